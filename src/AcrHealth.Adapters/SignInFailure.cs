@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using AcrHealth.Identity;
+using Azure.Identity;
+
+namespace AcrHealth.Adapters;
+
+/// <summary>Reads what each source of identities said out of Azure.Identity's exceptions.</summary>
+internal static partial class SignInFailure
+{
+    private static readonly string[] SecretVariables = ["AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET"];
+
+    public static EntraSignInException Read(Exception exception, string credential)
+    {
+        // The chain gathers what its sources said in one exception; a source that is set up and refused speaks alone.
+        if (exception.InnerException is AggregateException gathered && exception is CredentialUnavailableException)
+        {
+            (string, string)[] attempts = [.. gathered.InnerExceptions.Select(inner => Attempt(inner, credential))];
+            return new(WithoutSecrets(FirstLine(exception.Message)), attempts);
+        }
+
+        return new(WithoutSecrets(FirstLine(exception.GetBaseException().Message)), [Attempt(exception, credential)]);
+    }
+
+    private static (string Source, string Message) Attempt(Exception exception, string credential)
+    {
+        string message = WithoutSecrets(exception.InnerException is null ? exception.Message : $"{FirstLine(exception.Message)} {exception.GetBaseException().Message}");
+        return (SourceIn(exception, credential), message);
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+
+    private static string SourceIn(Exception exception, string credential)
+    {
+        Match named = CredentialName().Match(exception.Message);
+        if (named.Success)
+        {
+            return named.Value;
+        }
+
+        named = CredentialName().Match(exception.StackTrace ?? string.Empty);
+        return named.Success ? named.Value : credential;
+    }
+
+    private static string WithoutSecrets(string text)
+    {
+        foreach (string variable in SecretVariables)
+        {
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } secret)
+            {
+                text = text.Replace(secret, "***", StringComparison.Ordinal);
+            }
+        }
+
+        return SecretShapes().Replace(text, "$1***");
+    }
+
+    [GeneratedRegex(@"\b(?!TokenCredential|DefaultAzureCredential|ChainedTokenCredential)[A-Z][A-Za-z]+Credential\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CredentialName();
+
+    // Tokens by their shape, and what follows the names under which secrets travel.
+    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){1,4}|((?:client_secret|client_assertion|access_token|refresh_token|assertion|password|sig)=)[^&\s]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex SecretShapes();
+}

@@ -1,0 +1,52 @@
+using AcrHealth.Checks.Environment;
+using AcrHealth.Checks.Registry;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks;
+
+/// <summary>All checks there are, prerequisites first: the order in which results are given.</summary>
+internal static class CheckCatalog
+{
+    public static IReadOnlyList<HealthCheck> All { get; } =
+    [
+        new DockerCommandCheck(),
+        new DockerVersionCheck(),
+        new DockerDaemonCheck(),
+        new DockerPullCheck(),
+        new HelmCommandCheck(),
+        new HelmVersionCheck(),
+        new LoginServerCheck(),
+        new DnsCheck(),
+        new TlsCheck(),
+        new ChallengeCheck(),
+        new EntraLoginCheck(),
+        new CredentialCheck(),
+        new RefreshTokenCheck(),
+        new AccessTokenCheck(),
+    ];
+
+    public static HealthCheckInfo Describe(HealthCheck check) => new()
+    {
+        Name = check.Name,
+        Category = check.Category,
+        Prerequisites = check.Prerequisites,
+        Codes = check.Codes,
+        Description = check.Description,
+    };
+
+    /// <summary>The checks that satisfy <paramref name="wanted"/> with all that they need, less those that satisfy <paramref name="unwanted"/>.</summary>
+    public static IReadOnlyList<HealthCheck> Select(Func<string, bool> wanted, Func<string, bool> unwanted)
+    {
+        HashSet<string> needed = [];
+        foreach (HealthCheck check in All.Reverse())
+        {
+            if ((needed.Contains(check.Name) || wanted(check.Name)) && !unwanted(check.Name))
+            {
+                needed.Add(check.Name);
+                needed.UnionWith(check.Prerequisites);
+            }
+        }
+
+        return [.. All.Where(check => needed.Contains(check.Name) && !unwanted(check.Name))];
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using AcrHealth.Details;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.Registry;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Registry;
+
+internal sealed class ChallengeCheck : HealthCheck
+{
+    public const string CheckName = "Challenge";
+
+    private const string Bearer = "Bearer";
+    private const string Basic = "Basic";
+
+    // Entra ID and registries allow five minutes between the clocks that a token passes.
+    private static readonly TimeSpan ToleratedSkew = TimeSpan.FromMinutes(5);
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [TlsCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes =>
+        [ErrorCodes.Challenge, ErrorCodes.Forbidden, ErrorCodes.TooManyRequests, ErrorCodes.WwwAuthenticate];
+
+    public override string Description => Strings.ChallengeDescription;
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    {
+        RegistryClient client = context.ValueOf<RegistryClient>(TlsCheck.CheckName);
+        using var request = new HttpRequestMessage(HttpMethod.Get, context.Target.Url("/v2/"));
+        try
+        {
+            HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+            return Judge(context, client, answer);
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.Challenge, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = $"GET {request.RequestUri}" });
+        }
+    }
+
+    private static CheckOutcome Judge(CheckContext context, RegistryClient client, HttpAnswer answer) => answer.Status switch
+    {
+        HttpStatusCode.Unauthorized => JudgeChallenge(context, client, answer),
+        HttpStatusCode.Forbidden => CheckOutcome.Failed(
+            ErrorCodes.Forbidden, CheckOutcome.Format(Strings.ChallengeForbidden, answer.Summary), answer.ToDetail()),
+        HttpStatusCode.TooManyRequests => HttpFailure.TooManyRequests(answer),
+        HttpStatusCode.OK => Fail(answer, Strings.ChallengeOpen),
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Fail(answer, Strings.ChallengeRedirect, Location(answer)),
+        HttpStatusCode.NotFound => Fail(answer, Strings.ChallengeNotFound),
+        HttpStatusCode.ProxyAuthenticationRequired => Fail(answer, Strings.ChallengeProxy),
+        >= HttpStatusCode.InternalServerError => Fail(answer, Strings.ChallengeServerError),
+        _ => Fail(answer, Strings.ChallengeOther),
+    };
+
+    private static CheckOutcome JudgeChallenge(CheckContext context, RegistryClient client, HttpAnswer answer)
+    {
+        IEnumerable<string> values = answer.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var raw) ? raw : [];
+        string[] headers = [.. values];
+        if (headers.Length == 0)
+        {
+            return Fail(answer, Strings.ChallengeMissing);
+        }
+
+        IReadOnlyList<AuthenticationChallenge> challenges = AuthenticationChallenge.Parse(headers);
+        bool offersBasic = challenges.Any(challenge => challenge.Is(Basic));
+        AuthenticationChallenge? bearer = challenges.FirstOrDefault(challenge => challenge.Is(Bearer));
+        ChallengeDetail detail = Detail(answer, challenges, bearer);
+        if (bearer is null)
+        {
+            return offersBasic
+                ? Pass(answer, CheckOutcome.Format(Strings.ChallengeBasic), detail, new(client, null, null))
+                : CheckOutcome.Failed(
+                    ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeUnknownScheme, UntrustedText.Clean(string.Join(", ", headers))), detail);
+        }
+
+        if (detail.Realm is null || detail.Service is null)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeMalformed, UntrustedText.Clean(string.Join(", ", headers))), detail);
+        }
+
+        if (!Uri.TryCreate(bearer.Parameters["realm"], UriKind.Absolute, out Uri? realm) || !context.Target.IsSameOrigin(realm))
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.Challenge, CheckOutcome.Format(Strings.ChallengeRealmElsewhere, detail.Realm, context.Target.Url("/").GetLeftPart(UriPartial.Authority)), detail, Strings.ChallengeRealmStep);
+        }
+
+        return Pass(
+            answer, CheckOutcome.Format(Strings.ChallengeBearer, detail.Realm), detail, new(client, realm, bearer.Parameters["service"]));
+    }
+
+    private static CheckOutcome Pass(HttpAnswer answer, string message, ChallengeDetail detail, RegistryChallenge value) =>
+        answer.ClockSkew is { } skew && skew.Duration() > ToleratedSkew
+            ? CheckOutcome.Warning(CheckOutcome.Format(Strings.ChallengeClockSkew, skew.Duration().TotalMinutes), detail, value, Strings.ChallengeClockSkewStep)
+            : CheckOutcome.Passed(message, detail, value);
+
+    private static CheckOutcome Fail(HttpAnswer answer, string format, string? extra = null) =>
+        CheckOutcome.Failed(ErrorCodes.Challenge, CheckOutcome.Format(format, answer.Summary, extra), answer.ToDetail());
+
+    private static string Location(HttpAnswer answer) =>
+        answer.Headers.NonValidated.TryGetValues("Location", out var values) ? UntrustedText.Clean(values.ToString(), 200) : "-";
+
+    private static ChallengeDetail Detail(HttpAnswer answer, IReadOnlyList<AuthenticationChallenge> challenges, AuthenticationChallenge? bearer) => new()
+    {
+        Request = answer.Request,
+        StatusCode = answer.StatusCode,
+        RegistryErrorCode = answer.Error?.Code,
+        RegistryErrorMessage = answer.Error?.Message,
+        CorrelationId = answer.CorrelationId,
+        Duration = answer.Duration,
+        ClockSkew = answer.ClockSkew,
+        Schemes = [.. challenges.Select(challenge => UntrustedText.Clean(challenge.Scheme, 50))],
+        Realm = Parameter(bearer, "realm"),
+        Service = Parameter(bearer, "service"),
+    };
+
+    private static string? Parameter(AuthenticationChallenge? challenge, string name) =>
+        challenge is not null && challenge.Parameters.TryGetValue(name, out string? value) && UntrustedText.Clean(value) is { Length: > 0 } clean ? clean : null;
+}

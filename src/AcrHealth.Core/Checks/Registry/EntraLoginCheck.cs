@@ -1,0 +1,37 @@
+using AcrHealth.Identity;
+using AcrHealth.Reference;
+using AcrHealth.Registry;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks.Registry;
+
+internal sealed class EntraLoginCheck : HealthCheck
+{
+    public const string CheckName = "EntraLogin";
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [ChallengeCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.EntraLogin];
+
+    public override string Description => Strings.EntraLoginDescription;
+
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Run(context));
+
+    private static CheckOutcome Run(CheckContext context)
+    {
+        RegistryChallenge challenge = context.ValueOf<RegistryChallenge>(ChallengeCheck.CheckName);
+        if (challenge.TokenService is not null)
+        {
+            return CheckOutcome.Passed(CheckOutcome.Format(Strings.EntraLoginOffered, challenge.Service), null, challenge);
+        }
+
+        return context.Options.SignIn is SignIn.Password or SignIn.Anonymous
+            ? CheckOutcome.NotNeeded(Strings.EntraLoginNotNeeded) with { Value = challenge }
+            : CheckOutcome.Failed(ErrorCodes.EntraLogin, Strings.EntraLoginBasicOnly);
+    }
+}

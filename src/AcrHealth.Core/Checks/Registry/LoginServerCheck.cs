@@ -1,0 +1,42 @@
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Checks.Registry;
+
+internal sealed class LoginServerCheck : HealthCheck
+{
+    public const string CheckName = "LoginServer";
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.LoginServer];
+
+    public override string Description => Strings.LoginServerDescription;
+
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Run(context));
+
+    private static CheckOutcome Run(CheckContext context)
+    {
+        RegistryTarget target = context.Target;
+        CloudChoice choice = context.Options.Cloud;
+        if (target.Host is null)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.LoginServer, CheckOutcome.Format(Strings.LoginServerNoSuffix, target.Name, choice.Authority?.Host));
+        }
+
+        if (choice.Named is { } named && target.Cloud is { } home && home != named)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.LoginServer, CheckOutcome.Format(Strings.LoginServerOtherCloud, target.DisplayName, home.Name, named.Name));
+        }
+
+        return CheckOutcome.Passed(target.Cloud is { } cloud
+            ? CheckOutcome.Format(Strings.LoginServerInCloud, target.DisplayName, cloud.Name)
+            : CheckOutcome.Format(Strings.LoginServerElsewhere, target.DisplayName));
+    }
+}

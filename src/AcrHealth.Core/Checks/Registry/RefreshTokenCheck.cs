@@ -1,0 +1,82 @@
+using System.Net;
+using AcrHealth.Details;
+using AcrHealth.Identity;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.Registry;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks.Registry;
+
+internal sealed class RefreshTokenCheck : HealthCheck
+{
+    public const string CheckName = "RefreshToken";
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [EntraLoginCheck.CheckName, CredentialCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.RefreshToken, ErrorCodes.TooManyRequests];
+
+    public override string Description => Strings.RefreshTokenDescription;
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    {
+        RegistryChallenge challenge = context.ValueOf<RegistryChallenge>(EntraLoginCheck.CheckName);
+        if (context.MaybeValueOf<EntraToken>(CredentialCheck.CheckName) is not { } token)
+        {
+            return CheckOutcome.NotNeeded(Strings.RefreshTokenNotNeeded) with { Value = new RegistrySession(challenge, null) };
+        }
+
+        Dictionary<string, string> form = new()
+        {
+            ["grant_type"] = "access_token",
+            ["service"] = challenge.Service!,
+            ["access_token"] = token.Value,
+        };
+        if (TenantOf(context, token) is { } tenant)
+        {
+            form["tenant"] = tenant;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, challenge.Exchange) { Content = new FormUrlEncodedContent(form) };
+        try
+        {
+            HttpAnswer answer = await challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false);
+            return Judge(challenge, answer);
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.RefreshToken, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = $"POST {request.RequestUri}" });
+        }
+    }
+
+    private static CheckOutcome Judge(RegistryChallenge challenge, HttpAnswer answer)
+    {
+        if (answer.Status == HttpStatusCode.TooManyRequests)
+        {
+            return HttpFailure.TooManyRequests(answer);
+        }
+
+        if (answer.Status != HttpStatusCode.OK)
+        {
+            return CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.RefreshTokenRefused, answer.Summary), answer.ToDetail());
+        }
+
+        return TokenAnswer.Read(answer.Body, "refresh_token") is { } token
+            ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail(), new RegistrySession(challenge, token))
+            : CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.TokenMissing, answer.Summary, "refresh_token", answer.ContentType), answer.ToDetail());
+    }
+
+    private static string? TenantOf(CheckContext context, EntraToken token) =>
+        TokenClaims.Read(token.Value).TenantId ?? context.Options.SignIn switch
+        {
+            SignIn.Entra entra => entra.TenantId,
+            SignIn.Token given => given.TenantId,
+            _ => null,
+        };
+}

@@ -1,0 +1,155 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using AcrHealth.Details;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Registry;
+
+internal sealed class TlsCheck : HealthCheck
+{
+    public const string CheckName = "Tls";
+
+    // Enough to renew in office hours, even where a change has to be approved first.
+    private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [DnsCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.Ssl, ErrorCodes.Challenge];
+
+    public override string Description => Strings.TlsDescription;
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    {
+        Uri? proxy;
+        try
+        {
+            proxy = ProxySettings.For(context.Target.Url("/"));
+        }
+        catch (FormatException exception)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.Challenge, CheckOutcome.Format(Strings.ProxyUnusable, UntrustedText.Clean(exception.Message, 200)), null, Strings.ProxyStep);
+        }
+
+        var route = new RegistryRoute(
+            context.Target, context.ValueOf<ResolvedHost>(DnsCheck.CheckName).Addresses, proxy, context.Options.CertificateAuthorities);
+        var progress = new ConnectionProgress();
+        var seen = new Sight(progress, proxy);
+        try
+        {
+            (SslStream stream, ServerCertificate certificate) = await route.ConnectAsync(progress, cancellation).ConfigureAwait(false);
+            var client = new RegistryClient(route, stream, line => context.Session.Events.Verbose(line));
+            return Connected(context, seen, stream, certificate, client);
+        }
+        catch (DialException exception)
+        {
+            return Unreachable(context, seen, exception);
+        }
+        catch (ProxyException exception)
+        {
+            string format = exception.StatusCode switch
+            {
+                null => Strings.ProxyDown,
+                407 => Strings.ProxyPassword,
+                _ => Strings.ProxyRefused,
+            };
+            string message = CheckOutcome.Format(format, ProxySettings.Display(exception.Proxy), context.Target.Authority, UntrustedText.Clean(exception.Message));
+            return CheckOutcome.Failed(ErrorCodes.Challenge, message, seen.ToDetail(message), Strings.ProxyStep);
+        }
+        catch (TlsException exception)
+        {
+            string message = TlsWords.Explain(context.Target.Host!, exception);
+            return CheckOutcome.Failed(ErrorCodes.Ssl, message, seen.ToDetail(message, exception.Certificate));
+        }
+        catch (OperationCanceledException)
+        {
+            return Stuck(context, seen);
+        }
+    }
+
+    private static CheckOutcome Connected(
+        CheckContext context, Sight seen, SslStream stream, ServerCertificate certificate, RegistryClient client)
+    {
+        TlsDetail detail = seen.ToDetail(stream, certificate.Detail!);
+        context.Tell($"{detail}");
+        string via = seen.Proxy is null ? string.Empty : CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(seen.Proxy));
+        if (certificate.IsTrustedByCallerOnly && context.Target.Cloud is not null)
+        {
+            return CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.TlsInspected, certificate.Detail!.Issuer) + via, detail, client, Strings.TlsInspectedStep);
+        }
+
+        DateTimeOffset end = certificate.Detail!.NotAfter;
+        return end - DateTimeOffset.Now < EndsSoon
+            ? CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.TlsEndsSoon, end, (end - DateTimeOffset.Now).TotalDays) + via, detail, client, Strings.TlsEndsSoonStep)
+            : CheckOutcome.Passed(
+                CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + via, detail, client);
+    }
+
+    private static CheckOutcome Unreachable(CheckContext context, Sight seen, DialException exception)
+    {
+        DialFailure? first = exception.Failures.Count > 0 ? exception.Failures[0] : null;
+        string format = first?.Error switch
+        {
+            SocketError.ConnectionRefused => Strings.TcpRefused,
+            SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown => Strings.TcpNoRoute,
+            SocketError.TimedOut => Strings.TcpSilent,
+            SocketError.AccessDenied => Strings.TcpDenied,
+            _ => Strings.TcpFailed,
+        };
+        string message = CheckOutcome.Format(format, context.Target.Authority, string.Join(", ", exception.Failures.Select(failure => failure.EndPoint)), first?.Error);
+        return CheckOutcome.Failed(
+            ErrorCodes.Challenge, message, seen.ToDetail([.. exception.Failures.Select(failure => failure.ToString())]), Strings.TcpStep);
+    }
+
+    private static CheckOutcome Stuck(CheckContext context, Sight seen)
+    {
+        double seconds = context.Options.Timeout.TotalSeconds;
+        switch (seen.Progress.Phase)
+        {
+            case ConnectionPhase.Tls:
+                string silent = CheckOutcome.Format(Strings.TlsSilent, seen.Progress.RemoteEndPoint, seconds);
+                return CheckOutcome.Failed(ErrorCodes.Ssl, silent, seen.ToDetail(silent));
+            case ConnectionPhase.Tcp when seen.Proxy is null:
+                string unreachable = CheckOutcome.Format(Strings.TcpTimedOut, context.Target.Authority, seconds);
+                return CheckOutcome.Failed(ErrorCodes.Challenge, unreachable, seen.ToDetail(unreachable), Strings.TcpStep);
+            default:
+                string proxy = CheckOutcome.Format(Strings.ProxySilent, ProxySettings.Display(seen.Proxy!), seconds);
+                return CheckOutcome.Failed(ErrorCodes.Challenge, proxy, seen.ToDetail(proxy), Strings.ProxyStep);
+        }
+    }
+
+    private sealed record Sight(ConnectionProgress Progress, Uri? Proxy)
+    {
+        public TlsDetail ToDetail(SslStream stream, CertificateDetail certificate) => new()
+        {
+            RemoteEndPoint = Progress.RemoteEndPoint?.ToString(),
+            Proxy = Proxy is null ? null : ProxySettings.Display(Proxy),
+            Protocol = stream.SslProtocol.ToString(),
+            CipherSuite = stream.NegotiatedCipherSuite.ToString(),
+            ConnectDuration = Progress.ConnectDuration,
+            HandshakeDuration = Progress.HandshakeDuration,
+            Certificate = certificate,
+        };
+
+        public TlsDetail ToDetail(string failure, CertificateDetail? certificate = null) => ToDetail([failure], certificate);
+
+        public TlsDetail ToDetail(IReadOnlyList<string> failures, CertificateDetail? certificate = null) => new()
+        {
+            RemoteEndPoint = Progress.RemoteEndPoint?.ToString(),
+            Proxy = Proxy is null ? null : ProxySettings.Display(Proxy),
+            ConnectDuration = Progress.ConnectDuration,
+            Certificate = certificate,
+            Failures = failures,
+        };
+    }
+}

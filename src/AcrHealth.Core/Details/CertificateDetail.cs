@@ -1,0 +1,32 @@
+namespace AcrHealth.Details;
+
+/// <summary>A server's certificate, and what this machine thinks of it.</summary>
+public sealed class CertificateDetail
+{
+    /// <summary>The subject's distinguished name.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The issuer's distinguished name.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The host names and addresses that the certificate is for.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Its first moment, in local time.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>Its last moment, in local time.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>The SHA-256 thumbprint in hexadecimal digits.</summary>
+    public required string Thumbprint { get; init; }
+
+    /// <summary>What is wrong with it, by the names of <see cref="System.Security.Cryptography.X509Certificates.X509ChainStatusFlags"/> and NameMismatch.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>The distinguished names from the certificate to the last authority that was found.</summary>
+    public IReadOnlyList<string> Chain { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Subject;
+}

@@ -1,0 +1,23 @@
+namespace AcrHealth;
+
+/// <summary>An entry of the catalogue of checks.</summary>
+public sealed class HealthCheckInfo
+{
+    /// <summary>The check's name, as <c>-Check</c> and <c>-ExcludeCheck</c> take it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether the check is about this machine or about a registry.</summary>
+    public required CheckCategory Category { get; init; }
+
+    /// <summary>The checks that have to pass before this one runs.</summary>
+    public required IReadOnlyList<string> Prerequisites { get; init; }
+
+    /// <summary>The error codes that this check can give.</summary>
+    public required IReadOnlyList<string> Codes { get; init; }
+
+    /// <summary>What the check looks at, in the session's language.</summary>
+    public required string Description { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

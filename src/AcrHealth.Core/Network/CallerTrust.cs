@@ -1,0 +1,27 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace AcrHealth.Network;
+
+/// <summary>Trust in the authorities that the caller vouches for.</summary>
+internal static class CallerTrust
+{
+    /// <summary>A chain that ends in the caller's authorities, with what the server sent to build it from. The caller of this disposes of it.</summary>
+    public static X509Chain NewChain(X509Chain? presented, X509Certificate2Collection authorities)
+    {
+        var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        if (presented is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+            foreach (X509ChainElement element in presented.ChainElements)
+            {
+                chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+            }
+        }
+
+        return chain;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AcrHealth.Network;
+
+/// <summary>No address of a host took a connection.</summary>
+internal sealed class DialException(IReadOnlyList<DialFailure> failures) : Exception
+{
+    public IReadOnlyList<DialFailure> Failures { get; } = failures;
+}
+
+/// <summary>What an address did instead of taking a connection.</summary>
+internal sealed record DialFailure(IPEndPoint EndPoint, SocketError Error)
+{
+    public override string ToString() => $"{EndPoint}: {Error}";
+}

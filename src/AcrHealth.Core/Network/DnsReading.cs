@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using AcrHealth.Details;
+using AcrHealth.Resources;
+
+namespace AcrHealth.Network;
+
+/// <summary>Reads out of DNS answers what they say about a registry.</summary>
+internal static class DnsReading
+{
+    private const string PrivateLink = ".privatelink.";
+
+    // "<n>.<region>.cloudapp.azure.com" ends the chain of a public registry: the facts of the design, seen in every cloud with its own last labels.
+    private const string ComputeLabel = "cloudapp";
+
+    public static DnsDetail Detail(string host, IReadOnlyList<IPAddress> addresses, SocketError? error, DnsExplanation? explanation) => new()
+    {
+        Host = host,
+        Addresses = [.. addresses.Select(address => address.ToString())],
+        SystemError = error?.ToString(),
+        Region = explanation is null ? null : RegionOf(explanation.Chain),
+        IsPrivateLink = explanation is not null && explanation.Chain.Any(name => name.Contains(PrivateLink, StringComparison.OrdinalIgnoreCase)),
+        Explanation = explanation,
+    };
+
+    /// <summary>Whether all addresses are ones that only a private network has (RFC 1918, RFC 4193, RFC 6598, loopback).</summary>
+    public static bool IsPrivate(IReadOnlyList<IPAddress> addresses) => addresses.All(IsPrivate);
+
+    /// <summary>What is said of a failed look-up: host {0}, server {1}, system error {2}.</summary>
+    public static string FailureFormat(SocketError error, DnsExplanation? explanation) => explanation?.Outcome switch
+    {
+        DnsOutcomes.NoSuchName => Strings.DnsNoSuchName,
+        DnsOutcomes.NoAddresses => Strings.DnsNoAddresses,
+        DnsOutcomes.ServerFailure => Strings.DnsServerFailure,
+        DnsOutcomes.Refused => Strings.DnsRefused,
+        DnsOutcomes.NoAnswer => Strings.DnsNoAnswer,
+        DnsOutcomes.NoServer => Strings.DnsNoServer,
+        DnsOutcomes.Answered => Strings.DnsSystemOnly,
+        _ => error is SocketError.TimedOut ? Strings.DnsTimedOut : Strings.DnsFailed,
+    };
+
+    private static string? RegionOf(IReadOnlyList<string> chain)
+    {
+        foreach (string name in chain.Reverse())
+        {
+            string[] labels = name.TrimEnd('.').Split('.');
+            int compute = Array.FindIndex(labels, label => label.Equals(ComputeLabel, StringComparison.OrdinalIgnoreCase));
+            if (compute >= 2)
+            {
+                return labels[compute - 1].ToLowerInvariant();
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPrivate(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        if (IPAddress.IsLoopback(address) || address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal)
+        {
+            return true;
+        }
+
+        return address.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] or [100, >= 64 and <= 127, ..] or [169, 254, ..]
+            && address.AddressFamily == AddressFamily.InterNetwork;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using AcrHealth.Details;
+using AcrHealth.Text;
+
+namespace AcrHealth.Network;
+
+/// <summary>What a server answered, read to a bounded length.</summary>
+internal sealed class HttpAnswer
+{
+    private const string CorrelationHeader = "x-ms-correlation-request-id";
+
+    public HttpAnswer(HttpRequestMessage request, HttpResponseMessage response, string body, DateTimeOffset received, TimeSpan duration)
+    {
+        Request = $"{request.Method} {UntrustedText.Clean(request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))}";
+        Status = response.StatusCode;
+        Headers = response.Headers;
+        ContentType = UntrustedText.Clean(response.Content.Headers.ContentType?.MediaType, 100);
+        Body = body;
+        Duration = duration;
+        Error = RegistryError.Parse(body);
+        CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values) ? UntrustedText.Clean(values.First(), 100) : null;
+        RetryAfter = RetryAfterOf(Headers.RetryAfter, received);
+
+        // A date has whole seconds, and was made about halfway between question and answer.
+        ClockSkew = Headers.Date is { } date ? TimeSpan.FromSeconds(Math.Round((date - received + (duration / 2)).TotalSeconds)) : null;
+    }
+
+    /// <summary>Method and URL, without the query.</summary>
+    public string Request { get; }
+
+    public HttpStatusCode Status { get; }
+
+    public int StatusCode => (int)Status;
+
+    public HttpResponseHeaders Headers { get; }
+
+    public string ContentType { get; }
+
+    public string Body { get; }
+
+    public TimeSpan Duration { get; }
+
+    public RegistryError? Error { get; }
+
+    public string? CorrelationId { get; }
+
+    public TimeSpan? RetryAfter { get; }
+
+    public TimeSpan? ClockSkew { get; }
+
+    /// <summary>The status and, where the registry sent them, its own code, message and correlation id, in one line.</summary>
+    public string Summary
+    {
+        get
+        {
+            string summary = string.Create(CultureInfo.InvariantCulture, $"HTTP {StatusCode} {ReasonOf(Status)}");
+            if (Error is not null)
+            {
+                summary += $": {Error}";
+            }
+
+            return CorrelationId is null ? summary : $"{summary} (correlation id {CorrelationId})";
+        }
+    }
+
+    public HttpDetail ToDetail() => new()
+    {
+        Request = Request,
+        StatusCode = StatusCode,
+        RegistryErrorCode = Error?.Code,
+        RegistryErrorMessage = Error?.Message,
+        CorrelationId = CorrelationId,
+        RetryAfter = RetryAfter,
+        Duration = Duration,
+        ClockSkew = ClockSkew,
+    };
+
+    // The server's own phrase is a stranger's text and says nothing that the number does not.
+    private static string ReasonOf(HttpStatusCode status) => Enum.IsDefined(status) ? status.ToString() : string.Empty;
+
+    private static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, DateTimeOffset now) =>
+        header?.Delta ?? (header?.Date is { } date ? (date > now ? date - now : TimeSpan.Zero) : null);
+}

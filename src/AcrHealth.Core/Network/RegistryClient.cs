@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net.Security;
+using System.Reflection;
+using System.Text;
+
+namespace AcrHealth.Network;
+
+/// <summary>Talks HTTP to one registry over one connection, which is opened before the first request and again only if the server closes it.</summary>
+internal sealed class RegistryClient : IDisposable
+{
+    /// <summary>The most of an answer's body that is read, in bytes. A registry's tokens and errors are far smaller.</summary>
+    public const int MaximumBody = 256 * 1024;
+
+    private const int MaximumHeadersKilobytes = 64;
+
+    private static readonly string UserAgent =
+        "AcrHealth/" + typeof(RegistryClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private readonly RegistryRoute _route;
+    private readonly HttpMessageInvoker _http;
+    private readonly Action<string> _tell;
+    private SslStream? _first;
+
+    /// <param name="route">The way to the registry.</param>
+    /// <param name="connected">The connection that has been opened.</param>
+    /// <param name="tell">Is told each exchange in a line, without secrets.</param>
+    public RegistryClient(RegistryRoute route, SslStream connected, Action<string> tell)
+    {
+        _route = route;
+        _first = connected;
+        _tell = tell;
+        _http = new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            MaxResponseHeadersLength = MaximumHeadersKilobytes,
+            ResponseDrainTimeout = TimeSpan.Zero,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = (_, cancellation) => ConnectAsync(cancellation),
+        });
+    }
+
+    public RegistryRoute Route => _route;
+
+    /// <summary>Sends a request to the registry's own origin and reads the answer.</summary>
+    /// <exception cref="HttpRequestException">No whole answer came.</exception>
+    /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
+    public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (!_route.Target.IsSameOrigin(request.RequestUri!))
+        {
+            throw new InvalidOperationException("Requests go to the registry's own origin only.");
+        }
+
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+            TimeSpan duration = Stopwatch.GetElapsedTime(started);
+            DateTimeOffset received = DateTimeOffset.UtcNow;
+            string body = await ReadAsync(response.Content, cancellation).ConfigureAwait(false);
+            var answer = new HttpAnswer(request, response, body, received, duration);
+            _tell($"{answer.Request} -> {answer.StatusCode} ({duration.TotalMilliseconds:F0} ms)");
+            return answer;
+        }
+        catch (IOException exception)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message, exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _first?.Dispose();
+    }
+
+    // The handler takes a stream that is TLS already as it is, and adds none of its own.
+    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellation) =>
+        Interlocked.Exchange(ref _first, null)
+        ?? (await _route.ConnectAsync(new(), cancellation).ConfigureAwait(false)).Stream;
+
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        byte[] buffer = new byte[4096];
+        using var body = new MemoryStream();
+        int count;
+        while (body.Length < MaximumBody && (count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        {
+            body.Write(buffer, 0, count);
+        }
+
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Network;
+
+/// <summary>The way to a registry: its addresses or a proxy's, and the authorities that may vouch for it.</summary>
+/// <param name="Target">The registry.</param>
+/// <param name="Addresses">The registry's addresses; unused where there is a proxy.</param>
+/// <param name="Proxy">The proxy; null where there is none.</param>
+/// <param name="Authorities">The authorities that are trusted beside the system's.</param>
+internal sealed record RegistryRoute(
+    RegistryTarget Target, IReadOnlyList<IPAddress> Addresses, Uri? Proxy, X509Certificate2Collection Authorities)
+{
+    private const byte TlsHandshakeRecord = 22;
+    private const byte TlsAlertRecord = 21;
+    private const byte ProtocolVersionAlert = 70;
+
+    private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
+
+    /// <summary>Goes the way, up to the end of the TLS handshake.</summary>
+    /// <exception cref="DialException">Nothing answered.</exception>
+    /// <exception cref="ProxyException">The proxy did not answer, or did not open the way.</exception>
+    /// <exception cref="TlsException">No secure connection came about.</exception>
+    public async Task<(SslStream Stream, ServerCertificate Certificate)> ConnectAsync(
+        ConnectionProgress progress, CancellationToken cancellation)
+    {
+        Stream transport = await OpenAsync(progress, cancellation).ConfigureAwait(false);
+        progress.Phase = ConnectionPhase.Tls;
+        var watched = new FirstBytesStream(transport);
+        var stream = new SslStream(watched);
+        var certificate = new ServerCertificate(Authorities);
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            await stream.AuthenticateAsClientAsync(
+                new()
+                {
+                    TargetHost = Target.Host,
+                    ApplicationProtocols = Http11,
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                    RemoteCertificateValidationCallback = certificate.Judge,
+                },
+                cancellation).ConfigureAwait(false);
+            progress.HandshakeDuration = Stopwatch.GetElapsedTime(started);
+            return (stream, certificate);
+        }
+        catch (Exception exception)
+        {
+            TlsProblem[] seen = Diagnose(watched.FirstBytes);
+            await stream.DisposeAsync().ConfigureAwait(false);
+            if (exception is AuthenticationException or IOException or SocketException)
+            {
+                IReadOnlyList<TlsProblem> problems = certificate.Problems.Count > 0 ? certificate.Problems : seen;
+                throw new TlsException(problems, certificate.Detail, exception.GetBaseException().Message, exception);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Stream> OpenAsync(ConnectionProgress progress, CancellationToken cancellation)
+    {
+        progress.Phase = ConnectionPhase.Tcp;
+        long started = Stopwatch.GetTimestamp();
+        Socket socket = Proxy is null
+            ? await TcpDialer.ConnectAsync(Addresses, Target.Port, cancellation).ConfigureAwait(false)
+            : await DialProxyAsync(Proxy, cancellation).ConfigureAwait(false);
+        progress.RemoteEndPoint = (IPEndPoint?)socket.RemoteEndPoint;
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        if (Proxy is not null)
+        {
+            progress.Phase = ConnectionPhase.Proxy;
+            try
+            {
+                string authority = Target.Port == RegistryTarget.DefaultPort ? $"{Target.Authority}:{Target.Port}" : Target.Authority;
+                await ProxyTunnel.OpenAsync(stream, Proxy, authority, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+                if (exception is IOException or SocketException)
+                {
+                    throw new ProxyException(Proxy, null, exception.Message, exception);
+                }
+
+                throw;
+            }
+        }
+
+        progress.ConnectDuration = Stopwatch.GetElapsedTime(started);
+        return stream;
+    }
+
+    private static async Task<Socket> DialProxyAsync(Uri proxy, CancellationToken cancellation)
+    {
+        try
+        {
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(proxy.IdnHost, cancellation).ConfigureAwait(false);
+            return await TcpDialer.ConnectAsync(addresses, proxy.Port, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            throw new ProxyException(proxy, null, exception.Message, exception);
+        }
+        catch (DialException exception)
+        {
+            throw new ProxyException(proxy, null, string.Join("; ", exception.Failures), exception);
+        }
+    }
+
+    private static TlsProblem[] Diagnose(ReadOnlySpan<byte> first) => first switch
+    {
+        [] => [TlsProblem.Closed],
+        [(byte)'H', (byte)'T', (byte)'T', (byte)'P', ..] => [TlsProblem.PlainHttp],
+        [TlsAlertRecord, _, _, _, _, _, ProtocolVersionAlert, ..] => [TlsProblem.ProtocolVersion],
+        [TlsAlertRecord, ..] => [TlsProblem.Alert],
+        [TlsHandshakeRecord, ..] => [TlsProblem.Closed],
+        _ => [TlsProblem.NotTls],
+    };
+}

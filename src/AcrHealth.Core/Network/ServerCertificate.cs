@@ -1,0 +1,110 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Details;
+using AcrHealth.Text;
+
+namespace AcrHealth.Network;
+
+/// <summary>Judges the certificate that a server shows, and keeps what was seen.</summary>
+internal sealed class ServerCertificate(X509Certificate2Collection authorities)
+{
+    private const int MaximumNames = 100;
+
+    /// <summary>What was seen; null until the server has shown a certificate.</summary>
+    public CertificateDetail? Detail { get; private set; }
+
+    public IReadOnlyList<TlsProblem> Problems { get; private set; } = [];
+
+    /// <summary>Whether only the caller's own authorities vouch for the certificate.</summary>
+    public bool IsTrustedByCallerOnly { get; private set; }
+
+    /// <summary>The callback of <see cref="SslClientAuthenticationOptions"/>.</summary>
+    public bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null || chain is null)
+        {
+            return false;
+        }
+
+        using var leaf = new X509Certificate2(certificate);
+        bool nameMismatch = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
+        X509ChainStatusFlags flags = Flags(chain);
+        IReadOnlyList<string> names = ChainNames(chain);
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && authorities.Count > 0)
+        {
+            using X509Chain own = CallerTrust.NewChain(chain, authorities);
+            bool trusted = own.Build(leaf);
+            IsTrustedByCallerOnly = trusted;
+            if (trusted || !Flags(own).HasFlag(X509ChainStatusFlags.PartialChain))
+            {
+                flags = Flags(own);
+                names = ChainNames(own);
+            }
+        }
+
+        Problems = [.. Explain(leaf, flags, nameMismatch)];
+        Detail = new()
+        {
+            Subject = UntrustedText.Clean(leaf.Subject),
+            Issuer = UntrustedText.Clean(leaf.Issuer),
+            Names = [.. AlternativeNames(leaf).Take(MaximumNames).Select(name => UntrustedText.Clean(name, 253))],
+            NotBefore = leaf.NotBefore,
+            NotAfter = leaf.NotAfter,
+            Thumbprint = leaf.GetCertHashString(HashAlgorithmName.SHA256),
+            Problems = [.. Problems.Select(problem => problem.ToString())],
+            Chain = names,
+        };
+        return Problems.Count == 0;
+    }
+
+    private static IEnumerable<TlsProblem> Explain(X509Certificate2 leaf, X509ChainStatusFlags flags, bool nameMismatch)
+    {
+        if (nameMismatch)
+        {
+            yield return TlsProblem.NameMismatch;
+        }
+
+        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
+        {
+            yield return leaf.NotBefore > DateTime.Now ? TlsProblem.NotYetValid : TlsProblem.Expired;
+        }
+
+        if (flags.HasFlag(X509ChainStatusFlags.Revoked))
+        {
+            yield return TlsProblem.Revoked;
+        }
+
+        if ((flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        {
+            yield return leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData) ? TlsProblem.SelfSigned
+                : flags.HasFlag(X509ChainStatusFlags.PartialChain) ? TlsProblem.MissingIssuer
+                : TlsProblem.UntrustedRoot;
+        }
+
+        if (flags.HasFlag(X509ChainStatusFlags.HasWeakSignature))
+        {
+            yield return TlsProblem.WeakSignature;
+        }
+
+        const X509ChainStatusFlags Told = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked | X509ChainStatusFlags.UntrustedRoot
+            | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.HasWeakSignature
+            | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+        if ((flags & ~Told) != 0)
+        {
+            yield return TlsProblem.Certificate;
+        }
+    }
+
+    private static X509ChainStatusFlags Flags(X509Chain chain) =>
+        chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
+
+    private static string[] ChainNames(X509Chain chain) =>
+        [.. chain.ChainElements.Select(element => UntrustedText.Clean(element.Certificate.Subject))];
+
+    private static IEnumerable<string> AlternativeNames(X509Certificate2 leaf)
+    {
+        X509SubjectAlternativeNameExtension? extension = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
+        return extension is null ? [] : extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()));
+    }
+}

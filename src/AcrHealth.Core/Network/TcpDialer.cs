@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AcrHealth.Network;
+
+/// <summary>Connects to the first of several addresses that answers, without waiting out those that do not.</summary>
+internal static class TcpDialer
+{
+    // RFC 8305's connection attempt delay.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
+
+    /// <exception cref="DialException">None answered; it tells what each did.</exception>
+    /// <exception cref="OperationCanceledException">The time was up before any answered.</exception>
+    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellation)
+    {
+        using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var attempts = new List<Task<Socket>>();
+        var failures = new List<DialFailure>();
+        int next = 0;
+        try
+        {
+            while (true)
+            {
+                if (next < addresses.Count)
+                {
+                    attempts.Add(DialAsync(new(addresses[next++], port), losers.Token));
+                }
+                else if (attempts.Count == 0)
+                {
+                    throw new DialException(failures);
+                }
+
+                Task first = next < addresses.Count
+                    ? await Task.WhenAny([.. attempts, Task.Delay(HeadStart, losers.Token)]).ConfigureAwait(false)
+                    : await Task.WhenAny(attempts).ConfigureAwait(false);
+                if (first is not Task<Socket> attempt)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    continue;
+                }
+
+                attempts.Remove(attempt);
+                try
+                {
+                    return await attempt.ConfigureAwait(false);
+                }
+                catch (DialException exception)
+                {
+                    failures.AddRange(exception.Failures);
+                }
+            }
+        }
+        finally
+        {
+            await losers.CancelAsync().ConfigureAwait(false);
+            foreach (Task<Socket> attempt in attempts)
+            {
+                _ = attempt.ContinueWith(Discard, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private static async Task<Socket> DialAsync(IPEndPoint endPoint, CancellationToken cancellation)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch (SocketException exception)
+        {
+            socket?.Dispose();
+            throw new DialException([new(endPoint, exception.SocketErrorCode)]);
+        }
+        catch (OperationCanceledException)
+        {
+            socket?.Dispose();
+            throw;
+        }
+    }
+
+    private static void Discard(Task<Socket> attempt)
+    {
+        if (attempt.IsCompletedSuccessfully)
+        {
+            attempt.Result.Dispose();
+        }
+        else
+        {
+            _ = attempt.Exception;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace AcrHealth.Reference;
+
+internal static class ErrorCodes
+{
+    public const string DockerCommand = "DOCKER_COMMAND_ERROR";
+    public const string DockerDaemon = "DOCKER_DAEMON_ERROR";
+    public const string DockerVersion = "DOCKER_VERSION_ERROR";
+    public const string DockerPull = "DOCKER_PULL_ERROR";
+    public const string HelmCommand = "HELM_COMMAND_ERROR";
+    public const string HelmVersion = "HELM_VERSION_ERROR";
+    public const string Dns = "CONNECTIVITY_DNS_ERROR";
+    public const string Forbidden = "CONNECTIVITY_FORBIDDEN_ERROR";
+    public const string Challenge = "CONNECTIVITY_CHALLENGE_ERROR";
+    public const string EntraLogin = "CONNECTIVITY_AAD_LOGIN_ERROR";
+    public const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
+    public const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    public const string LoginServer = "LOGIN_SERVER_ERROR";
+    public const string Ssl = "CONNECTIVITY_SSL_ERROR";
+    public const string TooManyRequests = "CONNECTIVITY_TOOMANYREQUESTS_ERROR";
+    public const string WwwAuthenticate = "CONNECTIVITY_WWW_AUTHENTICATE_ERROR";
+    public const string CustomerManagedKey = "CMK_ERROR";
+    public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
+    public const string NotaryVersion = "NOTARY_VERSION_ERROR";
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Resources;
+using AcrHealth.Checks;
+
+namespace AcrHealth.Reference;
+
+/// <summary>The documented error codes, with their texts in the languages that the module speaks.</summary>
+internal static class ErrorReference
+{
+    private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
+
+    // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
+    private const string Undocumented = ErrorCodes.WwwAuthenticate;
+
+    private static readonly ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
+
+    private static readonly Declaration[] Declarations =
+    [
+        new(ErrorCodes.DockerCommand, CheckCategory.Environment, ErrorOrigin.Reference2019),
+        new(ErrorCodes.DockerDaemon, CheckCategory.Environment, ErrorOrigin.Reference2019),
+        new(ErrorCodes.DockerVersion, CheckCategory.Environment, ErrorOrigin.Reference2019),
+        new(ErrorCodes.DockerPull, CheckCategory.Environment, ErrorOrigin.Reference2019),
+        new(ErrorCodes.HelmCommand, CheckCategory.Environment, ErrorOrigin.Reference2019),
+        new(ErrorCodes.HelmVersion, CheckCategory.Environment, ErrorOrigin.Reference2019),
+        new(ErrorCodes.Dns, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.Forbidden, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.Challenge, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.EntraLogin, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.RefreshToken, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.AccessToken, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.LoginServer, CheckCategory.Registry, ErrorOrigin.Reference2019),
+        new(ErrorCodes.Ssl, CheckCategory.Registry, ErrorOrigin.LaterReference),
+        new(ErrorCodes.TooManyRequests, CheckCategory.Registry, ErrorOrigin.LaterReference),
+        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference),
+        new(ErrorCodes.CustomerManagedKey, CheckCategory.Registry, ErrorOrigin.LaterReference),
+        new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
+        new(ErrorCodes.NotaryVersion, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
+    ];
+
+    /// <summary>All codes, in the order of the reference.</summary>
+    public static IEnumerable<string> Codes => Declarations.Select(declaration => declaration.Code);
+
+    /// <summary>All entries in the given language; English where it is not spoken.</summary>
+    public static IEnumerable<ErrorReferenceEntry> Entries(CultureInfo culture) =>
+        Declarations.Select(declaration => declaration.ToEntry(culture));
+
+    /// <summary>What to do about a code, in the current language.</summary>
+    public static IReadOnlyList<string> RemediationOf(string code) => Lines(code, CultureInfo.CurrentUICulture);
+
+    /// <summary>Where Microsoft Learn documents a code.</summary>
+    public static Uri HelpUriOf(string code) => new(code == Undocumented ? LearnPage : $"{LearnPage}#{code.ToLowerInvariant()}");
+
+    private static string Text(string code, string part, CultureInfo culture) =>
+        Texts.GetString($"{code}_{part}", culture) ?? throw new MissingManifestResourceException($"{code}_{part}");
+
+    private static string[] Lines(string code, CultureInfo culture) =>
+        Text(code, "Remediation", culture).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private sealed record Declaration(
+        string Code, CheckCategory Category, ErrorOrigin Origin, ErrorLifecycle Lifecycle = ErrorLifecycle.Current)
+    {
+        public ErrorReferenceEntry ToEntry(CultureInfo culture) => new()
+        {
+            Code = Code,
+            Category = Category,
+            Meaning = Text(Code, "Meaning", culture),
+            Consequence = Text(Code, "Consequence", culture),
+            Remediation = Lines(Code, culture),
+            Checks = [.. CheckCatalog.All.Where(check => check.Codes.Contains(Code)).Select(check => check.Name)],
+            Origin = Origin,
+            Lifecycle = Lifecycle,
+            HelpUri = HelpUriOf(Code),
+        };
+    }
+}

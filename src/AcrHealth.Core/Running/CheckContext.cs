@@ -1,0 +1,45 @@
+using AcrHealth.Targets;
+
+namespace AcrHealth.Running;
+
+/// <summary>What a check works with: the target, the options, the services, and what its prerequisites found.</summary>
+internal sealed class CheckContext
+{
+    private readonly HealthCheck _check;
+    private readonly IReadOnlyDictionary<string, Task<CheckOutcome>> _outcomes;
+
+    public CheckContext(
+        HealthCheck check, HealthCheckSession session, RegistryTarget? target, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
+    {
+        _check = check;
+        Session = session;
+        _outcomes = outcomes;
+        MaybeTarget = target;
+    }
+
+    public HealthCheckSession Session { get; }
+
+    public HealthCheckOptions Options => Session.Options;
+
+    public RegistryTarget? MaybeTarget { get; }
+
+    /// <summary>The registry; only for checks of registries.</summary>
+    public RegistryTarget Target => MaybeTarget ?? throw new InvalidOperationException($"{_check.Name} has no registry.");
+
+    /// <summary>What a prerequisite handed on.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it handed on something else.</exception>
+    public T ValueOf<T>(string prerequisite)
+        where T : class
+        => MaybeValueOf<T>(prerequisite) ?? throw new InvalidOperationException($"{prerequisite} handed no {typeof(T).Name} to {_check.Name}.");
+
+    /// <summary>What a prerequisite handed on; null when it was not needed.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite.</exception>
+    public T? MaybeValueOf<T>(string prerequisite)
+        where T : class
+        => _check.Prerequisites.Contains(prerequisite)
+            ? _outcomes[prerequisite].Result.Value as T
+            : throw new InvalidOperationException($"{_check.Name} does not declare {prerequisite}.");
+
+    /// <summary>Tells a step to those who asked for -Verbose.</summary>
+    public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using AcrHealth.Reference;
+
+namespace AcrHealth.Running;
+
+/// <summary>How a check ended, as the check itself tells it.</summary>
+internal sealed record CheckOutcome
+{
+    public required CheckStatus Status { get; init; }
+
+    public required string Message { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public object? Detail { get; init; }
+
+    /// <summary>What checks that need this one work with.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>Steps for this case; the reference's for the code where there are none.</summary>
+    public IReadOnlyList<string>? Steps { get; init; }
+
+    /// <summary>Whether checks that need this one cannot run.</summary>
+    public required bool Blocks { get; init; }
+
+    /// <summary>Finishes <see cref="Detail"/> with what explains it and was not worth waiting for; never faults.</summary>
+    public Task<CheckOutcome>? Explained { get; init; }
+
+    public IReadOnlyList<string> Remediation => Steps ?? (ErrorCode is null ? [] : ErrorReference.RemediationOf(ErrorCode));
+
+    public static CheckOutcome Passed(string message, object? detail = null, object? value = null) =>
+        new() { Status = CheckStatus.Passed, Message = message, Detail = detail, Value = value, Blocks = false };
+
+    public static CheckOutcome Warning(string message, object? detail = null, object? value = null, params string[] steps) =>
+        new() { Status = CheckStatus.Warning, Message = message, Detail = detail, Value = value, Steps = steps, Blocks = false };
+
+    public static CheckOutcome Failed(string code, string message, object? detail = null, params string[] steps) =>
+        new() { Status = CheckStatus.Failed, ErrorCode = code, Message = message, Detail = detail, Steps = steps.Length > 0 ? steps : null, Blocks = true };
+
+    /// <summary>The way of signing in, or the like, does without this check; those that need it go on.</summary>
+    public static CheckOutcome NotNeeded(string message) => new() { Status = CheckStatus.Skipped, Message = message, Blocks = false };
+
+    /// <summary>The check could not be made, and so neither can those that need it.</summary>
+    public static CheckOutcome Skipped(string message) => new() { Status = CheckStatus.Skipped, Message = message, Blocks = true };
+
+    public static string Format(string format, params object?[] arguments) => string.Format(CultureInfo.CurrentCulture, format, arguments);
+}

@@ -1,0 +1,28 @@
+using AcrHealth.Resources;
+
+namespace AcrHealth.Running;
+
+/// <summary>One check: what it is called, what it needs, which codes it can give, and how it is made. Holds no state.</summary>
+internal abstract class HealthCheck
+{
+    public abstract string Name { get; }
+
+    public abstract CheckCategory Category { get; }
+
+    public virtual IReadOnlyList<string> Prerequisites => [];
+
+    public abstract IReadOnlyList<string> Codes { get; }
+
+    /// <summary>What the check looks at, in the current language.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Makes the check. Ends soon after <paramref name="cancellation"/> with <see cref="OperationCanceledException"/>.</summary>
+    public abstract Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation);
+
+    /// <summary>Asks what has to be asked before the check's time begins; gives an outcome where the check is not to be made.</summary>
+    public virtual Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult<CheckOutcome?>(null);
+
+    /// <summary>What is said when the check's time was up before it could tell itself.</summary>
+    public virtual CheckOutcome TimedOut(CheckContext context) =>
+        CheckOutcome.Failed(Codes[0], CheckOutcome.Format(Strings.CheckTimedOut, context.Options.Timeout.TotalSeconds));
+}

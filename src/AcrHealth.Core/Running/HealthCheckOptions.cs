@@ -1,0 +1,33 @@
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Identity;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Running;
+
+/// <summary>What the caller asked for.</summary>
+internal sealed record HealthCheckOptions
+{
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+
+    public const string DefaultSampleImage = "mcr.microsoft.com/mcr/hello-world:latest";
+
+    /// <summary>How long one check may take.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>How many registries are checked at once, unless the caller says otherwise.</summary>
+    public const int DefaultThrottleLimit = 32;
+
+    public bool StopOnFailure { get; init; }
+
+    /// <summary>The repository to ask a token for; null for the registry's catalogue.</summary>
+    public string? Repository { get; init; }
+
+    public string SampleImage { get; init; } = DefaultSampleImage;
+
+    public SignIn SignIn { get; init; } = SignIn.Default;
+
+    public CloudChoice Cloud { get; init; } = new(null, null);
+
+    /// <summary>Authorities that are trusted beside the system's.</summary>
+    public X509Certificate2Collection CertificateAuthorities { get; init; } = [];
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Running;
+
+/// <summary>Works the graph of checks for one target and gives the results in the catalogue's order.</summary>
+internal static class HealthCheckRunner
+{
+    // What explains a check that has passed is worth this long, and never longer than the checks after it take.
+    private static readonly TimeSpan ExplanationGrace = TimeSpan.FromMilliseconds(250);
+
+    // How long a check may take to notice that its time is up, before it is left behind.
+    private static readonly TimeSpan CancellationGrace = TimeSpan.FromMilliseconds(750);
+
+    /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
+    public static async Task RunAsync(
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+    {
+        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
+        Run[] runs = [.. session.Checks.Where(check => check.Category == category).Select(check => new Run(check))];
+        Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);
+        Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, cancellation), CancellationToken.None))];
+        Task all = Task.WhenAll(tasks);
+        try
+        {
+            foreach (Run run in runs)
+            {
+                CheckOutcome outcome = await run.Outcome.Task.ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                if (outcome.Explained is { } explained)
+                {
+                    await Task.WhenAny(explained, all, Task.Delay(ExplanationGrace, cancellation)).ConfigureAwait(false);
+                    outcome = explained.IsCompletedSuccessfully ? explained.Result : outcome;
+                }
+
+                write(run.ToResult(outcome, target));
+            }
+        }
+        finally
+        {
+            await all.ConfigureAwait(false);
+            foreach (Run run in runs)
+            {
+                (run.Outcome.Task.Result.Value as IDisposable)?.Dispose();
+            }
+        }
+    }
+
+    private sealed class Run(HealthCheck check)
+    {
+        private DateTimeOffset _start;
+        private TimeSpan _duration;
+        private IReadOnlyList<string> _blockedBy = [];
+
+        public HealthCheck Check { get; } = check;
+
+        public TaskCompletionSource<CheckOutcome> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task WorkAsync(
+            HealthCheckSession session,
+            RegistryTarget? target,
+            IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes,
+            CancellationToken cancellation)
+        {
+            CheckOutcome outcome = await DecideAsync(session, target, outcomes, cancellation).ConfigureAwait(false);
+            if (outcome.Status == CheckStatus.Failed)
+            {
+                session.NoteFailure();
+            }
+
+            Outcome.SetResult(outcome);
+        }
+
+        public HealthCheckResult ToResult(CheckOutcome outcome, RegistryTarget? target) => new()
+        {
+            Registry = target?.DisplayName,
+            Category = Check.Category,
+            Check = Check.Name,
+            Status = outcome.Status,
+            ErrorCode = outcome.ErrorCode,
+            Message = outcome.Message,
+            Remediation = outcome.Remediation,
+            Detail = outcome.Detail,
+            StartTime = _start,
+            Duration = _duration,
+            BlockedBy = _blockedBy,
+            HelpUri = outcome.ErrorCode is { } code ? ErrorReference.HelpUriOf(code) : null,
+        };
+
+        private async Task<CheckOutcome> DecideAsync(
+            HealthCheckSession session,
+            RegistryTarget? target,
+            IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes,
+            CancellationToken cancellation)
+        {
+            _start = DateTimeOffset.Now;
+            _blockedBy = await BlockersAsync(outcomes).ConfigureAwait(false);
+            _start = DateTimeOffset.Now;
+            if (_blockedBy.Count > 0)
+            {
+                return CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedBlocked, string.Join(", ", _blockedBy)));
+            }
+
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);
+            var context = new CheckContext(Check, session, target, outcomes);
+            long started = Stopwatch.GetTimestamp();
+            try
+            {
+                CheckOutcome? refusal = await Check.ConfirmAsync(context, stop.Token).ConfigureAwait(false);
+                if (refusal is not null)
+                {
+                    return refusal;
+                }
+
+                _start = DateTimeOffset.Now;
+                started = Stopwatch.GetTimestamp();
+                CheckOutcome outcome = await RunAsync(context, stop.Token).ConfigureAwait(false);
+                _duration = Stopwatch.GetElapsedTime(started);
+                return stop.IsCancellationRequested && outcome.Status == CheckStatus.Failed ? Stopped() : outcome;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return Stopped();
+            }
+            catch (Exception exception)
+            {
+                // Every exception that a check expects is an outcome; this one is our mistake and must not pass for the registry's.
+                _duration = Stopwatch.GetElapsedTime(started);
+                session.Events.CheckCrashed(Check.Name, target?.DisplayName, exception);
+                return CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedCrashed, exception.GetType().Name));
+            }
+        }
+
+        private async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+        {
+            TimeSpan timeout = context.Options.Timeout;
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            deadline.CancelAfter(timeout);
+            try
+            {
+                return await Check.RunAsync(context, deadline.Token).WaitAsync(timeout + CancellationGrace, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                return Check.TimedOut(context);
+            }
+        }
+
+        private async Task<IReadOnlyList<string>> BlockersAsync(IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
+        {
+            List<string>? blockers = null;
+            foreach (string prerequisite in Check.Prerequisites)
+            {
+                if (!outcomes.TryGetValue(prerequisite, out Task<CheckOutcome>? task) || (await task.ConfigureAwait(false)).Blocks)
+                {
+                    (blockers ??= []).Add(prerequisite);
+                }
+            }
+
+            return blockers ?? (IReadOnlyList<string>)[];
+        }
+
+        private static CheckOutcome Stopped() => CheckOutcome.Skipped(Strings.SkippedStopped);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using AcrHealth.Identity;
+using AcrHealth.Network;
+
+namespace AcrHealth.Running;
+
+/// <summary>What all runs of one invocation share: options, selected checks, services, tokens.</summary>
+internal sealed class HealthCheckSession : IDisposable
+{
+    private readonly ConcurrentDictionary<EntraTokenRequest, Task<EntraToken>> _tokens = new();
+    private readonly Lazy<IEntraTokenSource> _tokenSource;
+    private readonly Lazy<IDnsExplainer> _dnsExplainer;
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <param name="options">What the caller asked for.</param>
+    /// <param name="checks">The checks to run, prerequisites first.</param>
+    /// <param name="events">Who is told of the run.</param>
+    /// <param name="tokenSource">Makes the source of tokens, when one is asked for.</param>
+    /// <param name="dnsExplainer">Makes the explainer of DNS answers, when a name is looked up.</param>
+    public HealthCheckSession(
+        HealthCheckOptions options,
+        IReadOnlyList<HealthCheck> checks,
+        IRunEvents events,
+        Func<IEntraTokenSource> tokenSource,
+        Func<IDnsExplainer> dnsExplainer)
+    {
+        Options = options;
+        Checks = checks;
+        Events = events;
+        _tokenSource = new(tokenSource);
+        _dnsExplainer = new(dnsExplainer);
+    }
+
+    public HealthCheckOptions Options { get; }
+
+    public IReadOnlyList<HealthCheck> Checks { get; }
+
+    public IRunEvents Events { get; }
+
+    public IDnsExplainer DnsExplainer => _dnsExplainer.Value;
+
+    /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>Signs in once for each distinct request, however many registries ask; each waits only as long as it may.</summary>
+    /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
+    public async Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellation)
+    {
+        // Not the first asker's cancellation: its time-out must not fail the others.
+        Task<EntraToken> shared = _tokens.GetOrAdd(request, key => Task.Run(() => _tokenSource.Value.AcquireAsync(key, _stop.Token)));
+        return await shared.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends what is under way when a check has failed and the caller wanted to stop there.</summary>
+    public void NoteFailure()
+    {
+        if (Options.StopOnFailure)
+        {
+            _stop.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+}

@@ -1,0 +1,46 @@
+namespace AcrHealth.Targets;
+
+/// <summary>An Azure cloud that has container registries.</summary>
+/// <param name="Name">The cloud's name, as the Azure CLI and Az PowerShell spell it.</param>
+/// <param name="RegistrySuffix">What a registry's name is followed by in its login server, with the dot in front.</param>
+/// <param name="AuthorityHosts">Where its Microsoft Entra ID signs people in; the first is the one to use.</param>
+/// <param name="ResourceManagerScope">The scope of its Resource Manager, whose tokens registries take by default.</param>
+internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] AuthorityHosts, string ResourceManagerScope)
+{
+    /// <summary>The scope of Azure Container Registry itself, the same in all clouds.</summary>
+    public const string RegistryScope = "https://containerregistry.azure.net/.default";
+
+    public const string PublicName = "AzureCloud";
+    public const string ChinaName = "AzureChinaCloud";
+    public const string GovernmentName = "AzureUSGovernment";
+
+    public static readonly AzureCloud Public = new(
+        PublicName,
+        ".azurecr.io",
+        [new("https://login.microsoftonline.com/"), new("https://login.microsoft.com/"), new("https://login.windows.net/")],
+        "https://management.azure.com/.default");
+
+    public static readonly AzureCloud China = new(
+        ChinaName,
+        ".azurecr.cn",
+        [new("https://login.chinacloudapi.cn/"), new("https://login.partner.microsoftonline.cn/")],
+        "https://management.chinacloudapi.cn/.default");
+
+    public static readonly AzureCloud Government = new(
+        GovernmentName,
+        ".azurecr.us",
+        [new("https://login.microsoftonline.us/")],
+        "https://management.usgovcloudapi.net/.default");
+
+    public static IReadOnlyList<AzureCloud> All { get; } = [Public, China, Government];
+
+    public Uri AuthorityHost => AuthorityHosts[0];
+
+    public static AzureCloud? ByName(string name) => All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public static AzureCloud? ByLoginServer(string host) =>
+        All.FirstOrDefault(cloud => host.EndsWith(cloud.RegistrySuffix, StringComparison.OrdinalIgnoreCase));
+
+    public static AzureCloud? ByAuthority(Uri authority) =>
+        All.FirstOrDefault(cloud => cloud.AuthorityHosts.Any(host => host.Host.Equals(authority.Host, StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,35 @@
+namespace AcrHealth.Targets;
+
+/// <summary>The cloud in which names are completed and identities signed in, and who chose it.</summary>
+/// <param name="Named">The cloud that the caller named; null where none was.</param>
+/// <param name="Authority">The authority host of the AZURE_AUTHORITY_HOST variable; null where it is not set.</param>
+internal sealed record CloudChoice(AzureCloud? Named, Uri? Authority)
+{
+    public const string AuthorityVariable = "AZURE_AUTHORITY_HOST";
+
+    /// <summary>The cloud of a name without suffix; null when the authority host belongs to none that is known.</summary>
+    public AzureCloud? ForShortNames => Named ?? (Authority is null ? AzureCloud.Public : AzureCloud.ByAuthority(Authority));
+
+    /// <exception cref="FormatException">The variable's value is not an absolute https URL or a host name.</exception>
+    public static CloudChoice From(AzureCloud? named, string? authorityVariable)
+    {
+        if (string.IsNullOrWhiteSpace(authorityVariable))
+        {
+            return new(named, null);
+        }
+
+        string text = authorityVariable.Trim();
+        if (!text.Contains("://", StringComparison.Ordinal))
+        {
+            text = Uri.UriSchemeHttps + Uri.SchemeDelimiter + text;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? authority) && authority.Scheme == Uri.UriSchemeHttps
+            ? new(named, authority)
+            : throw new FormatException(text);
+    }
+
+    /// <summary>Where to sign in for a registry: what the caller named goes before the environment, the environment before the registry's suffix.</summary>
+    public Uri AuthorityFor(RegistryTarget target) =>
+        Named?.AuthorityHost ?? Authority ?? (target.Cloud ?? AzureCloud.Public).AuthorityHost;
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Net;
+using AcrHealth.Resources;
+using AcrHealth.Text;
+
+namespace AcrHealth.Targets;
+
+/// <summary>Reads what people call a registry: a name, a login server, an Azure Resource Manager id.</summary>
+internal static class RegistryParser
+{
+    private const int MinimumNameLength = 5;
+    private const int MaximumNameLength = 50;
+    private const int MaximumHostLength = 253;
+    private const int MaximumLabelLength = 63;
+    private const int MaximumInputLength = 2048;
+    private const string ResourceType = "/providers/Microsoft.ContainerRegistry/registries/";
+
+    private static readonly IdnMapping Idn = new();
+
+    /// <exception cref="FormatException">The text cannot be a registry; the message says why, and what to write.</exception>
+    public static RegistryTarget Parse(string input, CloudChoice cloud)
+    {
+        string text = input.Trim();
+        if (text.Length == 0)
+        {
+            throw Problem(Strings.RegistryEmpty);
+        }
+
+        if (text.Length > MaximumInputLength)
+        {
+            throw Problem(Strings.RegistryTooLong, UntrustedText.Clean(text, 40));
+        }
+
+        if (text.Contains(ResourceType, StringComparison.OrdinalIgnoreCase) || text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase))
+        {
+            return FromResourceId(input, text, cloud);
+        }
+
+        string bare = WithoutDecoration(text);
+        return IsShortName(bare) ? FromName(input, bare, cloud, null) : FromLoginServer(input, bare, text);
+    }
+
+    private static RegistryTarget FromResourceId(string input, string text, CloudChoice cloud)
+    {
+        string[] parts = text.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (parts is not [_, _, _, _, _, _, _, var name, ..]
+            || !Is(0, "subscriptions") || !Is(2, "resourceGroups") || !Is(4, "providers")
+            || !Is(5, "Microsoft.ContainerRegistry") || !Is(6, "registries"))
+        {
+            throw Problem(Strings.RegistryResourceId, UntrustedText.Clean(text, 200));
+        }
+
+        return FromName(input, name, cloud, "/" + string.Join('/', parts[..8]));
+
+        bool Is(int index, string word) => parts[index].Equals(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static RegistryTarget FromName(string input, string text, CloudChoice cloud, string? resourceId)
+    {
+        string name = text.ToLowerInvariant();
+        CheckName(name, input);
+        AzureCloud? home = cloud.ForShortNames;
+        return new()
+        {
+            Input = input,
+            Name = name,
+            Host = home is null ? null : name + home.RegistrySuffix,
+            Cloud = home,
+            ResourceId = resourceId,
+        };
+    }
+
+    private static RegistryTarget FromLoginServer(string input, string bare, string text)
+    {
+        (string host, int port) = SplitPort(bare, text);
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            return new() { Input = input, Host = address.ToString(), Port = port };
+        }
+
+        host = ToDnsName(host, text);
+        AzureCloud? cloud = AzureCloud.ByLoginServer(host);
+        if (cloud is null)
+        {
+            return new() { Input = input, Host = host, Port = port };
+        }
+
+        string name = host[..^cloud.RegistrySuffix.Length];
+        if (name.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0)
+        {
+            throw Problem(Strings.RegistryOtherEndpoint, host, name[..dot] + cloud.RegistrySuffix);
+        }
+
+        CheckName(name, text);
+        return new() { Input = input, Name = name, Host = host, Port = port, Cloud = cloud };
+    }
+
+    /// <summary>Forgives https:// in front and slashes and the root's dot behind.</summary>
+    private static string WithoutDecoration(string text)
+    {
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        if (scheme >= 0)
+        {
+            if (!text.AsSpan(0, scheme).Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+            {
+                throw Problem(Strings.RegistryScheme, UntrustedText.Clean(text, 200));
+            }
+
+            text = text[(scheme + 3)..];
+        }
+
+        text = text.TrimEnd('/');
+        if (text.IndexOfAny(['/', '?', '#', '@']) is var end and >= 0)
+        {
+            throw Problem(Strings.RegistryPath, UntrustedText.Clean(text, 200), UntrustedText.Clean(text[..end], 200));
+        }
+
+        return text.TrimEnd('.');
+    }
+
+    private static (string Host, int Port) SplitPort(string bare, string text)
+    {
+        if (bare.StartsWith('['))
+        {
+            int end = bare.IndexOf(']', StringComparison.Ordinal);
+            string rest = end < 0 ? throw Problem(Strings.RegistryHost, UntrustedText.Clean(text, 200)) : bare[(end + 1)..];
+            return (bare[1..end], rest.Length == 0 ? RegistryTarget.DefaultPort : PortOf(rest.TrimStart(':'), text));
+        }
+
+        int colon = bare.LastIndexOf(':');
+        return colon < 0 || bare.IndexOf(':', StringComparison.Ordinal) != colon
+            ? (bare, RegistryTarget.DefaultPort)
+            : (bare[..colon].TrimEnd('.'), PortOf(bare[(colon + 1)..], text));
+    }
+
+    private static int PortOf(string digits, string text) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= ushort.MaxValue
+            ? port
+            : throw Problem(Strings.RegistryPort, UntrustedText.Clean(text, 200));
+
+    private static string ToDnsName(string host, string text)
+    {
+        string ascii;
+        try
+        {
+            ascii = Idn.GetAscii(host).ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            throw Problem(Strings.RegistryHost, UntrustedText.Clean(text, 200));
+        }
+
+        string[] labels = ascii.Split('.');
+        if (ascii.Length > MaximumHostLength || Array.Exists(labels, label => label.Length is 0 or > MaximumLabelLength || !label.All(IsHostCharacter)))
+        {
+            throw Problem(Strings.RegistryHost, UntrustedText.Clean(text, 200));
+        }
+
+        return ascii;
+    }
+
+    private static bool IsHostCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    // localhost is the one host without a dot that people mean; any other single word is a registry's name.
+    private static bool IsShortName(string bare) =>
+        !bare.Contains('.', StringComparison.Ordinal) && !bare.Contains(':', StringComparison.Ordinal)
+        && !bare.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A registry's name, with the hash that a domain name label adds to its login server.</summary>
+    private static void CheckName(string label, string input)
+    {
+        int hyphen = label.IndexOf('-', StringComparison.Ordinal);
+        string name = hyphen < 0 ? label : label[..hyphen];
+        string hash = hyphen < 0 ? string.Empty : label[(hyphen + 1)..];
+        if (!label.Where(c => c != '-').All(char.IsAsciiLetterOrDigit) || hash.Contains('-', StringComparison.Ordinal) || (hyphen >= 0 && hash.Length == 0))
+        {
+            throw Problem(Strings.RegistryNameCharacters, UntrustedText.Clean(input, 200));
+        }
+
+        if (name.Length is < MinimumNameLength or > MaximumNameLength || label.Length > MaximumLabelLength)
+        {
+            throw Problem(Strings.RegistryNameLength, UntrustedText.Clean(input, 200), MinimumNameLength, MaximumNameLength, name.Length);
+        }
+    }
+
+    private static FormatException Problem(string format, params object[] arguments) =>
+        new(string.Format(CultureInfo.CurrentCulture, format, arguments));
+}

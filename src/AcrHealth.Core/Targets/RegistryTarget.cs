@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace AcrHealth.Targets;
+
+/// <summary>A registry to be checked.</summary>
+internal sealed class RegistryTarget
+{
+    public const int DefaultPort = 443;
+
+    /// <summary>What the caller wrote.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>The registry's name without suffix; null where only a login server was given that is not Azure's.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The login server's host, in lower case and as DNS takes it; null when no suffix is known for the name.</summary>
+    public string? Host { get; init; }
+
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>The cloud that the login server's suffix tells; null for other hosts.</summary>
+    public AzureCloud? Cloud { get; init; }
+
+    /// <summary>The Azure Resource Manager id, where one was given.</summary>
+    public string? ResourceId { get; init; }
+
+    /// <summary>The login server with its port where that is not 443, or the name where no login server is known.</summary>
+    public string DisplayName => Host is null ? Name! : Authority;
+
+    /// <summary>The authority part of the registry's URLs.</summary>
+    public string Authority
+    {
+        get
+        {
+            string host = Host!.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
+            return Port == DefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{Port}");
+        }
+    }
+
+    public Uri Url(string path) => new($"{Uri.UriSchemeHttps}{Uri.SchemeDelimiter}{Authority}{path}");
+
+    /// <summary>Whether a URL has the login server's own scheme, host and port: the only place that may see a token.</summary>
+    public bool IsSameOrigin(Uri url) =>
+        url.Scheme == Uri.UriSchemeHttps && url.Port == Port && url.UserInfo.Length == 0 && url.IdnHost.Equals(Host, StringComparison.OrdinalIgnoreCase);
+}

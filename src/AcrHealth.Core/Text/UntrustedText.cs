@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace AcrHealth.Text;
+
+/// <summary>Makes what servers and programs say fit to be shown: capped, one line, nothing that a terminal would act on.</summary>
+internal static class UntrustedText
+{
+    /// <summary>The most characters of a stranger's text that a message carries.</summary>
+    public const int MessageLength = 400;
+
+    private const char Escape = '\u001b';
+    private const char ControlSequenceIntroducer = '\u009b';
+
+    /// <summary>The text in one line of at most <paramref name="length"/> characters, with what was cut marked by an ellipsis.</summary>
+    public static string Clean(string? text, int length = MessageLength)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        var clean = new StringBuilder(Math.Min(text.Length, length) + 1);
+        bool space = false;
+        int i = 0;
+        while (i < text.Length)
+        {
+            if (text[i] is Escape or ControlSequenceIntroducer)
+            {
+                i = EndOfSequence(text, i);
+                continue;
+            }
+
+            OperationStatus status = Rune.DecodeFromUtf16(text.AsSpan(i), out Rune rune, out int consumed);
+            i += consumed;
+            if (Rune.IsWhiteSpace(rune))
+            {
+                space = clean.Length > 0;
+            }
+            else if (status == OperationStatus.Done && !IsHidden(Rune.GetUnicodeCategory(rune)))
+            {
+                if (clean.Length + rune.Utf16SequenceLength + (space ? 1 : 0) > length)
+                {
+                    return clean.Append('…').ToString();
+                }
+
+                clean.Append(space ? " " : string.Empty).Append(rune.ToString());
+                space = false;
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    // Format characters are where the bidirectional overrides and the invisible joiners live.
+    private static bool IsHidden(UnicodeCategory category) => category
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.Surrogate;
+
+    /// <summary>The index after the escape sequence at <paramref name="start"/> (ECMA-48: CSI; OSC and the other strings; two characters).</summary>
+    private static int EndOfSequence(string text, int start)
+    {
+        int i = start + 1;
+        if (text[start] == Escape)
+        {
+            if (i == text.Length)
+            {
+                return i;
+            }
+
+            switch (text[i++])
+            {
+                case ']' or 'P' or 'X' or '^' or '_':
+                    return EndOfString(text, i);
+                case '[':
+                    break;
+                default:
+                    return i;
+            }
+        }
+
+        while (i < text.Length && text[i] is >= ' ' and <= '?')
+        {
+            i++;
+        }
+
+        return Math.Min(i + 1, text.Length);
+    }
+
+    private static int EndOfString(string text, int start)
+    {
+        int end = text.AsSpan(start).IndexOfAny("\u0007\u001b\u009c\n");
+        if (end < 0)
+        {
+            return text.Length;
+        }
+
+        end += start;
+        return text[end] == Escape && end + 1 < text.Length && text[end + 1] == '\\' ? end + 2 : end + 1;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Simulator.Certificates;
+using AcrHealth.Simulator.Faults;
+using AcrHealth.Simulator.Hosting;
+
+namespace AcrHealth.Simulator;
+
+/// <summary>Something that can be wrong with a registry.</summary>
+/// <param name="Name">Its name, in lower case with hyphens.</param>
+/// <param name="Code">
+/// The AcrHealth error code that a diagnosis should end in; <see langword="null"/> if it should end in none: all is well, or it is worth
+/// a warning only.
+/// </param>
+/// <param name="Description">What a registry with it does, in a sentence.</param>
+public sealed record Fault(string Name, string? Code, string Description)
+{
+    /// <summary>No fault at all.</summary>
+    public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
+
+    /// <summary>Every fault, without <see cref="Healthy"/>.</summary>
+    public static IReadOnlyList<Fault> All => FaultCatalogue.All;
+
+    /// <summary>The names of <see cref="All"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
+
+    /// <summary>Whether the login server is a name that can be resolved. If not, nothing else about the fault matters.</summary>
+    internal bool Resolves { get; init; } = true;
+
+    /// <summary>Whether anything listens on the port.</summary>
+    internal bool Listens { get; init; } = true;
+
+    /// <summary>Whether it speaks TLS.</summary>
+    internal bool Encrypts { get; init; } = true;
+
+    /// <summary>Whether the host that its blobs are at listens.</summary>
+    internal bool DataEndpointListens { get; init; } = true;
+
+    /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
+    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = shop => shop.Trusted;
+
+    /// <summary>What a connection passes through before the TLS handshake.</summary>
+    internal ConnectionStep? BeforeTls { get; init; }
+
+    /// <summary>What a connection passes through after the TLS handshake.</summary>
+    internal ConnectionStep? AfterTls { get; init; }
+
+    /// <summary>Answers in the healthy registry's place, or lets it answer. All is left to the healthy one unless set.</summary>
+    internal FaultAnswer Answer { get; init; } = (_, http, healthy) => healthy(http);
+
+    /// <summary>The scheme of the host that it sends clients to, which is started with it; <see langword="null"/> for none.</summary>
+    internal string? OtherHostScheme { get; init; }
+
+    internal static Fault Find(string name)
+    {
+        Fault? fault = All.Prepend(Healthy).FirstOrDefault(fault => fault.Name == name);
+        return fault ?? throw new ArgumentException($"There is no fault '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
+    }
+}

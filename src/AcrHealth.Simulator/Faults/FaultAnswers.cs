@@ -1,0 +1,61 @@
+using System.Globalization;
+using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Registry;
+using Microsoft.AspNetCore.Http;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>The pieces that faults in HTTP are made of.</summary>
+internal static class FaultAnswers
+{
+    public const string Root = "/v2/";
+
+    /// <summary>Reads the request and never answers it.</summary>
+    public static FaultAnswer Never { get; } = (_, http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted);
+
+    /// <summary>Answers one path in another way, and the others as a healthy registry does.</summary>
+    public static FaultAnswer At(string path, FaultAnswer answer) =>
+        (registry, http, healthy) => http.Request.Path == path ? answer(registry, http, healthy) : healthy(http);
+
+    public static FaultAnswer Error(int status, string code, string message) =>
+        (_, http, _) => RegistryError.WriteAsync(http, status, code, message);
+
+    public static FaultAnswer Body(string body, string contentType) =>
+        (_, http, _) => BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, body, contentType);
+
+    /// <summary>Puts a header on what <paramref name="answer"/> answers.</summary>
+    public static FaultAnswer WithHeader(string name, Func<SimulatedRegistry, string> value, FaultAnswer answer) =>
+        (registry, http, healthy) =>
+        {
+            http.Response.Headers[name] = value(registry);
+            return answer(registry, http, healthy);
+        };
+
+    /// <summary>Answers as a healthy registry does, with another challenge, or several, or none.</summary>
+    public static FaultAnswer Challenge(Func<SimulatedRegistry, string[]> challenges) => (registry, http, healthy) =>
+    {
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.Headers.WWWAuthenticate.Count > 0)
+            {
+                http.Response.Headers.WWWAuthenticate = challenges(registry);
+            }
+
+            return Task.CompletedTask;
+        });
+        return healthy(http);
+    };
+
+    public static FaultAnswer Redirect(Func<SimulatedRegistry, string> location) => (registry, http, _) =>
+    {
+        http.Response.Redirect(location(registry));
+        return Task.CompletedTask;
+    };
+
+    /// <summary>Answers as a healthy registry whose clock is off does.</summary>
+    public static FaultAnswer ClockOff(TimeSpan by) => (_, http, healthy) =>
+    {
+        http.Response.Headers.Date = (DateTimeOffset.UtcNow + by).ToString("R", CultureInfo.InvariantCulture);
+        return healthy(http);
+    };
+}

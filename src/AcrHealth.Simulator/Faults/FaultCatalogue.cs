@@ -1,0 +1,172 @@
+using AcrHealth.Simulator.Registry;
+using Microsoft.AspNetCore.Http;
+using static AcrHealth.Simulator.Faults.FaultAnswers;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>Every fault there is.</summary>
+internal static class FaultCatalogue
+{
+    private const string Dns = "CONNECTIVITY_DNS_ERROR";
+    private const string Ssl = "CONNECTIVITY_SSL_ERROR";
+    private const string NoChallenge = "CONNECTIVITY_CHALLENGE_ERROR";
+    private const string Forbidden = "CONNECTIVITY_FORBIDDEN_ERROR";
+    private const string TooManyRequests = "CONNECTIVITY_TOOMANYREQUESTS_ERROR";
+    private const string WwwAuthenticate = "CONNECTIVITY_WWW_AUTHENTICATE_ERROR";
+    private const string AadLogin = "CONNECTIVITY_AAD_LOGIN_ERROR";
+    private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
+    private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+
+    private const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>";
+
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        .. Unreachable(),
+        .. BadTls(),
+        .. BadAnswers(),
+        .. OddChallenges(),
+        .. BadTokens(),
+        .. HealthyAtFirstSight(),
+    ];
+
+    private static IEnumerable<Fault> Unreachable() =>
+    [
+        new("dns", Dns, "Its name does not resolve.") { Resolves = false },
+        new("closed", NoChallenge, "Nothing listens on its port.") { Listens = false },
+        new("hang", NoChallenge, "It takes the request and never answers.") { Answer = Never },
+        new("reset", NoChallenge, "It resets the connection right after the TLS handshake.")
+        {
+            AfterTls = (connection, _) =>
+            {
+                connection.Abort();
+                return Task.CompletedTask;
+            },
+        },
+    ];
+
+    private static IEnumerable<Fault> BadTls() =>
+    [
+        new("tls-untrusted", Ssl, "Its certificate is self-signed.") { Certificate = shop => shop.SelfSign() },
+        new("tls-expired", Ssl, "Its certificate ended yesterday.")
+        {
+            Certificate = shop => shop.Issue(notBefore: Days(-90), notAfter: Days(-1)),
+        },
+        new("tls-not-yet-valid", Ssl, "Its certificate begins tomorrow.") { Certificate = shop => shop.Issue(notBefore: Days(1)) },
+        new("tls-wrong-name", Ssl, "Its certificate is for another host.")
+        {
+            Certificate = shop => shop.Issue(hostName: "another-registry.invalid"),
+        },
+        new("tls-plain-http", Ssl, "It speaks plain HTTP on its port.") { Encrypts = false },
+        new("tls-expiring", null, "Its certificate ends in 5 days.") { Certificate = shop => shop.Issue(notAfter: Days(5)) },
+    ];
+
+    private static IEnumerable<Fault> BadAnswers() =>
+    [
+        new("no-challenge", NoChallenge, "It answers 401 without saying how to sign in.") { Answer = Challenge(_ => []) },
+        new("open", NoChallenge, "It answers 200 without credentials.") { Answer = At(Root, Body("{}", "application/json")) },
+        new("unavailable", NoChallenge, "It answers 503.")
+        {
+            Answer = Error(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "service unavailable"),
+        },
+        new("redirect", NoChallenge, "It redirects to another host.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            Answer = At(Root, Redirect(registry => $"https://{registry.OtherHost!.Authority}{Root}")),
+        },
+        new("forbidden", Forbidden, "Its firewall answers 403.")
+        {
+            Answer = Error(
+                StatusCodes.Status403Forbidden,
+                "DENIED",
+                "client with IP '203.0.113.7' is not allowed access, refer https://aka.ms/acr/firewall to grant access"),
+        },
+        new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
+        {
+            Answer = WithHeader(
+                "Retry-After", _ => "30", Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests")),
+        },
+    ];
+
+    private static IEnumerable<Fault> OddChallenges() =>
+    [
+        new("basic-only", AadLogin, "It takes user name and password with every request, and no tokens.")
+        {
+            Answer = (registry, http, healthy) => http.Request.Path.StartsWithSegments("/oauth2")
+                ? RegistryError.NotFoundAsync(http, "NOT_FOUND", "there is nothing here")
+                : Challenge(BasicChallenge)(registry, http, healthy),
+        },
+        new("malformed-challenge", WwwAuthenticate, "Its challenge breaks off in the middle of a parameter.")
+        {
+            Answer = Challenge(registry => [$"Bearer realm=\"https://{registry.LoginServer}/oauth2/token,service="]),
+        },
+        new("realm-elsewhere", NoChallenge, "Its challenge sends clients to another host for tokens.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            Answer = Challenge(RealmOnOtherHost),
+        },
+        new("realm-http", NoChallenge, "Its challenge sends clients to a host without TLS for tokens.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttp,
+            Answer = Challenge(RealmOnOtherHost),
+        },
+    ];
+
+    private static IEnumerable<Fault> BadTokens() =>
+    [
+        new("refresh-denied", RefreshToken, "It refuses to exchange the Entra token.")
+        {
+            Answer = At(ExchangeEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+        },
+        new("refresh-missing", RefreshToken, "It exchanges the Entra token for nothing.")
+        {
+            Answer = At(ExchangeEndpoint.Path, Body("{}", "application/json")),
+        },
+        new("refresh-html", RefreshToken, "It answers the exchange of the Entra token with a web page.")
+        {
+            Answer = At(ExchangeEndpoint.Path, Body(Html, "text/html")),
+        },
+        new("access-denied", AccessToken, "It refuses an access token.")
+        {
+            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+        },
+        new("access-missing", AccessToken, "Its answer lacks the access token.")
+        {
+            Answer = At(TokenEndpoint.Path, Body("{}", "application/json")),
+        },
+        new("access-html", AccessToken, "It answers the request for an access token with a web page.")
+        {
+            Answer = At(TokenEndpoint.Path, Body(Html, "text/html")),
+        },
+    ];
+
+    private static IEnumerable<Fault> HealthyAtFirstSight() =>
+    [
+        new("skewed-clock", null, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("two-challenges", null, "It offers Basic and Bearer, in two headers.")
+        {
+            Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]),
+        },
+        new("lower-case-challenge", null, "Its challenge is in lower case, in another order, with an empty scope at the end.")
+        {
+            Answer = Challenge(registry =>
+                [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\",scope=\"\""]),
+        },
+        new("data-endpoint-blocked", null, "The host that it redirects to for layers refuses connections.")
+        {
+            DataEndpointListens = false,
+        },
+    ];
+
+    private static DateTimeOffset Days(int fromNow) => DateTimeOffset.UtcNow.AddDays(fromNow);
+
+    private static string[] BasicChallenge(SimulatedRegistry registry) => [$"Basic realm=\"https://{registry.LoginServer}\""];
+
+    private static string Bearer(SimulatedRegistry registry) =>
+        BearerChallenge.Text($"https://{registry.LoginServer}/oauth2/token", registry.LoginServer);
+
+    private static string[] RealmOnOtherHost(SimulatedRegistry registry)
+    {
+        OtherHost other = registry.OtherHost!;
+        return [BearerChallenge.Text($"{other.Scheme}://{other.Authority}/oauth2/token", registry.LoginServer)];
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace AcrHealth.Simulator.Hosting;
+
+/// <summary>Gives out ports: consecutive ones from the first, or any free ones where there is no first. It owns them all.</summary>
+internal sealed class PortSequence(IPAddress address, int? first) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly List<LoopbackPort> _ports = [];
+
+    public LoopbackPort Next()
+    {
+        lock (_lock)
+        {
+            var port = new LoopbackPort(address, first + _ports.Count ?? 0);
+            _ports.Add(port);
+            return port;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _ports.ForEach(port => port.Dispose());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Tokens;
+using Microsoft.AspNetCore.Http;
+
+namespace AcrHealth.Simulator.ManagedIdentity;
+
+/// <summary>
+/// The token endpoint that App Service gives to its applications
+/// (https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference). It has a system-assigned identity
+/// for requests that name none, and one user-assigned.
+/// </summary>
+internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string header, EntraTokens tokens)
+{
+    public const string Path = "/msi/token";
+
+    private const string ApiVersion = "2019-08-01";
+
+    private readonly Principal _systemAssigned = Principal.Create();
+
+    public Task AnswerAsync(HttpContext http)
+    {
+        IQueryCollection query = http.Request.Query;
+        string clientId = query["client_id"].ToString();
+        string resource = query["resource"].ToString();
+        if (http.Request.Path != Path || !HttpMethods.IsGet(http.Request.Method))
+        {
+            return RefuseAsync(http, StatusCodes.Status404NotFound, "No such endpoint.");
+        }
+
+        if (http.Request.Headers["X-IDENTITY-HEADER"] != header)
+        {
+            return RefuseAsync(http, StatusCodes.Status401Unauthorized, "The X-IDENTITY-HEADER header is missing or wrong.");
+        }
+
+        if (query["api-version"] != ApiVersion)
+        {
+            return RefuseAsync(http, StatusCodes.Status400BadRequest, $"The api-version must be {ApiVersion}.");
+        }
+
+        if (!KnownAudiences.Contains(resource))
+        {
+            return RefuseAsync(http, StatusCodes.Status400BadRequest, "The resource principal was not found in the tenant.");
+        }
+
+        if (clientId.Length > 0 && !clientId.Equals(userAssigned.ClientId, StringComparison.OrdinalIgnoreCase))
+        {
+            return RefuseAsync(
+                http,
+                StatusCodes.Status400BadRequest,
+                "No User Assigned or Delegated Managed Identity found for specified ClientId/ResourceId/PrincipalId.");
+        }
+
+        return WriteTokenAsync(http, clientId.Length == 0 ? _systemAssigned : userAssigned, resource);
+    }
+
+    private static Task RefuseAsync(HttpContext http, int status, string message) =>
+        JsonAnswer.WriteAsync(http, status, new JsonObject { ["statusCode"] = status, ["message"] = message });
+
+    private Task WriteTokenAsync(HttpContext http, Principal principal, string resource)
+    {
+        long expires = (DateTimeOffset.UtcNow + EntraTokens.DefaultLifetime).ToUnixTimeSeconds();
+        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        {
+            ["access_token"] = tokens.Issue(principal, resource, EntraTokens.DefaultLifetime),
+            ["expires_on"] = expires.ToString(CultureInfo.InvariantCulture),
+            ["resource"] = resource,
+            ["token_type"] = "Bearer",
+            ["client_id"] = principal.ClientId,
+        });
+    }
+}

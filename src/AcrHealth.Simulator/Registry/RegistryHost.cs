@@ -1,0 +1,78 @@
+using AcrHealth.Simulator.Faults;
+using AcrHealth.Simulator.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace AcrHealth.Simulator.Registry;
+
+/// <summary>Runs one registry, and the other host that its fault may need.</summary>
+internal sealed class RegistryHost : IAsyncDisposable
+{
+    // RFC 6761 promises that it will never resolve.
+    private const string UnresolvableName = "registry.acrhealth.invalid";
+
+    private readonly LoopbackPort? _port;
+    private readonly LoopbackPort? _otherPort;
+    private LoopbackServer? _server;
+    private LoopbackServer? _otherServer;
+
+    public RegistryHost(string name, Fault fault, Func<LoopbackPort> nextPort)
+    {
+        _port = fault.Resolves ? nextPort() : null;
+        _otherPort = fault.OtherHostScheme is null ? null : nextPort();
+        OtherHost? otherHost = _otherPort is null ? null : new OtherHost(fault.OtherHostScheme!, _otherPort.OtherAuthority);
+        Registry = new SimulatedRegistry(name, fault, _port?.Authority ?? UnresolvableName, otherHost);
+    }
+
+    public SimulatedRegistry Registry { get; }
+
+    public async Task StartAsync(Cloud cloud, CancellationToken cancellationToken)
+    {
+        Fault fault = Registry.Fault;
+        if (_port is not null && fault.Listens)
+        {
+            var settings = new ServerSettings(Registry.Traffic, Answer(cloud.Service))
+            {
+                Certificate = fault.Encrypts ? fault.Certificate(cloud.Shop) : null,
+                BeforeTls = fault.BeforeTls,
+                AfterTls = fault.AfterTls,
+                Latency = cloud.Latency,
+            };
+            _server = await LoopbackServer.StartAsync(_port, settings, cancellationToken);
+        }
+
+        if (_otherPort is not null && Registry.OtherHost is { } otherHost)
+        {
+            var settings = new ServerSettings(otherHost.Traffic, http => Bait.AnswerAsync(http, otherHost))
+            {
+                Certificate = otherHost.Scheme == Uri.UriSchemeHttps ? cloud.Shop.Trusted : null,
+                Latency = cloud.Latency,
+            };
+            _otherServer = await LoopbackServer.StartAsync(_otherPort, settings, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        if (_otherServer is not null)
+        {
+            await _otherServer.DisposeAsync();
+        }
+    }
+
+    private RequestDelegate Answer(RegistryService service)
+    {
+        Fault fault = Registry.Fault;
+        string dataEndpoint = fault.DataEndpointListens ? service.DataEndpoint : service.BlockedDataEndpoint;
+        var healthy = new RegistryFrontEnd(Registry.LoginServer, dataEndpoint, service);
+        return http =>
+        {
+            RegistryHeaders.Add(http);
+            return fault.Answer(Registry, http, healthy.AnswerAsync);
+        };
+    }
+}

@@ -1,0 +1,36 @@
+namespace AcrHealth.Simulator;
+
+/// <summary>
+/// A registry of the simulated cloud. Each has the same one-layer image in two repositories, tagged <c>latest</c>.
+/// </summary>
+public sealed class SimulatedRegistry
+{
+    /// <summary>The repository that takes a token to pull from.</summary>
+    public const string Repository = "hello";
+
+    /// <summary>The repository that may be pulled from anonymously.</summary>
+    public const string PublicRepository = "public/hello";
+
+    internal SimulatedRegistry(string name, Fault fault, string loginServer, OtherHost? otherHost)
+    {
+        Name = name;
+        Fault = fault;
+        LoginServer = loginServer;
+        OtherHost = otherHost;
+    }
+
+    /// <summary>The name of its fault, with a number behind it from the second registry of the same fault on.</summary>
+    public string Name { get; }
+
+    /// <summary>What is wrong with it; <see cref="Fault.Healthy"/> if nothing is.</summary>
+    public Fault Fault { get; }
+
+    /// <summary>Its host and port, <c>localhost:port</c>.</summary>
+    public string LoginServer { get; }
+
+    /// <summary>What it has seen.</summary>
+    public Traffic Traffic { get; } = new();
+
+    /// <summary>The host that it sends clients to; <see langword="null"/> if its fault is not of that kind.</summary>
+    public OtherHost? OtherHost { get; }
+}

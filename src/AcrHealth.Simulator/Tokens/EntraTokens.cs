@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace AcrHealth.Simulator.Tokens;
+
+/// <summary>Access tokens of Microsoft Entra ID.</summary>
+internal sealed class EntraTokens(TokenSigner signer, string tenantId, string issuer)
+{
+    /// <summary>How long one is good for, where nobody asked for anything else; Entra ID varies it between 60 and 90 minutes.</summary>
+    public static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(75);
+
+    // Entra ID backdates its tokens by as much, for clients whose clock is slow.
+    private static readonly TimeSpan Backdating = TimeSpan.FromMinutes(5);
+
+    public string Issue(Principal principal, string audience, TimeSpan lifetime)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        DateTimeOffset expires = now + lifetime;
+        long notBefore = ((expires < now ? expires : now) - Backdating).ToUnixTimeSeconds();
+        return signer.Sign(new JsonObject
+        {
+            ["aud"] = audience,
+            ["iss"] = issuer,
+            ["iat"] = notBefore,
+            ["nbf"] = notBefore,
+            ["exp"] = expires.ToUnixTimeSeconds(),
+            ["appid"] = principal.ClientId,
+            ["appidacr"] = "1",
+            ["idp"] = issuer,
+            ["idtyp"] = "app",
+            ["oid"] = principal.ObjectId,
+            ["sub"] = principal.ObjectId,
+            ["tid"] = tenantId,
+            ["uti"] = Guid.NewGuid().ToString("N"),
+            ["ver"] = "1.0",
+        });
+    }
+
+    /// <summary>The claims of a token of ours that a registry may take; <see langword="null"/> for anything else.</summary>
+    public JsonObject? VerifyForRegistry(string token)
+    {
+        JsonObject? claims = signer.Verify(token);
+        return claims?["aud"]?.GetValue<string>() is { } audience && KnownAudiences.Contains(audience) ? claims : null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace AcrHealth.Simulator.Tokens;
+
+/// <summary>
+/// A resource and the actions on it, <c>type:name:action,action</c>, as asked for in a scope parameter and granted in a token's access
+/// claim (https://distribution.github.io/distribution/spec/auth/scope/).
+/// </summary>
+internal sealed record RegistryScope(string Type, string Name, IReadOnlyList<string> Actions)
+{
+    public static RegistryScope Catalog { get; } = new("registry", "catalog", ["*"]);
+
+    public static RegistryScope Repository(string name, string action) => new("repository", name, [action]);
+
+    /// <summary><see langword="null"/> if <paramref name="text"/> is not a scope. The name may have colons of its own.</summary>
+    public static RegistryScope? Parse(string text)
+    {
+        int first = text.IndexOf(':', StringComparison.Ordinal);
+        int last = text.LastIndexOf(':');
+        if (first <= 0 || last <= first + 1 || last == text.Length - 1)
+        {
+            return null;
+        }
+
+        return new RegistryScope(text[..first], text[(first + 1)..last], text[(last + 1)..].Split(','));
+    }
+
+    public static RegistryScope FromClaim(JsonNode claim) => new(
+        claim["type"]!.GetValue<string>(),
+        claim["name"]!.GetValue<string>(),
+        [.. claim["actions"]!.AsArray().Select(action => action!.GetValue<string>())]);
+
+    public JsonObject ToClaim() => new()
+    {
+        ["type"] = Type,
+        ["name"] = Name,
+        ["actions"] = new JsonArray([.. Actions.Select(action => JsonValue.Create(action))]),
+    };
+
+    /// <summary>Whether whoever was granted this may do one of the actions of <paramref name="needed"/>.</summary>
+    public bool Allows(RegistryScope needed) =>
+        Type == needed.Type && Name == needed.Name && (Actions.Contains("*") || Actions.Intersect(needed.Actions).Any());
+
+    public override string ToString() => $"{Type}:{Name}:{string.Join(',', Actions)}";
+}

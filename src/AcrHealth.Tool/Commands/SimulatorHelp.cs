@@ -1,0 +1,26 @@
+using AcrHealth.Simulator;
+
+namespace AcrHealth.Tool.Commands;
+
+/// <summary>The help of <c>acrhealth simulate</c>: what can be simulated, and how to provoke what cannot.</summary>
+internal static class SimulatorHelp
+{
+    public static int Write()
+    {
+        int nameWidth = Fault.Names.Max(name => name.Length);
+        Console.Out.WriteLine(Strings.SimulateHelp);
+        foreach (IGrouping<string?, Fault> faults in Fault.All.GroupBy(fault => fault.Code).OrderBy(faults => faults.Key is null))
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine(faults.Key ?? Strings.NoCodeHeading);
+            foreach (Fault fault in faults)
+            {
+                Console.Out.WriteLine($"  {fault.Name.PadRight(nameWidth)}  {fault.Description}");
+            }
+        }
+
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(Strings.ProvokeHelp);
+        return ExitCodes.Success;
+    }
+}

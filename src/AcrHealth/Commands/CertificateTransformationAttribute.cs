@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Commands;
+
+/// <summary>Takes certificates as objects or as paths of files that hold them, in PEM (any number) or DER.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        ArgumentNullException.ThrowIfNull(engineIntrinsics);
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        IEnumerable items = input is IEnumerable list and not string ? list : new[] { input };
+        return items.Cast<object?>().SelectMany(item => Read(engineIntrinsics, item is PSObject inner ? inner.BaseObject : item)).ToArray();
+    }
+
+    private static X509Certificate2Collection Read(EngineIntrinsics engine, object? item)
+    {
+        if (item is X509Certificate2 certificate)
+        {
+            return [certificate];
+        }
+
+        string given = item?.ToString() ?? string.Empty;
+        try
+        {
+            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given);
+            return File.Exists(path)
+                ? Load(path)
+                : throw new ArgumentTransformationMetadataException(CheckOutcome.Format(Messages.CertificateNotFound, given));
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException
+            or SessionStateException or ProviderInvocationException)
+        {
+            throw new ArgumentTransformationMetadataException(
+                CheckOutcome.Format(Messages.CertificateUnreadable, given, exception.Message), exception);
+        }
+    }
+
+    private static X509Certificate2Collection Load(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        var certificates = new X509Certificate2Collection();
+        string text = Encoding.ASCII.GetString(bytes);
+        if (text.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            certificates.ImportFromPem(text);
+        }
+        else
+        {
+            certificates.Add(new X509Certificate2(bytes));
+        }
+
+        return certificates.Count > 0 ? certificates : throw new InvalidDataException("0");
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Management.Automation;
+using AcrHealth.Completion;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Commands;
+
+/// <summary>Looks error codes up in the documented error reference.</summary>
+[Cmdlet(VerbsCommon.Get, "AcrHealthError", DefaultParameterSetName = CodeSet)]
+[OutputType(typeof(ErrorReferenceEntry))]
+public sealed class GetAcrHealthErrorCommand : PSCmdlet
+{
+    private const string CodeSet = "Code";
+    private const string InputSet = "InputObject";
+
+    private readonly HashSet<string> _given = [];
+    private IReadOnlyList<ErrorReferenceEntry> _entries = [];
+
+    /// <summary>The codes to look up; wildcards are allowed. All where it is left out.</summary>
+    [Parameter(Position = 0, ParameterSetName = CodeSet)]
+    [ArgumentCompleter(typeof(ErrorCodeCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Code { get; set; }
+
+    /// <summary>A code, or a result of Test-AcrHealth whose error code is looked up; results without one are passed over.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Gives the codes about this machine alone, or those about registries alone.</summary>
+    [Parameter]
+    public CheckCategory? Category { get; set; }
+
+    /// <summary>The language of the texts, as a culture's name (ko-KR); the session's ($PSUICulture) where it is left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CultureCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Culture { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        IEnumerable<ErrorReferenceEntry> entries = ErrorReference.Entries(CultureOf(Culture));
+        _entries = [.. entries.Where(entry => Category is null || entry.Category == Category)];
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == CodeSet)
+        {
+            foreach (string code in Code ?? ["*"])
+            {
+                Write(code, once: false);
+            }
+        }
+        else if (CodeOf(InputObject) is { } code)
+        {
+            Write(code, once: true);
+        }
+    }
+
+    private void Write(string code, bool once)
+    {
+        WildcardPattern pattern = NamePattern.Of(code);
+        ErrorReferenceEntry[] found = [.. _entries.Where(entry => pattern.IsMatch(entry.Code))];
+        foreach (ErrorReferenceEntry entry in found)
+        {
+            if (_given.Add(entry.Code) || !once)
+            {
+                WriteObject(entry);
+            }
+        }
+
+        if (found.Length == 0 && !ErrorReference.Codes.Any(pattern.IsMatch))
+        {
+            WriteError(NotFound(code));
+        }
+    }
+
+    private static ErrorRecord NotFound(string code)
+    {
+        string message = WildcardPattern.ContainsWildcardCharacters(code)
+            ? CheckOutcome.Format(Messages.NoSuchCodePattern, code)
+            : CheckOutcome.Format(Messages.NoSuchCode, code, NearestName.To(code, ErrorReference.Codes));
+        return new(new ItemNotFoundException(message), "NoSuchCode", ErrorCategory.ObjectNotFound, code);
+    }
+
+    private static string? CodeOf(PSObject? input)
+    {
+        object? value = input?.BaseObject is string text ? text : input?.Properties[nameof(HealthCheckResult.ErrorCode)]?.Value;
+        return LanguagePrimitives.TryConvertTo(value, out string code) && code.Length > 0 ? code : null;
+    }
+
+    private CultureInfo CultureOf(string? name)
+    {
+        if (name is null)
+        {
+            return CultureInfo.CurrentUICulture;
+        }
+
+        try
+        {
+            return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException exception)
+        {
+            ThrowTerminatingError(new(
+                new ArgumentException(CheckOutcome.Format(Messages.NoSuchCulture, name), exception), "NoSuchCulture", ErrorCategory.InvalidArgument, name));
+            throw;
+        }
+    }
+}
