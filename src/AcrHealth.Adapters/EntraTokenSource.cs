@@ -52,6 +52,10 @@ internal sealed class EntraTokenSource : IEntraTokenSource
             AuthorityHost = request.AuthorityHost,
             DisableInstanceDiscovery = !request.IsKnownAuthority,
             ExcludeInteractiveBrowserCredential = true,
+
+            // These need a package with native parts that the module does without: they could only add noise to a failure.
+            ExcludeBrokerCredential = true,
+            ExcludeVisualStudioCodeCredential = true,
         };
         if (request.TenantId is { } tenant)
         {

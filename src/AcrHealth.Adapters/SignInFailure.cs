@@ -23,8 +23,9 @@ internal static partial class SignInFailure
 
     private static (string Source, string Message) Attempt(Exception exception, string credential)
     {
-        string message = WithoutSecrets(exception.InnerException is null ? exception.Message : $"{FirstLine(exception.Message)} {exception.GetBaseException().Message}");
-        return (SourceIn(exception, credential), message);
+        string message = FirstLine(exception.Message);
+        string cause = exception.GetBaseException().Message;
+        return (SourceIn(exception, credential), WithoutSecrets(message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} {cause}"));
     }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();

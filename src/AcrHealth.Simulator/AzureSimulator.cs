@@ -14,6 +14,7 @@ public sealed class AzureSimulator : IAsyncDisposable
     private readonly Cloud _cloud;
     private readonly Lock _lock = new();
     private readonly List<RegistryHost> _hosts = [];
+    private bool _disposed;
 
     private AzureSimulator(Cloud cloud) => _cloud = cloud;
 
@@ -105,12 +106,26 @@ public sealed class AzureSimulator : IAsyncDisposable
     /// <param name="fault">Its fault's name, or <c>healthy</c>. There may be several registries of one fault.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <exception cref="ArgumentException">There is no such fault.</exception>
+    /// <exception cref="ObjectDisposedException">The simulator has ended.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The next port is taken.</exception>
     public async Task<SimulatedRegistry> AddRegistryAsync(string fault, CancellationToken ct = default)
     {
         RegistryHost host = Reserve(Fault.Find(fault), _cloud.Ports.Next);
-        await host.StartAsync(_cloud, ct);
-        return host.Registry;
+        try
+        {
+            await host.StartAsync(_cloud, ct);
+            return host.Registry;
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                _hosts.Remove(host);
+            }
+
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Writes the certificate of <see cref="CertificateAuthority"/> to a file in PEM format.</summary>
@@ -134,6 +149,12 @@ public sealed class AzureSimulator : IAsyncDisposable
         RegistryHost[] hosts;
         lock (_lock)
         {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
             hosts = [.. _hosts];
         }
 
@@ -152,6 +173,7 @@ public sealed class AzureSimulator : IAsyncDisposable
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             int number = _hosts.Count(host => host.Registry.Fault == fault) + 1;
             string name = number == 1 ? fault.Name : $"{fault.Name}-{number}";
             var host = new RegistryHost(name, fault, nextPort);

@@ -14,7 +14,7 @@ public sealed class Traffic
     /// <summary>TCP connections accepted.</summary>
     public long Connections => Interlocked.Read(ref _connections);
 
-    /// <summary>TLS handshakes that both sides completed.</summary>
+    /// <summary>TLS handshakes completed. A client that looks at the certificate afterwards may still leave.</summary>
     public long TlsHandshakes => Interlocked.Read(ref _tlsHandshakes);
 
     /// <summary>HTTP requests read to their end.</summary>
