@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace AcrHealth.Testing;
+
+/// <summary>The real PowerShell engine, with the module imported from where the build has laid it out.</summary>
+public sealed class ModuleEngine : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleEngine(PSHost? host = null, CultureInfo? uiCulture = null, bool import = true)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
+        _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        _runspace.Open();
+        UICulture = uiCulture ?? CultureInfo.GetCultureInfo("en-US");
+        if (import)
+        {
+            Run("Import-Module -Name $args[0] -ErrorAction Stop", ModulePath);
+        }
+    }
+
+    public static string ModulePath => Metadata("ModulePath");
+
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
+    public CultureInfo UICulture { get; }
+
+    public Runspace Runspace => _runspace;
+
+    /// <summary>Runs a script to its end and gives all it wrote.</summary>
+    public ScriptOutcome Run(string script, params object?[] arguments)
+    {
+        using PowerShell shell = Prepare(script, arguments);
+        var output = new List<PSObject>();
+        RuntimeException? terminating = null;
+        CultureInfo before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = UICulture;
+        try
+        {
+            shell.Invoke(null, output);
+        }
+        catch (RuntimeException exception)
+        {
+            terminating = exception;
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+
+        return new(
+            output,
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Progress],
+            terminating);
+    }
+
+    /// <summary>A script that has not been started.</summary>
+    public PowerShell Prepare(string script, params object?[] arguments)
+    {
+        var shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(script);
+        foreach (object? argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        return shell;
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    private static string Metadata(string key) => typeof(ModuleEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace AcrHealth.Testing;
+
+/// <summary>What a script wrote to each stream, and how it ended.</summary>
+public sealed record ScriptOutcome(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<ProgressRecord> Progress,
+    RuntimeException? Terminating)
+{
+    /// <summary>The output read as results of checks.</summary>
+    public IReadOnlyList<CheckResult> Results => [.. Output.Select(item => new CheckResult(item))];
+
+    /// <summary>The only result of a check.</summary>
+    public CheckResult Check(string name) => Results.Single(result => result.Check == name);
+}
