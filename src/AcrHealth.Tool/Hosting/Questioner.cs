@@ -174,6 +174,7 @@ internal sealed class Questioner(Terminal terminal, CancellationToken interrupte
         }
         catch (OperationCanceledException)
         {
+            terminal.WriteErrorLine("");
             throw new PipelineStoppedException();
         }
     }
