@@ -93,7 +93,7 @@ internal sealed record AuthenticationChallenge(string Scheme, IReadOnlyDictionar
                 value.Append(text[_at]);
             }
 
-            _at++;
+            _at = Math.Min(_at + 1, text.Length);
             return value.ToString();
         }
 

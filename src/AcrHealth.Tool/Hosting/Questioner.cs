@@ -6,32 +6,8 @@ using System.Security;
 namespace AcrHealth.Tool.Hosting;
 
 /// <summary>Asks the person at the terminal. Questions go to the error stream, so that results can be redirected meanwhile.</summary>
-internal sealed class Questioner(Terminal terminal, CancellationToken interrupted)
+internal sealed class Questioner(Terminal terminal, Keyboard keyboard)
 {
-    public static HostException CannotAsk() => new(Strings.CannotAsk, null, "CannotAsk", ErrorCategory.ResourceUnavailable);
-
-    public string ReadLine()
-    {
-        if (!terminal.CanAsk)
-        {
-            throw CannotAsk();
-        }
-
-        terminal.EndProgress();
-        return Await(Console.ReadLine) ?? throw CannotAsk();
-    }
-
-    public SecureString ReadSecret()
-    {
-        if (!terminal.CanAsk)
-        {
-            throw CannotAsk();
-        }
-
-        terminal.EndProgress();
-        return Await(ReadHiddenKeys);
-    }
-
     public Dictionary<string, PSObject> AskForFields(string caption, string message, Collection<FieldDescription> fields)
     {
         Introduce(caption, message);
@@ -56,7 +32,7 @@ internal sealed class Questioner(Terminal terminal, CancellationToken interrupte
         while (true)
         {
             terminal.WriteError($"{menu}  {hint}: ");
-            string answer = ReadLine().Trim();
+            string answer = keyboard.ReadLine().Trim();
             if (answer.Length == 0 && defaultChoice >= 0)
             {
                 return defaultChoice;
@@ -85,11 +61,11 @@ internal sealed class Questioner(Terminal terminal, CancellationToken interrupte
         while (string.IsNullOrEmpty(name))
         {
             terminal.WriteError(Strings.UserNamePrompt);
-            name = ReadLine().Trim();
+            name = keyboard.ReadLine().Trim();
         }
 
         terminal.WriteError(Message.Format(Strings.PasswordPrompt, name));
-        return new PSCredential(name, ReadSecret());
+        return new PSCredential(name, keyboard.ReadSecret());
     }
 
     private object AskForField(FieldDescription field)
@@ -102,20 +78,20 @@ internal sealed class Questioner(Terminal terminal, CancellationToken interrupte
         if (field.ParameterTypeFullName == typeof(SecureString).FullName)
         {
             terminal.WriteError($"{field.Name}: ");
-            return ReadSecret();
+            return keyboard.ReadSecret();
         }
 
         if (!field.ParameterTypeFullName.EndsWith("[]", StringComparison.Ordinal))
         {
             terminal.WriteError($"{field.Name}: ");
-            return ReadLine();
+            return keyboard.ReadLine();
         }
 
         List<string> lines = [];
         while (true)
         {
             terminal.WriteError($"{field.Name}[{lines.Count}]: ");
-            string line = ReadLine();
+            string line = keyboard.ReadLine();
             if (line.Length == 0)
             {
                 return lines.ToArray();
@@ -127,55 +103,13 @@ internal sealed class Questioner(Terminal terminal, CancellationToken interrupte
 
     private void Introduce(string caption, string message)
     {
-        if (!terminal.CanAsk)
-        {
-            throw CannotAsk();
-        }
-
+        keyboard.Demand();
         foreach (string text in (string[])[caption, message])
         {
             if (!string.IsNullOrEmpty(text))
             {
                 terminal.WriteErrorLine(text);
             }
-        }
-    }
-
-    private SecureString ReadHiddenKeys()
-    {
-        SecureString secret = new();
-        while (true)
-        {
-            ConsoleKeyInfo key = Console.ReadKey(intercept: true);
-            if (key.Key == ConsoleKey.Enter)
-            {
-                terminal.WriteErrorLine("");
-                secret.MakeReadOnly();
-                return secret;
-            }
-
-            if (key.Key == ConsoleKey.Backspace && secret.Length > 0)
-            {
-                secret.RemoveAt(secret.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar))
-            {
-                secret.AppendChar(key.KeyChar);
-            }
-        }
-    }
-
-    /// <summary>Reading a terminal can't be cancelled, but waiting for it can: Ctrl+C answers a question too.</summary>
-    private T Await<T>(Func<T> read)
-    {
-        try
-        {
-            return Task.Run(read, CancellationToken.None).WaitAsync(interrupted).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.WriteErrorLine("");
-            throw new PipelineStoppedException();
         }
     }
 }

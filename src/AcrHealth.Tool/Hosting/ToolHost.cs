@@ -12,7 +12,7 @@ internal sealed class ToolHost(Terminal terminal, CancellationToken interrupted)
 
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
-    public override PSHostUserInterface UI { get; } = new ToolHostInterface(terminal, new Questioner(terminal, interrupted));
+    public override PSHostUserInterface UI { get; } = new ToolHostInterface(terminal, new Keyboard(terminal, interrupted));
 
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
@@ -25,9 +25,9 @@ internal sealed class ToolHost(Terminal terminal, CancellationToken interrupted)
 
     public void EndProgress() => terminal.EndProgress();
 
-    public override void EnterNestedPrompt() => throw Questioner.CannotAsk();
+    public override void EnterNestedPrompt() => throw Keyboard.CannotAsk();
 
-    public override void ExitNestedPrompt() => throw Questioner.CannotAsk();
+    public override void ExitNestedPrompt() => throw Keyboard.CannotAsk();
 
     public override void NotifyBeginApplication() => terminal.EndProgress();
 

@@ -6,9 +6,11 @@ using System.Security;
 namespace AcrHealth.Tool.Hosting;
 
 /// <summary>Sends what the engine says to the two output streams: results to one, everything about them to the other.</summary>
-internal sealed class ToolHostInterface(Terminal terminal, Questioner questioner) : PSHostUserInterface
+internal sealed class ToolHostInterface(Terminal terminal, Keyboard keyboard) : PSHostUserInterface
 {
-    public override PSHostRawUserInterface RawUI { get; } = new ToolHostRawInterface(terminal);
+    private readonly Questioner _questioner = new(terminal, keyboard);
+
+    public override PSHostRawUserInterface RawUI { get; } = new ToolHostRawInterface(terminal, keyboard);
 
     public override bool SupportsVirtualTerminal => terminal.ShowsStyle;
 
@@ -32,18 +34,18 @@ internal sealed class ToolHostInterface(Terminal terminal, Questioner questioner
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => terminal.ShowProgress(record);
 
-    public override string ReadLine() => questioner.ReadLine();
+    public override string ReadLine() => keyboard.ReadLine();
 
-    public override SecureString ReadLineAsSecureString() => questioner.ReadSecret();
+    public override SecureString ReadLineAsSecureString() => keyboard.ReadSecret();
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        questioner.AskForFields(caption, message, descriptions);
+        _questioner.AskForFields(caption, message, descriptions);
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-        questioner.AskForChoice(caption, message, choices, defaultChoice);
+        _questioner.AskForChoice(caption, message, choices, defaultChoice);
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
-        questioner.AskForCredential(caption, message, userName);
+        _questioner.AskForCredential(caption, message, userName);
 
     public override PSCredential PromptForCredential(
         string caption,
@@ -51,7 +53,7 @@ internal sealed class ToolHostInterface(Terminal terminal, Questioner questioner
         string userName,
         string targetName,
         PSCredentialTypes allowedCredentialTypes,
-        PSCredentialUIOptions options) => questioner.AskForCredential(caption, message, userName);
+        PSCredentialUIOptions options) => _questioner.AskForCredential(caption, message, userName);
 
     private void WriteNotice(FormatStyle style, string format, string message) => terminal.WriteErrorLine(
         GetFormatStyleString(style) + Message.Format(format, message) + GetFormatStyleString(FormatStyle.Reset));

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 namespace AcrHealth.Tool.Hosting;
 
 /// <summary>The screen as cells. The engine asks for the size and for widths; painting cells is not for a tool that writes lines.</summary>
-internal sealed class ToolHostRawInterface(Terminal terminal) : PSHostRawUserInterface
+internal sealed class ToolHostRawInterface(Terminal terminal, Keyboard keyboard) : PSHostRawUserInterface
 {
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
 
@@ -43,12 +43,7 @@ internal sealed class ToolHostRawInterface(Terminal terminal) : PSHostRawUserInt
 
     public override KeyInfo ReadKey(ReadKeyOptions options)
     {
-        if (!terminal.CanAsk)
-        {
-            throw Questioner.CannotAsk();
-        }
-
-        ConsoleKeyInfo key = Console.ReadKey(intercept: options.HasFlag(ReadKeyOptions.NoEcho));
+        ConsoleKeyInfo key = keyboard.ReadKey(isHidden: options.HasFlag(ReadKeyOptions.NoEcho));
         return new KeyInfo((int)key.Key, key.KeyChar, default, keyDown: true);
     }
 

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simulated>
+{
+    // What people are promised is a second; the rest is for a machine that does other things, too.
+    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Stopping_ends_a_run_that_hangs_long_before_its_time_is_up()
+    {
+        using var engine = new ModuleEngine();
+        using PowerShell shell = Hanging(engine, "-TimeoutSeconds 120");
+        var output = new PSDataCollection<PSObject>();
+        IAsyncResult run = shell.BeginInvoke<PSObject, PSObject>(null, output);
+        await WaitAsync(() => simulated.Azure["hang"].Traffic.Requests > 0);
+
+        long started = Stopwatch.GetTimestamp();
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < Promptly);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.Contains(output, result => new CheckResult(result) is { Check: "Tls", Status: "Passed" });
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(run));
+    }
+
+    [Fact]
+    public void A_reader_that_has_seen_enough_ends_the_run()
+    {
+        using var engine = new ModuleEngine();
+        long started = Stopwatch.GetTimestamp();
+
+        engine.Run(
+            "param($hanging, $authority) foreach ($result in Test-AcrHealth $hanging -CACertificate $authority -Anonymous -Check Challenge -TimeoutSeconds 120 | & { process { $_; break } }) { $result }",
+            simulated.Azure["hang"].LoginServer,
+            simulated.Authority);
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
+    }
+
+    private PowerShell Hanging(ModuleEngine engine, string parameters) => engine.Prepare(
+        "param($hanging, $authority) Test-AcrHealth $hanging -CACertificate $authority -Anonymous -ExcludeCheck Docker*, Helm* " + parameters,
+        simulated.Azure["hang"].LoginServer,
+        simulated.Authority);
+
+    private static async Task WaitAsync(Func<bool> condition)
+    {
+        for (int i = 0; i < 200 && !condition(); i++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(condition());
+    }
+}

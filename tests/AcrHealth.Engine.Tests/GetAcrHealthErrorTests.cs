@@ -1,0 +1,139 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+public sealed class GetAcrHealthErrorTests : IDisposable
+{
+    private static readonly string[] Seed =
+    [
+        "CONNECTIVITY_AAD_LOGIN_ERROR", "CONNECTIVITY_ACCESS_TOKEN_ERROR", "CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_DNS_ERROR",
+        "CONNECTIVITY_FORBIDDEN_ERROR", "CONNECTIVITY_REFRESH_TOKEN_ERROR", "DOCKER_COMMAND_ERROR", "DOCKER_DAEMON_ERROR",
+        "DOCKER_PULL_ERROR", "DOCKER_VERSION_ERROR", "HELM_COMMAND_ERROR", "HELM_VERSION_ERROR", "LOGIN_SERVER_ERROR",
+    ];
+
+    private readonly ModuleEngine _engine = new();
+
+    [Fact]
+    public void The_thirteen_codes_of_the_2019_reference_are_all_there()
+    {
+        Assert.Equal(Seed, Codes("Get-AcrHealthError | Where-Object Origin -eq Reference2019 | ForEach-Object Code").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_later_codes_are_there_and_notary_is_retired()
+    {
+        Assert.Equal(
+            ["CONNECTIVITY_SSL_ERROR", "CONNECTIVITY_TOOMANYREQUESTS_ERROR", "CONNECTIVITY_WWW_AUTHENTICATE_ERROR", "CMK_ERROR", "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"],
+            Codes("Get-AcrHealthError | Where-Object Origin -eq LaterReference | ForEach-Object Code"));
+        Assert.Equal(
+            ["NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"], Codes("Get-AcrHealthError | Where-Object Lifecycle -eq Retired | ForEach-Object Code"));
+    }
+
+    [Fact]
+    public void Every_entry_tells_meaning_consequence_remedies_and_where_it_is_documented()
+    {
+        Assert.All(_engine.Run("Get-AcrHealthError").Output, entry =>
+        {
+            Assert.NotEmpty((string)entry.Properties["Meaning"].Value);
+            Assert.NotEmpty((string)entry.Properties["Consequence"].Value);
+            Assert.NotEmpty((IEnumerable)entry.Properties["Remediation"].Value);
+            Assert.StartsWith("https://learn.microsoft.com/", entry.Properties["HelpUri"].Value.ToString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("Get-AcrHealthError docker_daemon_error", "DOCKER_DAEMON_ERROR")]
+    [InlineData("Get-AcrHealthError HELM*", "HELM_COMMAND_ERROR HELM_VERSION_ERROR")]
+    [InlineData("Get-AcrHealthError -Category Environment HELM*, *DNS*", "HELM_COMMAND_ERROR HELM_VERSION_ERROR")]
+    [InlineData("'CMK_ERROR', 'HELM_VERSION_ERROR', 'CMK_ERROR' | Get-AcrHealthError", "CMK_ERROR HELM_VERSION_ERROR")]
+    public void Codes_are_found_by_name_wildcard_category_and_pipeline(string script, string codes)
+    {
+        ScriptOutcome outcome = _engine.Run($"{script} | ForEach-Object Code");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(codes, string.Join(' ', outcome.Output));
+    }
+
+    [Fact]
+    public void Results_give_their_code_once_and_those_without_one_nothing()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth localhost:1, localhost:2 -Anonymous -Check LoginServer, Dns, Tls | Get-AcrHealthError | ForEach-Object Code");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(["CONNECTIVITY_CHALLENGE_ERROR"], outcome.Output.Select(code => code.ToString()));
+    }
+
+    [Fact]
+    public void An_unknown_code_is_an_error_that_names_the_nearest_and_the_others_go_on()
+    {
+        ScriptOutcome outcome = _engine.Run("Get-AcrHealthError DOCKER_DEMON_ERROR, CMK_ERROR");
+
+        ErrorRecord error = Assert.Single(outcome.Errors);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Contains("DOCKER_DAEMON_ERROR", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Single(outcome.Output);
+    }
+
+    [Fact]
+    public void A_pattern_without_a_match_is_an_error_that_says_how_to_see_them_all()
+    {
+        Assert.Contains("'XYZ*'", Assert.Single(_engine.Run("Get-AcrHealthError XYZ*").Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_whose_matches_are_all_of_another_category_is_no_error()
+    {
+        ScriptOutcome outcome = _engine.Run("Get-AcrHealthError HELM* -Category Registry");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public void Texts_are_Korean_when_asked_for_and_in_a_Korean_session()
+    {
+        using var korean = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"));
+
+        string asked = Meaning(_engine, "-Culture ko-KR");
+        string session = Meaning(korean, string.Empty);
+
+        Assert.Contains(asked, character => character is >= '가' and <= '힣');
+        Assert.Equal(asked, session);
+        Assert.NotEqual(asked, Meaning(_engine, string.Empty));
+        Assert.Equal(Meaning(_engine, string.Empty), Meaning(korean, "-Culture en-US"));
+    }
+
+    [Fact]
+    public void A_culture_that_does_not_exist_is_refused_with_a_word_on_how_to_write_one()
+    {
+        Assert.Contains("ko-KR", _engine.Run("Get-AcrHealthError -Culture klingon").Terminating!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-AcrHealthError HELM_V", "HELM_VERSION_ERROR")]
+    [InlineData("Get-AcrHealthError -Category Reg", "Registry")]
+    [InlineData("Get-AcrHealthError -Culture ko", "ko-KR")]
+    [InlineData("Test-AcrHealth -Check DockerD", "DockerDaemon")]
+    [InlineData("Test-AcrHealth -ExcludeCheck AccessT", "AccessToken")]
+    [InlineData("Test-AcrHealth -Cloud AzureC", "AzureCloud")]
+    [InlineData("Get-AcrHealthCheck Helm", "HelmCommand")]
+    public void Tab_completes(string line, string completion)
+    {
+        using PowerShell shell = _engine.Prepare(string.Empty);
+        shell.Commands.Clear();
+
+        CommandCompletion found = CommandCompletion.CompleteInput(line, line.Length, null, shell);
+
+        Assert.Contains(completion, found.CompletionMatches.Select(match => match.CompletionText));
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private static string Meaning(ModuleEngine engine, string parameters) =>
+        engine.Run($"Get-AcrHealthError DOCKER_PULL_ERROR {parameters} | ForEach-Object Meaning").Output.Single().ToString();
+
+    private IEnumerable<string> Codes(string script) => _engine.Run(script).Output.Select(code => code.ToString());
+}

@@ -1,0 +1,65 @@
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+public sealed class HealthyRegistryTests(Simulated simulated) : IClassFixture<Simulated>
+{
+    [Fact]
+    public void Every_check_of_a_healthy_registry_passes_in_the_catalogues_order()
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure.Healthy.LoginServer);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(
+            ["LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken"],
+            outcome.Results.Select(result => result.Check));
+        Assert.All(outcome.Results, result => Assert.Equal("Passed", result.Status));
+        Assert.All(outcome.Results, result => Assert.Equal(simulated.Azure.Healthy.LoginServer, result.Registry));
+    }
+
+    [Fact]
+    public async Task A_healthy_registry_costs_one_connection_one_handshake_and_three_requests()
+    {
+        using var engine = new ModuleEngine();
+        SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync("healthy", TestContext.Current.CancellationToken);
+
+        simulated.Check(engine, registry.LoginServer);
+
+        Assert.Equal(1, registry.Traffic.Connections);
+        Assert.Equal(1, registry.Traffic.TlsHandshakes);
+        Assert.Equal(["GET /v2/", "POST /oauth2/exchange", "POST /oauth2/token"], registry.Traffic.Log.Select(request => $"{request.Method} {request.Target}"));
+    }
+
+    [Theory]
+    [InlineData("two-challenges")]
+    [InlineData("lower-case-challenge")]
+    [InlineData("data-endpoint-blocked")]
+    public void Unusual_but_right_registries_pass(string fault)
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
+
+        Assert.All(outcome.Results, result => Assert.Equal("Passed", result.Status));
+    }
+
+    [Theory]
+    [InlineData("tls-expiring", "Tls", "days")]
+    [InlineData("skewed-clock", "Challenge", "20 minutes")]
+    public void What_will_break_is_a_warning_and_the_rest_goes_on(string fault, string check, string says)
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
+
+        CheckResult warning = outcome.Check(check);
+        Assert.Equal("Warning", warning.Status);
+        Assert.Contains(says, warning.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(warning.Remediation);
+        Assert.Null(warning.ErrorCode);
+        Assert.Equal("Passed", outcome.Check("AccessToken").Status);
+    }
+}

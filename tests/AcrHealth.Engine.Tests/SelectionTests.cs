@@ -1,0 +1,95 @@
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+public sealed class SelectionTests : IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+
+    [Fact]
+    public void What_a_check_needs_is_run_too()
+    {
+        Assert.Equal(["LoginServer", "Dns", "Tls"], Checks("Test-AcrHealth localhost:1 -Check Tls"));
+    }
+
+    [Fact]
+    public void What_needs_an_excluded_check_is_skipped_and_says_so()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth localhost:1 -Check Challenge -ExcludeCheck Tls");
+
+        Assert.Equal(["LoginServer", "Dns", "Challenge"], outcome.Results.Select(result => result.Check));
+        Assert.Equal(["Tls"], outcome.Check("Challenge").BlockedBy);
+    }
+
+    [Fact]
+    public void An_unknown_check_is_refused_with_the_names_there_are()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth localhost:1 -Check Dsn");
+
+        Assert.Contains("'Dsn'", outcome.Terminating!.Message, StringComparison.Ordinal);
+        Assert.Contains("Dns", outcome.Terminating.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registry_checks_without_a_registry_are_a_warning()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth -Check Dns");
+
+        Assert.Empty(outcome.Output);
+        Assert.Contains("-Registry", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_registry_the_environment_is_checked_alone()
+    {
+        Assert.All(_engine.Run("Test-AcrHealth -WhatIf").Results, result => Assert.Null(result.Registry));
+    }
+
+    [Fact]
+    public void Quiet_gives_one_Boolean()
+    {
+        Assert.False((bool)Assert.Single(_engine.Run("Test-AcrHealth localhost:1 -Check Tls -Quiet").Output).BaseObject);
+        Assert.True((bool)Assert.Single(_engine.Run("Test-AcrHealth localhost:1 -Check Dns -Quiet").Output).BaseObject);
+    }
+
+    [Fact]
+    public void Stopping_on_the_first_failure_skips_the_rest()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth localhost:1 -Anonymous -Check Challenge -StopOnFailure");
+
+        Assert.Equal("Failed", outcome.Check("Tls").Status);
+        Assert.Equal("Skipped", outcome.Check("Challenge").Status);
+        Assert.Single(outcome.Results, result => result.Status == "Failed");
+    }
+
+    [Fact]
+    public void The_catalogue_lists_every_check_with_what_it_needs_and_can_give()
+    {
+        ScriptOutcome outcome = _engine.Run("Get-AcrHealthCheck | ForEach-Object { \"$($_.Name): $($_.Prerequisites)\" }");
+
+        Assert.Equal(
+            [
+                "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "DockerPull: DockerDaemon",
+                "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls",
+                "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
+            ],
+            outcome.Output.Select(line => line.ToString()));
+        Assert.Equal("CONNECTIVITY_DNS_ERROR", Assert.Single(_engine.Run("(Get-AcrHealthCheck Dns).Codes").Output).ToString());
+        Assert.Single(_engine.Run("Get-AcrHealthCheck Nope").Errors);
+    }
+
+    [Theory]
+    [InlineData("-Repository 'Team App'", "repository")]
+    [InlineData("-SampleImage '--privileged'", "image")]
+    [InlineData("-CACertificate /no/such/file.pem", "certificate file")]
+    [InlineData("-TimeoutSeconds 0", "TimeoutSeconds")]
+    [InlineData("-Cloud Mars", "AzureCloud")]
+    public void A_wrong_argument_is_refused_with_a_word_on_what_to_write(string parameters, string says)
+    {
+        Assert.Contains(says, _engine.Run($"Test-AcrHealth localhost:1 {parameters}").Terminating!.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private IEnumerable<string> Checks(string script) => _engine.Run(script).Results.Select(result => result.Check);
+}
