@@ -36,7 +36,7 @@ internal sealed class TestAuthority : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
-        using X509Certificate2 certificate = request.Create(_certificate, Now.AddDays(-1), Now.AddDays(90), RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 certificate = request.Create(_certificate, Now.AddDays(-1), Now.AddDays(90), [1, .. RandomNumberGenerator.GetBytes(15)]);
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 

@@ -1,0 +1,80 @@
+using AcrHealth.Checks;
+using AcrHealth.Reference;
+using AcrHealth.Running;
+
+namespace AcrHealth.Core.Tests.Checks;
+
+public sealed class CheckCatalogTests
+{
+    [Fact]
+    public void The_catalogue_has_the_designs_checks_in_its_order() => Assert.Equal(
+        [
+            "DockerCommand", "DockerVersion", "DockerDaemon", "DockerPull", "HelmCommand", "HelmVersion",
+            "LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken",
+        ],
+        Names(CheckCatalog.All));
+
+    [Fact]
+    public void Prerequisites_stand_before_the_checks_that_need_them_and_in_the_same_category()
+    {
+        var seen = new Dictionary<string, CheckCategory>();
+        foreach (HealthCheck check in CheckCatalog.All)
+        {
+            Assert.All(check.Prerequisites, prerequisite => Assert.Equal(check.Category, seen[prerequisite]));
+            seen.Add(check.Name, check.Category);
+        }
+    }
+
+    [Fact]
+    public void Every_code_of_a_check_is_in_the_reference() => Assert.All(
+        CheckCatalog.All,
+        check =>
+        {
+            Assert.NotEmpty(check.Codes);
+            Assert.All(check.Codes, code => Assert.Contains(code, ErrorReference.Codes));
+        });
+
+    [Fact]
+    public void Every_check_is_described_as_a_question() =>
+        Assert.All(CheckCatalog.All, check => Assert.Matches(@"\?( .+\.)?$", CheckCatalog.Describe(check).Description));
+
+    [Fact]
+    public void A_description_tells_what_the_check_declares() => Assert.All(
+        CheckCatalog.All,
+        check =>
+        {
+            HealthCheckInfo info = CheckCatalog.Describe(check);
+            Assert.Equal((check.Name, check.Category), (info.Name, info.Category));
+            Assert.Equal(check.Prerequisites, info.Prerequisites);
+            Assert.Equal(check.Codes, info.Codes);
+        });
+
+    [Fact]
+    public void All_that_is_wanted_is_all() => Assert.Equal(CheckCatalog.All, CheckCatalog.Select(_ => true, _ => false));
+
+    [Theory]
+    [InlineData("Dns", "LoginServer Dns")]
+    [InlineData("DockerPull", "DockerCommand DockerDaemon DockerPull")]
+    [InlineData("Credential", "Credential")]
+    [InlineData("RefreshToken", "LoginServer Dns Tls Challenge EntraLogin Credential RefreshToken")]
+    public void What_a_wanted_check_needs_is_pulled_in(string wanted, string selected) =>
+        Assert.Equal(selected.Split(' '), Names(CheckCatalog.Select(name => name == wanted, _ => false)));
+
+    [Fact]
+    public void What_is_excluded_is_left_out_even_where_it_is_needed()
+    {
+        string[] selected = [.. Names(CheckCatalog.Select(name => name == "Challenge", name => name == "Tls"))];
+
+        Assert.DoesNotContain("Tls", selected);
+        Assert.Contains("Challenge", selected);
+    }
+
+    [Fact]
+    public void What_only_an_excluded_check_needs_is_not_pulled_in() =>
+        Assert.Empty(CheckCatalog.Select(name => name == "HelmVersion", name => name.StartsWith("Helm", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Nothing_wanted_selects_nothing() => Assert.Empty(CheckCatalog.Select(_ => false, _ => false));
+
+    private static IEnumerable<string> Names(IEnumerable<HealthCheck> checks) => checks.Select(check => check.Name);
+}

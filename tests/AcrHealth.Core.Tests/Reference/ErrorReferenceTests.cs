@@ -1,0 +1,103 @@
+using System.Globalization;
+using AcrHealth.Reference;
+
+namespace AcrHealth.Core.Tests.Reference;
+
+public sealed class ErrorReferenceTests
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    private static readonly CultureInfo Korean = CultureInfo.GetCultureInfo("ko-KR");
+
+    // The headings of the reference of July 2019, in its order.
+    private static readonly string[] Of2019 =
+    [
+        "DOCKER_COMMAND_ERROR", "DOCKER_DAEMON_ERROR", "DOCKER_VERSION_ERROR", "DOCKER_PULL_ERROR", "HELM_COMMAND_ERROR", "HELM_VERSION_ERROR",
+        "CONNECTIVITY_DNS_ERROR", "CONNECTIVITY_FORBIDDEN_ERROR", "CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_AAD_LOGIN_ERROR",
+        "CONNECTIVITY_REFRESH_TOKEN_ERROR", "CONNECTIVITY_ACCESS_TOKEN_ERROR", "LOGIN_SERVER_ERROR",
+    ];
+
+    private static readonly string[] Later =
+    [
+        "CONNECTIVITY_SSL_ERROR", "CONNECTIVITY_TOOMANYREQUESTS_ERROR", "CONNECTIVITY_WWW_AUTHENTICATE_ERROR", "CMK_ERROR",
+        "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR",
+    ];
+
+    public static TheoryData<string> Codes => [.. Of2019, .. Later];
+
+    [Fact]
+    public void The_reference_has_the_nineteen_codes()
+    {
+        Assert.Equal(19, ErrorReference.Codes.Count());
+        Assert.Equal([.. Of2019, .. Later], ErrorReference.Codes);
+        Assert.Equal(ErrorReference.Codes, ErrorReference.Entries(English).Select(entry => entry.Code));
+    }
+
+    [Fact]
+    public void The_codes_of_2019_and_the_later_ones_are_told_apart()
+    {
+        Assert.Equal(Of2019, OfOrigin(ErrorOrigin.Reference2019));
+        Assert.Equal(Later, OfOrigin(ErrorOrigin.LaterReference));
+    }
+
+    [Fact]
+    public void Only_the_notary_pair_is_retired() => Assert.Equal(
+        ["NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"],
+        ErrorReference.Entries(English).Where(entry => entry.Lifecycle == ErrorLifecycle.Retired).Select(entry => entry.Code));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_code_is_explained_in_English_and_in_Korean(string code)
+    {
+        ErrorReferenceEntry english = Entry(code, English);
+        ErrorReferenceEntry korean = Entry(code, Korean);
+
+        Assert.All([english.Meaning, english.Consequence, .. english.Remediation], text => Assert.DoesNotContain(text, IsHangul));
+        Assert.All([korean.Meaning, korean.Consequence, .. korean.Remediation], text => Assert.Contains(text, IsHangul));
+        Assert.NotEmpty(english.Remediation);
+        Assert.Equal(english.Remediation.Count, korean.Remediation.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Commands_are_the_same_in_both_languages(string code) =>
+        Assert.Equal(Entry(code, English).Remediation.Select(Commands), Entry(code, Korean).Remediation.Select(Commands));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_code_has_its_section_on_Learn(string code)
+    {
+        Uri help = Entry(code, English).HelpUri;
+
+        Assert.Equal(ErrorReference.HelpUriOf(code), help);
+        Assert.Equal("learn.microsoft.com", help.Host);
+
+        // The page has no section for this one.
+        Assert.Equal(code == "CONNECTIVITY_WWW_AUTHENTICATE_ERROR" ? string.Empty : "#" + code.ToLowerInvariant(), help.Fragment);
+    }
+
+    [Theory]
+    [InlineData("DOCKER_DAEMON_ERROR", "DockerDaemon")]
+    [InlineData("CONNECTIVITY_CHALLENGE_ERROR", "Tls Challenge")]
+    [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "Credential RefreshToken")]
+    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken")]
+    [InlineData("CMK_ERROR", "")]
+    public void An_entry_names_the_checks_that_can_give_it(string code, string checks) =>
+        Assert.Equal(checks, string.Join(' ', Entry(code, English).Checks));
+
+    [Fact]
+    public void A_language_that_is_not_spoken_gets_English() =>
+        Assert.Equal(Entry("CMK_ERROR", English).Meaning, Entry("CMK_ERROR", CultureInfo.GetCultureInfo("fr-FR")).Meaning);
+
+    [Fact]
+    public void An_entry_shows_itself_as_its_code() => Assert.Equal("CMK_ERROR", Entry("CMK_ERROR", English).ToString());
+
+    private static ErrorReferenceEntry Entry(string code, CultureInfo culture) => ErrorReference.Entries(culture).Single(entry => entry.Code == code);
+
+    private static IEnumerable<string> OfOrigin(ErrorOrigin origin) =>
+        ErrorReference.Entries(English).Where(entry => entry.Origin == origin).Select(entry => entry.Code);
+
+    // What stands between backquotes is typed, in whatever language the rest is; the order may follow the language's grammar.
+    private static string Commands(string step) => string.Join('\n', step.Split('`').Where((_, index) => index % 2 == 1).Order(StringComparer.Ordinal));
+
+    private static bool IsHangul(char c) => c is >= '\uac00' and <= '\ud7a3';
+}

@@ -1,0 +1,289 @@
+using AcrHealth.Core.Tests.Support;
+using AcrHealth.Resources;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Core.Tests.Targets;
+
+public sealed class RegistryParserTests
+{
+    private const string Letters50 = "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghij";
+
+    [Theory]
+    [InlineData("contoso")]
+    [InlineData("CONTOSO")]
+    [InlineData("  contoso\t")]
+    [InlineData("contoso/")]
+    [InlineData("contoso.")]
+    [InlineData("https://contoso")]
+    [InlineData("contoso.azurecr.io")]
+    [InlineData("Contoso.AzureCR.io")]
+    [InlineData("contoso.azurecr.io.")]
+    [InlineData("contoso.azurecr.io/")]
+    [InlineData("contoso.azurecr.io./")]
+    [InlineData("https://contoso.azurecr.io")]
+    [InlineData("HTTPS://contoso.azurecr.io//")]
+    [InlineData("contoso.azurecr.io:443")]
+    [InlineData("contoso.azurecr.io.:443")]
+    public void One_registry_can_be_written_in_many_ways(string input)
+    {
+        RegistryTarget target = Parse(input);
+
+        Assert.Equal("contoso.azurecr.io", target.Host);
+        Assert.Equal("contoso", target.Name);
+        Assert.Equal(443, target.Port);
+        Assert.Same(AzureCloud.Public, target.Cloud);
+        Assert.Equal("contoso.azurecr.io", target.DisplayName);
+        Assert.Equal(input, target.Input);
+        Assert.Null(target.ResourceId);
+    }
+
+    [Theory]
+    [InlineData("abcde")]
+    [InlineData("12345")]
+    [InlineData(Letters50)]
+    [InlineData("contoso-a1b2c3d4e5f6g7h8")]
+    public void Names_at_the_limits_and_with_a_label_hash_are_completed(string input)
+    {
+        RegistryTarget target = Parse(input);
+
+        Assert.Equal(input + ".azurecr.io", target.Host);
+        Assert.Equal(input, target.Name);
+    }
+
+    [Theory]
+    [InlineData("contoso.azurecr.io", AzureCloud.PublicName)]
+    [InlineData("contoso.azurecr.cn", AzureCloud.ChinaName)]
+    [InlineData("contoso.azurecr.us", AzureCloud.GovernmentName)]
+    [InlineData("contoso-0a1b2c3d.azurecr.us", AzureCloud.GovernmentName)]
+    public void The_suffix_of_a_login_server_tells_its_cloud(string input, string cloud) =>
+        Assert.Equal(cloud, Parse(input, AzureCloud.Public).Cloud!.Name);
+
+    [Theory]
+    [InlineData(AzureCloud.ChinaName, "contoso.azurecr.cn")]
+    [InlineData(AzureCloud.GovernmentName, "contoso.azurecr.us")]
+    public void A_short_name_gets_the_suffix_of_the_named_cloud(string cloud, string host) =>
+        Assert.Equal(host, Parse("contoso", AzureCloud.ByName(cloud)).Host);
+
+    [Fact]
+    public void A_short_name_stays_without_a_host_where_the_authority_is_of_no_known_cloud()
+    {
+        RegistryTarget target = Parse("contoso", authority: "https://login.example.com");
+
+        Assert.Null(target.Host);
+        Assert.Null(target.Cloud);
+        Assert.Equal("contoso", target.DisplayName);
+    }
+
+    [Theory]
+    [InlineData("localhost", "localhost", 443, "localhost")]
+    [InlineData("localhost:5000", "localhost", 5000, "localhost:5000")]
+    [InlineData("https://LOCALHOST:5000/", "localhost", 5000, "localhost:5000")]
+    [InlineData("registry:5000", "registry", 5000, "registry:5000")]
+    [InlineData("registry.example.com:65535", "registry.example.com", 65535, "registry.example.com:65535")]
+    [InlineData("registry.example.com:1", "registry.example.com", 1, "registry.example.com:1")]
+    [InlineData("a_b-c.example.com", "a_b-c.example.com", 443, "a_b-c.example.com")]
+    [InlineData("azurecr.io", "azurecr.io", 443, "azurecr.io")]
+    [InlineData("10.0.0.4", "10.0.0.4", 443, "10.0.0.4")]
+    [InlineData("10.0.0.4:5000", "10.0.0.4", 5000, "10.0.0.4:5000")]
+    [InlineData("::1", "::1", 443, "[::1]")]
+    [InlineData("[::1]", "::1", 443, "[::1]")]
+    [InlineData("[::1]:5000", "::1", 5000, "[::1]:5000")]
+    [InlineData("https://[2001:DB8::1]:5000/", "2001:db8::1", 5000, "[2001:db8::1]:5000")]
+    [InlineData("bücher.example", "xn--bcher-kva.example", 443, "xn--bcher-kva.example")]
+    [InlineData("레지스트리.example:5000", "xn--2n1bo6m2uf2uctsm.example", 5000, "xn--2n1bo6m2uf2uctsm.example:5000")]
+    public void Hosts_that_are_not_Azures_are_taken_as_they_are(string input, string host, int port, string shown)
+    {
+        RegistryTarget target = Parse(input);
+
+        Assert.Equal(host, target.Host);
+        Assert.Equal(port, target.Port);
+        Assert.Equal(shown, target.DisplayName);
+        Assert.Null(target.Cloud);
+        Assert.Null(target.Name);
+    }
+
+    [Fact]
+    public void A_label_of_63_bytes_is_the_longest()
+    {
+        string label = new('a', 63);
+
+        Assert.Equal($"{label}.example.com", Parse($"{label}.example.com").Host);
+        Refuses($"{label}a.example.com", Strings.RegistryHost);
+        Refuses($"{label}a.azurecr.io", Strings.RegistryHost);
+    }
+
+    [Fact]
+    public void A_host_of_more_than_253_bytes_is_refused()
+    {
+        string longest = string.Join('.', Enumerable.Repeat(new string('a', 49), 5)) + ".com";
+
+        Assert.Equal(253, longest.Length);
+        Assert.Equal(longest, Parse(longest).Host);
+        Refuses("a" + longest, Strings.RegistryHost);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/Contoso")]
+    [InlineData("/SUBSCRIPTIONS/0/resourcegroups/rg/PROVIDERS/microsoft.containerregistry/REGISTRIES/contoso/")]
+    [InlineData("subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/contoso")]
+    [InlineData("/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/contoso/replications/eastus")]
+    public void A_resource_id_names_the_registry(string input)
+    {
+        RegistryTarget target = Parse(input);
+
+        Assert.Equal("contoso.azurecr.io", target.Host);
+        Assert.Equal("contoso", target.Name);
+        Assert.StartsWith("/subscriptions/0/", target.ResourceId, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("/registries/contoso", target.ResourceId, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/0")]
+    [InlineData("/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/")]
+    [InlineData("/subscriptions/0/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso")]
+    [InlineData("https://management.azure.com/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/contoso")]
+    public void Another_resource_id_is_refused_with_the_shape_of_a_right_one(string input) =>
+        Assert.Contains("/providers/Microsoft.ContainerRegistry/registries/<name>", Refuses(input, Strings.RegistryResourceId), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void Nothing_is_refused_with_what_to_write(string input) => Assert.Equal(Strings.RegistryEmpty, Refuses(input, Strings.RegistryEmpty));
+
+    [Theory]
+    [InlineData("http://contoso.azurecr.io")]
+    [InlineData("oci://contoso.azurecr.io")]
+    [InlineData("://contoso.azurecr.io")]
+    public void Other_schemes_are_refused(string input) => Refuses(input, Strings.RegistryScheme);
+
+    [Theory]
+    [InlineData("contoso.azurecr.io/hello-world", "contoso.azurecr.io")]
+    [InlineData("https://contoso.azurecr.io/v2/", "contoso.azurecr.io")]
+    [InlineData("contoso/hello-world:latest", "contoso")]
+    [InlineData("contoso.azurecr.io?x=1", "contoso.azurecr.io")]
+    [InlineData("contoso.azurecr.io#x", "contoso.azurecr.io")]
+    [InlineData("localhost:5000/hello", "localhost:5000")]
+    public void More_than_a_registry_is_refused_with_the_part_to_give(string input, string part) =>
+        Assert.Contains($"Give the login server alone, {part};", Refuses(input, Strings.RegistryPath), StringComparison.Ordinal);
+
+    [Fact]
+    public void Credentials_in_front_of_a_host_are_refused() => Refuses("https://user@contoso.azurecr.io", Strings.RegistryPath);
+
+    [Theory]
+    [InlineData("contoso.azurecr.io:")]
+    [InlineData("contoso.azurecr.io:0")]
+    [InlineData("contoso.azurecr.io:65536")]
+    [InlineData("contoso.azurecr.io:-1")]
+    [InlineData("contoso.azurecr.io:https")]
+    [InlineData("contoso.azurecr.io: 443")]
+    [InlineData("[::1]:")]
+    [InlineData("[::1]x")]
+    [InlineData("[::1]:99999999999999999999")]
+    public void Ports_that_cannot_be_are_refused(string input) => Refuses(input, Strings.RegistryPort);
+
+    [Theory]
+    [InlineData("a..example.com")]
+    [InlineData(".azurecr.io")]
+    [InlineData("con toso.example.com")]
+    [InlineData("contoso.example.com:1:2")]
+    [InlineData("[::1")]
+    [InlineData("[]")]
+    [InlineData("%63ontoso.example.com")]
+    [InlineData("contoso\\evil.example.com")]
+    [InlineData("bücher\ud800.example")]
+    [InlineData("\u001b[31m.example.com")]
+    public void Hosts_that_DNS_could_not_know_are_refused(string input) => Refuses(input, Strings.RegistryHost);
+
+    [Theory]
+    [InlineData("contoso.eastus.data.azurecr.io")]
+    [InlineData("contoso.privatelink.azurecr.io")]
+    [InlineData("contoso.eastus.data.privatelink.azurecr.io")]
+    public void Other_endpoints_are_refused_with_the_login_server(string input) =>
+        Assert.EndsWith("contoso.azurecr.io.", Refuses(input, Strings.RegistryOtherEndpoint), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("con_toso")]
+    [InlineData("con toso")]
+    [InlineData("contoso!")]
+    [InlineData("-contoso")]
+    [InlineData("contoso-")]
+    [InlineData("contoso-eu-hash")]
+    [InlineData("cöntoso")]
+    [InlineData("cöntoso.azurecr.io")]
+    [InlineData("con_toso.azurecr.io")]
+    [InlineData("contoso-.azurecr.io")]
+    [InlineData("contoso--hash.azurecr.io")]
+    [InlineData("/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/con_toso")]
+    public void Names_with_other_characters_are_refused(string input)
+    {
+        string message = Assert.Throws<FormatException>(() => Parse(input)).Message;
+
+        // A leading hyphen leaves no name before it, which is told by its length.
+        Assert.Contains(input.StartsWith('-') ? "5 to 50 characters" : "letters and digits only", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abcd", 4)]
+    [InlineData("abcd.azurecr.io", 4)]
+    [InlineData("abcd-0123456789.azurecr.io", 4)]
+    [InlineData(Letters50 + "a", 51)]
+    [InlineData("https://", 0)]
+    public void Names_of_other_lengths_are_refused_with_the_limits(string input, int length) => Assert.EndsWith(
+        $"5 to 50 characters, and this one has {length}.", Refuses(input, Strings.RegistryNameLength), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_megabyte_is_refused_in_a_short_line()
+    {
+        string message = Refuses(new string('a', 1 << 20), Strings.RegistryTooLong);
+
+        Assert.InRange(message.Length, 1, 250);
+    }
+
+    [Fact]
+    public void What_a_refusal_quotes_can_be_shown_on_a_terminal() =>
+        Assert.DoesNotContain(Assert.Throws<FormatException>(() => Parse("\u001b]0;title\u0007contoso\u202eoi.rcerauza")).Message, char.IsControl);
+
+    // A host that is accepted is put in URLs, and tokens are sent only to what IsSameOrigin recognises.
+    [Theory]
+    [InlineData("-contoso.example.com")]
+    [InlineData("contoso-.example.com")]
+    [InlineData("_contoso.example.com")]
+    [InlineData("contoso_.example.com")]
+    [InlineData("a.-b.example.com")]
+    [InlineData("-.example.com")]
+    [InlineData("1.2.3.4.5")]
+    [InlineData("1.2.3.999")]
+    [InlineData("xn--zzzzzzz.example.com")]
+    [InlineData("xn--.example.com")]
+    [InlineData("_:5000")]
+    [InlineData("fe80::1%1")]
+    [InlineData("::ffff:10.0.0.4")]
+    [InlineData("0x7f.1:5000")]
+    [InlineData("ß.example")]
+    [InlineData("faß.example")]
+    public void What_is_accepted_makes_a_URL_of_its_own_origin(string input)
+    {
+        RegistryTarget target;
+        try
+        {
+            target = Parse(input);
+        }
+        catch (FormatException)
+        {
+            return;
+        }
+
+        Assert.True(target.IsSameOrigin(target.Url("/v2/")), target.Url("/v2/").ToString());
+    }
+
+    private static RegistryTarget Parse(string input, AzureCloud? named = null, string? authority = null) =>
+        RegistryParser.Parse(input, CloudChoice.From(named, authority));
+
+    /// <summary>The message, which has to be the given one.</summary>
+    private static string Refuses(string input, string format)
+    {
+        string message = Assert.Throws<FormatException>(() => Parse(input)).Message;
+        Assert.Matches(Messages.PatternOf(format), message);
+        return message;
+    }
+}

@@ -1,0 +1,61 @@
+using AcrHealth.Integration.Tests.Engines;
+using AcrHealth.Integration.Tests.Images;
+using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Integration.Tests;
+
+/// <summary>Podman in docker's place, named by DOCKER_COMMAND.</summary>
+public sealed class PodmanClientTests(ContainerWorkshop workshop) : IDisposable
+{
+    private const string CommandName = "my-podman";
+
+    private readonly ScratchDirectory _bin = new();
+
+    [Fact]
+    public async Task Podman_passes_every_check_and_the_image_is_really_there()
+    {
+        PodmanStore podman = await workshop.NewPodmanAsync("client");
+        string image = workshop.ImageName(SampleImage.Hello);
+
+        ScriptOutcome outcome = Check(podman, image);
+
+        Assert.All(outcome.Results, result => Assert.True(result.Status == "Passed", result.ToString()));
+        Assert.Contains("podman version", outcome.Check("DockerVersion").Message, StringComparison.Ordinal);
+        Assert.Contains(CommandName, outcome.Check("DockerCommand").Message, StringComparison.Ordinal);
+        Assert.Equal(0, (await podman.RunAsync("image", "exists", image)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Without_such_an_image_it_is_DOCKER_PULL_ERROR_with_what_podman_said()
+    {
+        PodmanStore podman = await workshop.NewPodmanAsync("client");
+
+        CheckResult pull = Check(podman, workshop.MissingImageName).Check("DockerPull");
+
+        Assert.Equal("DOCKER_PULL_ERROR", pull.ErrorCode);
+        Assert.Contains("manifest unknown", pull.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_image_for_other_platforms_only_counts_as_pulled()
+    {
+        PodmanStore podman = await workshop.NewPodmanAsync("client");
+
+        CheckResult pull = Check(podman, workshop.ImageName(SampleImage.ForeignIndex)).Check("DockerPull");
+
+        Assert.Equal("Passed", pull.Status);
+        Assert.Contains("another platform", pull.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _bin.Dispose();
+
+    private ScriptOutcome Check(PodmanStore podman, string image)
+    {
+        podman.WriteCommand(_bin.Under(CommandName));
+        string path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
+        using var _ = new EnvironmentScope(("DOCKER_COMMAND", CommandName), ("PATH", _bin.Root + Path.PathSeparator + path));
+        using var engine = new ModuleEngine();
+        return engine.Run("param($image) Test-AcrHealth -Check Docker* -SampleImage $image -Force", image);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+using AcrHealth.Integration.Tests.Programs;
+
+namespace AcrHealth.Integration.Tests.Registries;
+
+/// <summary>The distribution project's registry, as Debian packs it, on a loopback port that the system chose.</summary>
+internal sealed partial class DockerRegistry : IDisposable
+{
+    private readonly BackgroundProgram _program;
+
+    private DockerRegistry(BackgroundProgram program)
+    {
+        _program = program;
+        LoginServer = $"localhost:{Listening().Match(program.Said).Groups["port"].Value}";
+    }
+
+    public string LoginServer { get; }
+
+    /// <summary>Starts a registry that anybody may use, over plain HTTP.</summary>
+    public static Task<DockerRegistry> StartOpenAsync(string directory) => StartAsync(directory, string.Empty);
+
+    /// <summary>Starts a registry over TLS that knows the people in a file that htpasswd wrote.</summary>
+    public static Task<DockerRegistry> StartGuardedAsync(string directory, string certificate, string key, string people) => StartAsync(
+        directory,
+        $"""
+          tls:
+            certificate: {certificate}
+            key: {key}
+        auth:
+          htpasswd:
+            realm: AcrHealth tests
+            path: {people}
+
+        """);
+
+    public void Dispose() => _program.Dispose();
+
+    private static async Task<DockerRegistry> StartAsync(string directory, string more)
+    {
+        string registry = Installed.OrSkip("docker-registry", "docker-registry");
+        string configuration = Path.Combine(Directory.CreateDirectory(directory).FullName, "config.yml");
+        await File.WriteAllTextAsync(
+            configuration,
+            $"""
+            version: 0.1
+            storage:
+              filesystem:
+                rootdirectory: {Path.Combine(directory, "data")}
+            http:
+              addr: 127.0.0.1:0
+
+            """ + more);
+        return new(await BackgroundProgram.StartAsync(registry, ["serve", configuration], WithoutSettings(), Listening().IsMatch));
+    }
+
+    // It takes every such variable for a setting: Podman's REGISTRY_AUTH_FILE, for one, for a way of signing in.
+    private static IEnumerable<(string Name, string? Value)> WithoutSettings() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .Select(variable => (string)variable.Key)
+        .Where(name => name.StartsWith("REGISTRY_", StringComparison.Ordinal))
+        .Select(name => (name, (string?)null));
+
+    [GeneratedRegex(@"listening on 127\.0\.0\.1:(?<port>\d+)")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,60 @@
+using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Simulator;
+
+namespace AcrHealth.Integration.Tests;
+
+/// <summary>The simulator's registry is registry enough for the clients that people use.</summary>
+public sealed class SimulatorClientsTests : IAsyncLifetime
+{
+    private readonly ScratchDirectory _directory = new();
+    private AzureSimulator? _azure;
+
+    private string Credentials => $"{_azure!.UserName}:{_azure.Password}";
+
+    private string Image => $"docker://{_azure!.Healthy.LoginServer}/{SimulatedRegistry.Repository}:latest";
+
+    public async ValueTask InitializeAsync()
+    {
+        _azure = await AzureSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        _azure.WriteCertificateAuthority(Path.Combine(_directory.Make("certificates"), "simulator.crt"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _azure!.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Skopeo_reads_the_sample_image_with_the_password()
+    {
+        string described = await Command.SucceedAsync(
+            Skopeo, ["--insecure-policy", "inspect", "--no-tags", "--creds", Credentials, "--cert-dir", _directory.Under("certificates"), Image]);
+
+        Assert.Contains("\"Architecture\": \"amd64\"", described, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Skopeo_copies_the_sample_image_through_the_redirect_to_the_data_endpoint()
+    {
+        await Command.SucceedAsync(
+            Skopeo,
+            ["--insecure-policy", "copy", "--quiet", "--src-creds", Credentials, "--src-cert-dir", _directory.Under("certificates"), Image, $"dir:{_directory.Under("copy")}"]);
+
+        Assert.True(File.Exists(_directory.Under("copy", "manifest.json")));
+        Assert.True(_azure!.DataEndpointTraffic.Requests > 0);
+    }
+
+    [Fact]
+    public async Task Skopeo_is_refused_with_a_wrong_password()
+    {
+        CommandResult result = await Command.RunAsync(
+            Skopeo,
+            ["--insecure-policy", "inspect", "--no-tags", "--creds", _azure!.UserName + ":wrong", "--cert-dir", _directory.Under("certificates"), Image]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("unauthorized", result.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Skopeo => Installed.OrSkip("skopeo", "skopeo");
+}
