@@ -109,7 +109,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
     [Fact]
     public void A_culture_that_does_not_exist_is_refused_with_a_word_on_how_to_write_one()
     {
-        Assert.Contains("ko-KR", _engine.Run("Get-AcrHealthError -Culture klingon").Terminating!.Message, StringComparison.Ordinal);
+        Assert.Contains("ko-KR", _engine.Run("Get-AcrHealthError -Culture klingon").Refusal, StringComparison.Ordinal);
     }
 
     [Theory]

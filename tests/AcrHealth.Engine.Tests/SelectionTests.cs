@@ -26,8 +26,8 @@ public sealed class SelectionTests : IDisposable
     {
         ScriptOutcome outcome = _engine.Run("Test-AcrHealth localhost:1 -Check Dsn");
 
-        Assert.Contains("'Dsn'", outcome.Terminating!.Message, StringComparison.Ordinal);
-        Assert.Contains("Dns", outcome.Terminating.Message, StringComparison.Ordinal);
+        Assert.Contains("'Dsn'", outcome.Refusal, StringComparison.Ordinal);
+        Assert.Contains("Dns", outcome.Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SelectionTests : IDisposable
     [InlineData("-Cloud Mars", "AzureCloud")]
     public void A_wrong_argument_is_refused_with_a_word_on_what_to_write(string parameters, string says)
     {
-        Assert.Contains(says, _engine.Run($"Test-AcrHealth localhost:1 {parameters}").Terminating!.Message, StringComparison.Ordinal);
+        Assert.Contains(says, _engine.Run($"Test-AcrHealth localhost:1 {parameters}").Refusal, StringComparison.Ordinal);
     }
 
     public void Dispose() => _engine.Dispose();

@@ -1,7 +1,9 @@
 using AcrHealth.Integration.Tests;
+using Xunit.Sdk;
+using Xunit.v3;
 
 // The tests set variables of the environment, which are the whole process's: one at a time.
-[assembly: Parallelization(Mode = ParallelizationMode.None)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 // Nothing is started before a test asks for it.
 [assembly: AssemblyFixture(typeof(ContainerWorkshop))]

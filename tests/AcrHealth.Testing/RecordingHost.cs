@@ -86,11 +86,11 @@ public sealed class RecordingHost : PSHost
 
         public override SecureString ReadLineAsSecureString() => throw CannotAsk();
 
-        public override void Write(string value) => Shown.Append(value);
+        public override void Write(string value) => Shown.Append(GetOutputString(value, SupportsVirtualTerminal));
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Shown.Append(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-        public override void WriteLine(string value) => Shown.Append(value).Append('\n');
+        public override void WriteLine(string value) => Write(value + '\n');
 
         public override void WriteDebugLine(string message) => WriteLine(message);
 

@@ -14,6 +14,9 @@ public sealed record ScriptOutcome(
     /// <summary>The output read as results of checks.</summary>
     public IReadOnlyList<CheckResult> Results => [.. Output.Select(item => new CheckResult(item))];
 
+    /// <summary>What the script was refused with: an error that ended it, or ended its only statement.</summary>
+    public string Refusal => Terminating?.Message ?? Errors.Single().Exception.Message;
+
     /// <summary>The only result of a check.</summary>
     public CheckResult Check(string name) => Results.Single(result => result.Check == name);
 }

@@ -25,7 +25,7 @@ internal sealed class EnvironmentVariables : IDisposable
 
 /// <summary>The process has one environment: whoever changes it runs alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class EnvironmentCollection
+public sealed class EnvironmentChangers
 {
     public const string Name = "Changes the environment";
 }

@@ -1,0 +1,91 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+Builds, tests, packs, installs or publishes AcrHealth.
+.DESCRIPTION
+A thin front over MSBuild: all but Pester can be done with the .NET SDK alone.
+.PARAMETER Task
+Build lays the module out in out/AcrHealth. Test runs the xunit suites, and Pester's where Pester 5 is installed. Pack makes
+out/packages/AcrHealth.<version>.nupkg. Install puts the module where this user's PowerShell finds it. Publish sends the package to a
+repository.
+.PARAMETER Configuration
+The build configuration.
+.PARAMETER Repository
+The name of the registered repository to publish to.
+.PARAMETER ApiKey
+The key for that repository.
+.EXAMPLE
+./build.ps1 -Task Test
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [ValidateSet('Build', 'Test', 'Pack', 'Install', 'Publish')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release',
+
+    [string] $Repository = 'PSGallery',
+
+    [securestring] $ApiKey
+)
+
+$ErrorActionPreference = 'Stop'
+$module = Join-Path $PSScriptRoot 'out' 'AcrHealth'
+$packages = Join-Path $PSScriptRoot 'out' 'packages'
+$manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'AcrHealth.psd1')
+
+function Invoke-DotNet {
+    dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build {
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AcrHealth') --configuration $Configuration
+}
+
+function Invoke-Test {
+    Push-Location $PSScriptRoot
+    try { Invoke-DotNet test --configuration $Configuration } finally { Pop-Location }
+
+    $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 }
+    if (-not $pester) {
+        Write-Warning 'tests/Pester was not run: Pester 5 is not installed (Install-PSResource Pester -Version 5.*).'
+        return
+    }
+
+    # A process of its own: a module's assemblies cannot be unloaded, and the next build would find them locked.
+    $suite = Join-Path $PSScriptRoot 'tests' 'Pester'
+    pwsh -NoProfile -Command "Import-Module Pester -MaximumVersion 5.999; Invoke-Pester -Path '$suite' -CI"
+    if ($LASTEXITCODE -ne 0) { throw "$LASTEXITCODE Pester tests failed." }
+}
+
+function Invoke-Pack {
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AcrHealth') --configuration $Configuration -t:PackModule
+}
+
+function Invoke-Install {
+    $userModules = ($env:PSModulePath -split [IO.Path]::PathSeparator)[0]
+    $target = Join-Path $userModules 'AcrHealth' $manifest.ModuleVersion
+    if ($PSCmdlet.ShouldProcess($target, 'Install AcrHealth')) {
+        if (Test-Path $target) { Remove-Item $target -Recurse }
+        New-Item $target -ItemType Directory -Force | Out-Null
+        Copy-Item (Join-Path $module '*') $target -Recurse
+    }
+}
+
+function Invoke-Publish {
+    $package = Join-Path $packages "AcrHealth.$($manifest.ModuleVersion).nupkg"
+    if ($PSCmdlet.ShouldProcess($Repository, "Publish $package")) {
+        $key = if ($ApiKey) { @{ ApiKey = ConvertFrom-SecureString $ApiKey -AsPlainText } } else { @{} }
+        Publish-PSResource -NupkgPath $package -Repository $Repository @key
+    }
+}
+
+switch ($Task) {
+    'Build' { Invoke-Build }
+    'Test' { Invoke-Test }
+    'Pack' { Invoke-Pack }
+    'Install' { Invoke-Build; Invoke-Install }
+    'Publish' { Invoke-Pack; Invoke-Publish }
+}
