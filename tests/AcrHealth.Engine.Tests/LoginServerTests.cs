@@ -53,7 +53,7 @@ public sealed class LoginServerTests
 
         ScriptOutcome outcome = engine.Run("'contoso', 'ab', 'no-such-registry-xyz', 'contoso.azurecr.io/team/app:1', 'fabrikam' | Test-AcrHealth -Check LoginServer");
 
-        Assert.Equal(["contoso.azurecr.io", "fabrikam.azurecr.io"], outcome.Results.Select(result => result.Registry));
+        Assert.Equal(["contoso.azurecr.io", "fabrikam.azurecr.io"], outcome.Results.Select(result => result.Registry).Order(StringComparer.Ordinal));
         Assert.Null(outcome.Terminating);
         Assert.Equal(3, outcome.Errors.Count);
         Assert.All(outcome.Errors, error => Assert.StartsWith("InvalidRegistry", error.FullyQualifiedErrorId, StringComparison.Ordinal));

@@ -68,16 +68,16 @@ public sealed class SigningInTests(Simulated simulated) : IClassFixture<Simulate
     {
         using var engine = new ModuleEngine();
         using EnvironmentScope none = Identity(null);
-        using var _ = new EnvironmentScope(("PATH", Path.GetTempPath()), ("AZURE_POD_IDENTITY_AUTHORITY_HOST", $"http://{Azure["closed"].LoginServer}"));
+        using var _ = new EnvironmentScope(("PATH", Path.GetTempPath()), ("AZURE_TOKEN_CREDENTIALS", "dev"));
 
         ScriptOutcome outcome = simulated.CheckOnly(engine, Azure.Healthy.LoginServer, "-Check Credential");
 
         CheckResult credential = outcome.Check("Credential");
         Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", credential.ErrorCode);
         string[] sources = [.. ((IEnumerable)credential.DetailOf("Attempts")!).Cast<object>().Select(attempt => (string)PSObject.AsPSObject(attempt).Properties["Source"].Value)];
-        Assert.Contains("EnvironmentCredential", sources);
-        Assert.Contains("ManagedIdentityCredential", sources);
         Assert.Contains("AzureCliCredential", sources);
+        Assert.Contains("AzurePowerShellCredential", sources);
+        Assert.Contains("AzureDeveloperCliCredential", sources);
         Assert.Equal(sources.Length, sources.Distinct().Count());
     }
 

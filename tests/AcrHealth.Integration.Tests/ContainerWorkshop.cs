@@ -17,6 +17,10 @@ public sealed class ContainerWorkshop : IDisposable
     private DockerRegistry? _registry;
     private BackgroundProgram? _engine;
 
+    // Kept, so that what kept them from starting is told by every test that needs them.
+    private Task? _images;
+    private Task? _serving;
+
     private string Docker { get; set; } = string.Empty;
 
     private string Socket => _directory.Under("podman.sock");
@@ -28,25 +32,7 @@ public sealed class ContainerWorkshop : IDisposable
     internal string MissingImageName => $"{_registry!.LoginServer}/no-such-image:latest";
 
     /// <summary>Starts the registry, and puts the images there.</summary>
-    internal async Task StartRegistryAsync()
-    {
-        if (_registry is not null)
-        {
-            return;
-        }
-
-        string skopeo = Installed.OrSkip("skopeo", "skopeo");
-        _registry = await DockerRegistry.StartOpenAsync(_directory.Under("registry"));
-        foreach (SampleImage image in SampleImage.All)
-        {
-            string layout = _directory.Under("images", image.Repository);
-            image.Write(layout);
-            await Command.SucceedAsync(
-                skopeo,
-                ["--insecure-policy", "copy", "--quiet", "--all", "--format", image.Format, "--dest-tls-verify=false", $"oci:{layout}", $"docker://{ImageName(image)}"],
-                [("REGISTRY_AUTH_FILE", _directory.Write("auth.json", "{}"))]);
-        }
-    }
+    internal Task StartRegistryAsync() => _images ??= PutImagesAsync();
 
     /// <summary>A Podman with an empty store.</summary>
     internal async Task<PodmanStore> NewPodmanAsync(string name)
@@ -59,11 +45,7 @@ public sealed class ContainerWorkshop : IDisposable
     internal async Task<EnvironmentScope> UseEngineAsync()
     {
         Docker = Installed.OrSkip("docker", "docker.io");
-        if (_engine is null)
-        {
-            _engine = await (await NewPodmanAsync("engine")).ServeAsync(Socket);
-        }
-
+        await (_serving ??= ServeAsync());
         return UseSocket(Socket);
     }
 
@@ -96,4 +78,19 @@ public sealed class ContainerWorkshop : IDisposable
         _registry?.Dispose();
         _directory.Dispose();
     }
+
+    private async Task PutImagesAsync()
+    {
+        var skopeo = new Skopeo(_directory.Under("skopeo"));
+        _registry = await DockerRegistry.StartOpenAsync(_directory.Under("registry"));
+        foreach (SampleImage image in SampleImage.All)
+        {
+            string layout = _directory.Under("images", image.Repository);
+            image.Write(layout);
+            await skopeo.SucceedAsync(
+                "copy", "--quiet", "--all", "--format", image.Format, "--dest-tls-verify=false", $"oci:{layout}", $"docker://{ImageName(image)}");
+        }
+    }
+
+    private async Task ServeAsync() => _engine = await (await NewPodmanAsync("engine")).ServeAsync(Socket);
 }

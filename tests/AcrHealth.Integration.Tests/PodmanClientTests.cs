@@ -38,6 +38,17 @@ public sealed class PodmanClientTests(ContainerWorkshop workshop) : IDisposable
     }
 
     [Fact]
+    public async Task However_much_podman_says_before_the_message_has_why_it_failed_in_the_end()
+    {
+        PodmanStore podman = await workshop.NewPodmanAsync("client");
+
+        CheckResult pull = Check(podman, workshop.MissingImageName, "--log-level=debug").Check("DockerPull");
+
+        Assert.Equal("DOCKER_PULL_ERROR", pull.ErrorCode);
+        Assert.Contains("manifest unknown", pull.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_image_for_other_platforms_only_counts_as_pulled()
     {
         PodmanStore podman = await workshop.NewPodmanAsync("client");
@@ -50,9 +61,9 @@ public sealed class PodmanClientTests(ContainerWorkshop workshop) : IDisposable
 
     public void Dispose() => _bin.Dispose();
 
-    private ScriptOutcome Check(PodmanStore podman, string image)
+    private ScriptOutcome Check(PodmanStore podman, string image, params IEnumerable<string> options)
     {
-        podman.WriteCommand(_bin.Under(CommandName));
+        podman.WriteCommand(_bin.Under(CommandName), options);
         string path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
         using var _ = new EnvironmentScope(("DOCKER_COMMAND", CommandName), ("PATH", _bin.Root + Path.PathSeparator + path));
         using var engine = new ModuleEngine();

@@ -11,6 +11,10 @@ public sealed class SimulatorClientsTests : IAsyncLifetime
 
     private string Credentials => $"{_azure!.UserName}:{_azure.Password}";
 
+    private string Certificates => _directory.Under("certificates");
+
+    private Skopeo Skopeo => new(_directory.Under("home"));
+
     private string Image => $"docker://{_azure!.Healthy.LoginServer}/{SimulatedRegistry.Repository}:latest";
 
     public async ValueTask InitializeAsync()
@@ -28,8 +32,7 @@ public sealed class SimulatorClientsTests : IAsyncLifetime
     [Fact]
     public async Task Skopeo_reads_the_sample_image_with_the_password()
     {
-        string described = await Command.SucceedAsync(
-            Skopeo, ["--insecure-policy", "inspect", "--no-tags", "--creds", Credentials, "--cert-dir", _directory.Under("certificates"), Image]);
+        string described = await Skopeo.SucceedAsync("inspect", "--no-tags", "--creds", Credentials, "--cert-dir", Certificates, Image);
 
         Assert.Contains("\"Architecture\": \"amd64\"", described, StringComparison.Ordinal);
     }
@@ -37,24 +40,20 @@ public sealed class SimulatorClientsTests : IAsyncLifetime
     [Fact]
     public async Task Skopeo_copies_the_sample_image_through_the_redirect_to_the_data_endpoint()
     {
-        await Command.SucceedAsync(
-            Skopeo,
-            ["--insecure-policy", "copy", "--quiet", "--src-creds", Credentials, "--src-cert-dir", _directory.Under("certificates"), Image, $"dir:{_directory.Under("copy")}"]);
+        string copy = _directory.Under("copy");
 
-        Assert.True(File.Exists(_directory.Under("copy", "manifest.json")));
+        await Skopeo.SucceedAsync("copy", "--quiet", "--src-creds", Credentials, "--src-cert-dir", Certificates, Image, $"dir:{copy}");
+
+        Assert.True(File.Exists(Path.Combine(copy, "manifest.json")));
         Assert.True(_azure!.DataEndpointTraffic.Requests > 0);
     }
 
     [Fact]
     public async Task Skopeo_is_refused_with_a_wrong_password()
     {
-        CommandResult result = await Command.RunAsync(
-            Skopeo,
-            ["--insecure-policy", "inspect", "--no-tags", "--creds", _azure!.UserName + ":wrong", "--cert-dir", _directory.Under("certificates"), Image]);
+        CommandResult result = await Skopeo.RunAsync("inspect", "--no-tags", "--creds", _azure!.UserName + ":wrong", "--cert-dir", Certificates, Image);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("unauthorized", result.Error, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static string Skopeo => Installed.OrSkip("skopeo", "skopeo");
 }

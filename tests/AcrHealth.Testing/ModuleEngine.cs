@@ -11,7 +11,11 @@ public sealed class ModuleEngine : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleEngine(PSHost? host = null, CultureInfo? uiCulture = null, bool import = true)
+    /// <param name="host">Where it shows things; nowhere if left out.</param>
+    /// <param name="uiCulture">The session's language; English if left out.</param>
+    /// <param name="import">Whether the module is imported.</param>
+    /// <param name="ownThread">Whether scripts run on a thread of the engine's own, as one that is to be stopped has to.</param>
+    public ModuleEngine(PSHost? host = null, CultureInfo? uiCulture = null, bool import = true, bool ownThread = false)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -20,7 +24,7 @@ public sealed class ModuleEngine : IDisposable
         }
 
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
-        _runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        _runspace.ThreadOptions = ownThread ? PSThreadOptions.ReuseThread : PSThreadOptions.UseCurrentThread;
         _runspace.Open();
         UICulture = uiCulture ?? CultureInfo.GetCultureInfo("en-US");
         if (import)

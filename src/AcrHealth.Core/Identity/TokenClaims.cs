@@ -28,8 +28,9 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
                 ? None
                 : new(Text(root, "aud"), Text(root, "tid"), Text(root, "oid"), Text(root, "appid") ?? Text(root, "azp"), Time(root, "exp"));
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
             return None;
         }
     }

@@ -27,8 +27,9 @@ internal sealed record RegistryError(string Code, string Message)
 
             return From(root, "error", "error_description");
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
             return null;
         }
     }

@@ -19,6 +19,11 @@ internal sealed record RegistryRoute(
     private const byte TlsHandshakeRecord = 22;
     private const byte TlsAlertRecord = 21;
     private const byte ProtocolVersionAlert = 70;
+    private const byte TlsServerHello = 2;
+    private const byte TlsMajorVersion = 3;
+
+    // TLS 1.2, in the numbers that TLS has kept from SSL 3.
+    private const byte OldestTlsMinorVersion = 3;
 
     private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
 
@@ -119,6 +124,9 @@ internal sealed record RegistryRoute(
         [(byte)'H', (byte)'T', (byte)'T', (byte)'P', ..] => [TlsProblem.PlainHttp],
         [TlsAlertRecord, _, _, _, _, _, ProtocolVersionAlert, ..] => [TlsProblem.ProtocolVersion],
         [TlsAlertRecord, ..] => [TlsProblem.Alert],
+
+        // A server that knows no newer version chooses its own, and it is this machine that ends the handshake.
+        [TlsHandshakeRecord, _, _, _, _, TlsServerHello, _, _, _, TlsMajorVersion, < OldestTlsMinorVersion, ..] => [TlsProblem.ProtocolVersion],
         [TlsHandshakeRecord, ..] => [TlsProblem.Closed],
         _ => [TlsProblem.NotTls],
     };

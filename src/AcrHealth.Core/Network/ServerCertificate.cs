@@ -67,7 +67,10 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
-            yield return leaf.NotBefore > DateTime.Now ? TlsProblem.NotYetValid : TlsProblem.Expired;
+            // The flag is the whole chain's: whose time it is that has gone, or is to come, shows in the dates.
+            yield return leaf.NotBefore > DateTime.Now ? TlsProblem.NotYetValid
+                : leaf.NotAfter < DateTime.Now ? TlsProblem.Expired
+                : TlsProblem.IssuerNotTimeValid;
         }
 
         if (flags.HasFlag(X509ChainStatusFlags.Revoked))

@@ -21,6 +21,10 @@ internal enum TlsProblem
     NameMismatch,
     Expired,
     NotYetValid,
+
+    /// <summary>The certificate is in its time, and an authority above it is not.</summary>
+    IssuerNotTimeValid,
+
     Revoked,
     SelfSigned,
     UntrustedRoot,

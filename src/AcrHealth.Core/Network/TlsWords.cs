@@ -23,6 +23,7 @@ internal static class TlsWords
         TlsProblem.NameMismatch => Format(Strings.TlsNameMismatch, Names(certificate), host),
         TlsProblem.Expired => Format(Strings.TlsExpired, certificate?.NotAfter),
         TlsProblem.NotYetValid => Format(Strings.TlsNotYetValid, certificate?.NotBefore),
+        TlsProblem.IssuerNotTimeValid => Format(Strings.TlsIssuerNotTimeValid, certificate?.Issuer),
         TlsProblem.Revoked => Format(Strings.TlsRevoked, certificate?.Issuer),
         TlsProblem.SelfSigned => Format(Strings.TlsSelfSigned, certificate?.Subject),
         TlsProblem.UntrustedRoot => Format(Strings.TlsUntrustedRoot, certificate?.Chain.Count > 0 ? certificate.Chain[^1] : certificate?.Issuer),

@@ -29,8 +29,9 @@ internal static class TokenAnswer
 
             return null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
             return null;
         }
     }

@@ -58,7 +58,7 @@ internal static class UntrustedText
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.Surrogate;
 
-    /// <summary>The index after the escape sequence at <paramref name="start"/> (ECMA-48: CSI; OSC and the other strings; two characters).</summary>
+    /// <summary>The index after the escape sequence at <paramref name="start"/> (ECMA-48: CSI; OSC and the other strings; charsets and the like; two characters).</summary>
     private static int EndOfSequence(string text, int start)
     {
         int i = start + 1;
@@ -75,17 +75,28 @@ internal static class UntrustedText
                     return EndOfString(text, i);
                 case '[':
                     break;
+                case Escape:
+                    return i - 1;
+                case >= ' ' and <= '/':
+                    return AfterIntermediates(text, i, '/');
                 default:
                     return i;
             }
         }
 
-        while (i < text.Length && text[i] is >= ' ' and <= '?')
+        return AfterIntermediates(text, i, '?');
+    }
+
+    // What is no final byte ends a broken sequence without being part of it.
+    private static int AfterIntermediates(string text, int start, char last)
+    {
+        int i = start;
+        while (i < text.Length && text[i] >= ' ' && text[i] <= last)
         {
             i++;
         }
 
-        return Math.Min(i + 1, text.Length);
+        return i < text.Length && text[i] is > '/' and <= '~' ? i + 1 : i;
     }
 
     private static int EndOfString(string text, int start)
@@ -97,6 +108,7 @@ internal static class UntrustedText
         }
 
         end += start;
-        return text[end] == Escape && end + 1 < text.Length && text[end + 1] == '\\' ? end + 2 : end + 1;
+        bool another = text[end] == Escape && end + 1 < text.Length && text[end + 1] != '\\';
+        return another ? end : Math.Min(end + (text[end] == Escape ? 2 : 1), text.Length);
     }
 }

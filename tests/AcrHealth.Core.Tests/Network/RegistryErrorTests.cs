@@ -29,7 +29,6 @@ public sealed class RegistryErrorTests
     [InlineData("<html><body>403</body></html>")]
     [InlineData("{\"error\":\"\\ud800\"}")]
     [InlineData("{\"\\udc00rrors\":1,\"error\":\"x\"}")]
-    [InlineData("{\"error\":\"\ud800\"}")]
     public void A_body_without_an_error_gives_none(string body) => Assert.Null(RegistryError.Parse(body));
 
     [Fact]

@@ -30,12 +30,12 @@ public sealed class ResourcesTests
     [InlineData("ko")]
     public void Every_format_can_be_filled(string culture)
     {
-        object[] numbers = [1.0, 2.0, 3.0, 4.0];
-        object[] times = [DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch];
+        // Numbers and times have formats that the other refuses; where both are in a text, the time comes first.
+        object[][] arguments = [[1.0, 2.0, 3.0, 4.0], [DateTimeOffset.UnixEpoch, 2.0], [1.0, 2.0, DateTimeOffset.UnixEpoch]];
 
         Assert.All(
             Texts(new ResourceManager(typeof(Strings)), CultureInfo.GetCultureInfo(culture)).Values,
-            format => Assert.NotEmpty(Fill(format, numbers) ?? Fill(format, times) ?? string.Empty));
+            format => Assert.Contains(arguments, candidates => Fill(format, candidates) is { Length: > 0 }));
     }
 
     private static string? Fill(string format, object[] arguments)

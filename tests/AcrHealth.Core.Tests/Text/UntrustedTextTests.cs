@@ -43,13 +43,19 @@ public sealed class UntrustedTextTests
     [InlineData("a\u0080b\u0090c\u009fd", "abcd")]
     [InlineData("a\u202eb\u202dc\u2066d\u2069e\u200ff", "abcdef")]
     [InlineData("a\u200bb\u200dc\ufeffd\u00ade", "abcde")]
-    [InlineData("a\ud800b", "ab")]
-    [InlineData("a\udc00b", "ab")]
-    [InlineData("a\ud83d", "a")]
-    [InlineData("a\ude00\ud83db", "ab")]
     [InlineData("a\ue000b\uf8ffc\U000f0000d", "abcd")]
     [InlineData("a\U000e0041b", "ab")]
     public void What_cannot_be_seen_is_taken_out(string text, string expected) => Assert.Equal(expected, UntrustedText.Clean(text));
+
+    // Not as inline data: attributes are stored as UTF-8, which has no halves of surrogate pairs.
+    [Fact]
+    public void Halves_of_surrogate_pairs_are_taken_out()
+    {
+        Assert.Equal("ab", UntrustedText.Clean("a\ud800b"));
+        Assert.Equal("ab", UntrustedText.Clean("a\udc00b"));
+        Assert.Equal("a", UntrustedText.Clean("a\ud83d"));
+        Assert.Equal("ab", UntrustedText.Clean("a\ude00\ud83db"));
+    }
 
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
@@ -69,7 +75,6 @@ public sealed class UntrustedTextTests
     [InlineData("\u001b")]
     [InlineData("\u202e")]
     [InlineData(" ")]
-    [InlineData("\ud83d")]
     [InlineData("\u001b]0;\u001b")]
     [InlineData("a\u001b[31m ")]
     public void A_megabyte_of_anything_becomes_a_short_harmless_line(string unit)

@@ -19,19 +19,18 @@ internal sealed class PodmanStore
         Directory.CreateDirectory(Under("tmp"));
         Directory.CreateDirectory(Under("networks"));
         File.WriteAllText(Under("containers.conf"), string.Empty);
-        File.WriteAllText(Under("storage.conf"), "[storage]\ndriver = \"vfs\"\n");
+
+        // vfs asks nothing of the kernel.
+        File.WriteAllText(Under("storage.conf"), $"[storage]\ndriver = \"vfs\"\ngraphroot = \"{Under("root")}\"\nrunroot = \"{Under("run")}\"\n");
         File.WriteAllText(Under("registries.conf"), $"[[registry]]\nlocation = \"{insecureRegistry}\"\ninsecure = true\n");
         File.WriteAllText(Under("auth.json"), "{}");
     }
 
-    // vfs asks nothing of the kernel, and no systemd or journal is needed to pull images.
+    // No systemd and no journal is needed to pull images.
     private string[] Options =>
     [
-        "--root", Under("root"),
-        "--runroot", Under("run"),
         "--tmpdir", Under("libpod"),
         "--network-config-dir", Under("networks"),
-        "--storage-driver", "vfs",
         "--events-backend", "none",
         "--cgroup-manager", "cgroupfs",
     ];
@@ -58,12 +57,17 @@ internal sealed class PodmanStore
     public Task<CommandResult> RunAsync(params IEnumerable<string> arguments) => Command.RunAsync(_path, [.. Options, .. arguments], Variables);
 
     /// <summary>Writes a program that is this Podman with this store, and takes podman's arguments.</summary>
-    public void WriteCommand(string path)
+    /// <param name="path">The program's path.</param>
+    /// <param name="more">Options that it always has.</param>
+    public void WriteCommand(string path, params IEnumerable<string> more)
     {
         IEnumerable<string> variables = Variables.Select(variable => variable.Value is null ? $"unset {variable.Name}" : $"export {variable.Name}='{variable.Value}'");
-        string options = string.Join(' ', Options.Select(option => $"'{option}'"));
+        string options = string.Join(' ', Options.Concat(more).Select(option => $"'{option}'"));
         File.WriteAllText(path, $"#!/bin/sh\n{string.Join('\n', variables)}\nexec '{_path}' {options} \"$@\"\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private string Under(string name) => Path.Combine(_home, name);

@@ -12,6 +12,9 @@ internal sealed record SampleImage(string Repository, string Format, Action<stri
     /// <summary>An image for this machine.</summary>
     public static SampleImage Hello { get; } = new("hello", Oci, directory => OciLayout.WriteImage(directory, Platform.Own));
 
+    /// <summary>Another one.</summary>
+    public static SampleImage Agreed { get; } = new("agreed", Oci, directory => OciLayout.WriteImage(directory, Platform.Own));
+
     /// <summary>An image that no test pulls.</summary>
     public static SampleImage Untouched { get; } = new("untouched", Oci, directory => OciLayout.WriteImage(directory, Platform.Own));
 
@@ -25,7 +28,7 @@ internal sealed record SampleImage(string Repository, string Format, Action<stri
     /// <summary>The same as a manifest list of docker's.</summary>
     public static SampleImage ForeignList { get; } = new("foreign-list", Docker, WriteForeign);
 
-    public static IReadOnlyList<SampleImage> All { get; } = [Hello, Untouched, OtherProcessor, Windows, ForeignIndex, ForeignList];
+    public static IReadOnlyList<SampleImage> All { get; } = [Hello, Agreed, Untouched, OtherProcessor, Windows, ForeignIndex, ForeignList];
 
     public static SampleImage Of(string repository) => All.Single(image => image.Repository == repository);
 

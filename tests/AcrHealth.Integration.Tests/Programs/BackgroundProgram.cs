@@ -11,6 +11,8 @@ internal sealed class BackgroundProgram : IDisposable
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan EndDeadline = TimeSpan.FromSeconds(10);
+
     private readonly string _name;
     private readonly Process _process;
     private readonly StringBuilder _said = new();
@@ -21,7 +23,7 @@ internal sealed class BackgroundProgram : IDisposable
         _process = new()
         {
             StartInfo = Command.StartInfo(
-                Installed.OrSkip("timeout", "coreutils"), ["--kill-after=5", LongestLife, path, .. arguments], environment),
+                Installed.OrSkip("timeout", "coreutils"), ["--kill-after=2", LongestLife, path, .. arguments], environment),
         };
         _process.OutputDataReceived += Hear;
         _process.ErrorDataReceived += Hear;
@@ -67,11 +69,19 @@ internal sealed class BackgroundProgram : IDisposable
         }
     }
 
-    /// <summary>Ends it as a crash would, with its children, and waits until they are gone.</summary>
+    /// <summary>Ends it, and waits until it is gone.</summary>
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
-        _process.WaitForExit(TimeSpan.FromSeconds(5));
+        if (!_process.HasExited)
+        {
+            // timeout hands the signal on, and waits for the program: nothing is left for others to reap.
+            using Process kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+            if (!_process.WaitForExit(EndDeadline))
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
         _process.Dispose();
     }
 

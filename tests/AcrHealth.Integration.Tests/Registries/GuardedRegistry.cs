@@ -13,6 +13,7 @@ public sealed class GuardedRegistry : IAsyncDisposable
     private readonly TestAuthority _authority = new();
     private DockerRegistry? _registry;
     private AzureSimulator? _azure;
+    private Task? _starting;
 
     public string LoginServer => _registry!.LoginServer;
 
@@ -26,27 +27,8 @@ public sealed class GuardedRegistry : IAsyncDisposable
     /// <summary>The file with the authority of the simulator's certificates.</summary>
     public string AzureAuthorityFile { get; private set; } = string.Empty;
 
-    /// <summary>Starts it, or skips the test that is the first to ask for it.</summary>
-    public async Task StartAsync()
-    {
-        if (_registry is not null)
-        {
-            return;
-        }
-
-        string htpasswd = Installed.OrSkip("htpasswd", "apache2-utils");
-        string people = await Command.SucceedAsync(htpasswd, ["-n", "-i", "-B", UserName], input: Password);
-        (string certificate, string key) = _authority.IssueForLocalhost();
-        AuthorityFile = _directory.Write("authority.pem", _authority.Pem);
-        DockerRegistry registry = await DockerRegistry.StartGuardedAsync(
-            _directory.Under("registry"),
-            _directory.Write("server.pem", certificate),
-            _directory.Write("server.key", key),
-            _directory.Write("people", people));
-        _azure = await AzureSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
-        AzureAuthorityFile = _azure.WriteCertificateAuthority(_directory.Under("azure.pem"));
-        _registry = registry;
-    }
+    /// <summary>Starts it for the first test that asks.</summary>
+    public Task StartAsync() => _starting ??= StartBothAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -58,5 +40,20 @@ public sealed class GuardedRegistry : IAsyncDisposable
         _registry?.Dispose();
         _authority.Dispose();
         _directory.Dispose();
+    }
+
+    private async Task StartBothAsync()
+    {
+        string htpasswd = Installed.OrSkip("htpasswd", "apache2-utils");
+        string people = await Command.SucceedAsync(htpasswd, ["-n", "-i", "-B", UserName], input: Password);
+        (string certificate, string key) = _authority.IssueForLocalhost();
+        AuthorityFile = _directory.Write("authority.pem", _authority.Pem);
+        _registry = await DockerRegistry.StartGuardedAsync(
+            _directory.Under("registry"),
+            _directory.Write("server.pem", certificate),
+            _directory.Write("server.key", key),
+            _directory.Write("people", people));
+        _azure = await AzureSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        AzureAuthorityFile = _azure.WriteCertificateAuthority(_directory.Under("azure.pem"));
     }
 }

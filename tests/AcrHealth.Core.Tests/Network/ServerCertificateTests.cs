@@ -1,0 +1,82 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Network;
+
+namespace AcrHealth.Core.Tests.Network;
+
+/// <summary>What cannot be had over the wire: servers of this platform leave the root out of what they send.</summary>
+public sealed class ServerCertificateTests
+{
+    private static readonly TestCertificate Root = TestCertificate.Authority("Test root");
+
+    [Fact]
+    public void An_untrusted_root_that_was_sent_is_named()
+    {
+        ServerCertificate judge = Judge(TestCertificate.Server(Root), []);
+
+        Assert.Equal([TlsProblem.UntrustedRoot], judge.Problems);
+        Assert.Equal("CN=Test root", judge.Detail!.Chain[^1]);
+        Assert.False(judge.IsTrustedByCallerOnly);
+        Assert.Contains("CN=Test root", TlsWords.Explain("localhost", new(judge.Problems, judge.Detail, string.Empty, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_authority_of_the_caller_changes_nothing() =>
+        Assert.Equal([TlsProblem.UntrustedRoot], Judge(TestCertificate.Server(Root), TestCertificate.Authority("Another root").Root).Problems);
+
+    [Fact]
+    public void The_callers_authority_does_not_excuse_a_wrong_name()
+    {
+        ServerCertificate judge = Judge(
+            TestCertificate.Server(Root), Root.Root, SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch);
+
+        Assert.Equal([TlsProblem.NameMismatch], judge.Problems);
+    }
+
+    // The leaf's own dates are good: saying that it had expired would send people to the wrong certificate.
+    [Theory]
+    [InlineData(-20, -1)]
+    [InlineData(1, 20)]
+    public void An_intermediate_outside_its_time_is_not_taken_for_the_servers_certificate(int validFrom, int validTo)
+    {
+        TestCertificate intermediate = TestCertificate.Authority("Old intermediate", Root, validFrom, validTo);
+
+        ServerCertificate judge = Judge(TestCertificate.Server(intermediate), Root.Root);
+
+        Assert.Equal([TlsProblem.IssuerNotTimeValid], judge.Problems);
+    }
+
+    [Fact]
+    public void What_a_certificate_says_of_itself_is_cleaned()
+    {
+        ServerCertificate judge = Judge(TestCertificate.Authority("a\u001b[31mb"), []);
+
+        Assert.Equal("CN=ab", judge.Detail!.Subject);
+        Assert.Equal(["CN=ab"], judge.Detail.Chain);
+    }
+
+    [Fact]
+    public void Without_a_certificate_there_is_nothing_to_trust()
+    {
+        var judge = new ServerCertificate([]);
+
+        Assert.False(judge.Judge(this, null, null, SslPolicyErrors.RemoteCertificateNotAvailable));
+        Assert.Null(judge.Detail);
+    }
+
+    private ServerCertificate Judge(
+        TestCertificate certificate, X509Certificate2Collection authorities, SslPolicyErrors errors = SslPolicyErrors.RemoteCertificateChainErrors)
+    {
+        // The chain as SslStream builds it: by the system's trust, from what the server sent.
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ExtraStore.AddRange(certificate.Issuers);
+        Assert.False(chain.Build(certificate.Certificate));
+
+        var judge = new ServerCertificate(authorities);
+        bool trusted = judge.Judge(this, certificate.Certificate, chain, errors);
+        Assert.Equal(judge.Problems.Count == 0, trusted);
+        return judge;
+    }
+}
