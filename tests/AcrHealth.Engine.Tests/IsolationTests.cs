@@ -65,7 +65,8 @@ public sealed class IsolationTests(Simulated simulated) : IClassFixture<Simulate
     {
         dynamic builder = msal.GetType("Microsoft.Identity.Client.ConfidentialClientApplicationBuilder", throwOnError: true)!
             .GetMethod("Create", [typeof(string)])!.Invoke(null, ["an-application"])!;
-        dynamic application = builder.WithClientSecret("a secret").WithAuthority("https://login.example.com/tenant", false).Build();
-        return application.AppConfig.ClientId;
+        object application = builder.WithClientSecret("a secret").WithAuthority("https://login.example.com/tenant", false).Build();
+        object settings = msal.GetType("Microsoft.Identity.Client.IClientApplicationBase")!.GetProperty("AppConfig")!.GetValue(application)!;
+        return (string)msal.GetType("Microsoft.Identity.Client.IAppConfig")!.GetProperty("ClientId")!.GetValue(settings)!;
     }
 }

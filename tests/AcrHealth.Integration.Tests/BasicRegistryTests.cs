@@ -26,7 +26,7 @@ public sealed class BasicRegistryTests(GuardedRegistry registry) : IClassFixture
     }
 
     [Fact]
-    public void With_an_Entra_token_it_is_CONNECTIVITY_AAD_LOGIN_ERROR_and_the_token_stays_here()
+    public void With_an_Entra_token_it_is_CONNECTIVITY_AAD_LOGIN_ERROR_and_the_token_is_not_sent()
     {
         ScriptOutcome outcome = Check("-AccessToken $secret -CACertificate $authorities", Secure(registry.Azure.Identity.IssueEntraToken()));
 
@@ -90,7 +90,7 @@ public sealed class BasicRegistryTests(GuardedRegistry registry) : IClassFixture
         Assert.Equal(["Tls"], outcome.Check("Challenge").BlockedBy);
     }
 
-    private static void AssertNoEntraLogin(ScriptOutcome outcome)
+    private void AssertNoEntraLogin(ScriptOutcome outcome)
     {
         CheckResult failed = Assert.Single(outcome.Results, result => result.Status == "Failed");
         Assert.Equal("EntraLogin", failed.Check);
@@ -98,6 +98,8 @@ public sealed class BasicRegistryTests(GuardedRegistry registry) : IClassFixture
         Assert.Contains("-Credential", failed.Message, StringComparison.Ordinal);
         Assert.Equal("Passed", outcome.Check("Challenge").Status);
         Assert.Equal(["EntraLogin"], outcome.Check("RefreshToken").BlockedBy);
+        Assert.Contains("\"GET /v2/ HTTP", registry.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"POST ", registry.Log, StringComparison.Ordinal);
     }
 
     private static System.Security.SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;

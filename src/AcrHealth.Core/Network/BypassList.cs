@@ -28,7 +28,8 @@ internal sealed class BypassList
 
         string name = entry;
         int colon = entry.LastIndexOf(':');
-        if (colon >= 0 && !IPAddress.TryParse(entry, out _))
+        // "[::1]:5000" passes for an address, too, with its port ignored.
+        if (colon >= 0 && (entry.Contains("]:", StringComparison.Ordinal) || !IPAddress.TryParse(entry, out _)))
         {
             if (!int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int only) || only != port)
             {

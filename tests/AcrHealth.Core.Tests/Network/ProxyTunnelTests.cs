@@ -15,10 +15,10 @@ public sealed class ProxyTunnelTests
     [InlineData("HTTP/1.1 299 \r\n\r\n")]
     public async Task What_follows_the_proxys_consent_is_left_to_the_other_end(string answer)
     {
-        (string request, string rest) = await OpenAsync(Proxy, answer + "hello");
+        (string request, string left) = await OpenAsync(Proxy, answer + "hello");
 
         Assert.Equal("CONNECT contoso.azurecr.io:443 HTTP/1.1\r\nHost: contoso.azurecr.io:443\r\n\r\n", request);
-        Assert.Equal("hello", rest);
+        Assert.Equal("hello", left);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ProxyTunnelTests
         await Assert.ThrowsAnyAsync<IOException>(() => OpenAsync(Proxy, answer));
 
     /// <summary>Opens a tunnel through a proxy that answers so and closes; gives what it was asked, and what was left in the tunnel.</summary>
-    private static async Task<(string Request, string Rest)> OpenAsync(Uri proxy, string answer)
+    private static async Task<(string Request, string Left)> OpenAsync(Uri proxy, string answer)
     {
         using var deadline = new Deadline();
         string? request = null;

@@ -81,5 +81,19 @@ public sealed class TcpDialerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TcpDialer.ConnectAsync([Listening, Dead], 443, late.Token));
     }
 
+    [Fact]
+    public async Task TemporaryProbe()
+    {
+        using var deadline = new Deadline();
+        await using var server = new LoopbackServer(async (stream, _, stop) =>
+        {
+            await Task.Delay(50, stop);
+            stream.Socket.LingerState = new LingerOption(true, 0);
+        });
+        using Socket socket = await TcpDialer.ConnectAsync([Listening], server.Port, deadline.Token);
+        await Task.Delay(300, deadline.Token);
+        Assert.NotNull(socket.RemoteEndPoint);
+    }
+
     private static LoopbackServer Waiting() => new((_, _, stop) => Task.Delay(Timeout.Infinite, stop));
 }

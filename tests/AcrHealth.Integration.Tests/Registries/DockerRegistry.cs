@@ -17,6 +17,9 @@ internal sealed partial class DockerRegistry : IDisposable
 
     public string LoginServer { get; }
 
+    /// <summary>A line for each request, among others.</summary>
+    public string Log => _program.Said;
+
     /// <summary>Starts a registry that anybody may use, over plain HTTP.</summary>
     public static Task<DockerRegistry> StartOpenAsync(string directory) => StartAsync(directory, string.Empty);
 

@@ -17,6 +17,9 @@ public sealed class GuardedRegistry : IAsyncDisposable
 
     public string LoginServer => _registry!.LoginServer;
 
+    /// <summary>What the registry tells of its requests.</summary>
+    public string Log => _registry!.Log;
+
     public AzureSimulator Azure => _azure!;
 
     public string Password { get; } = Guid.NewGuid().ToString();
