@@ -51,7 +51,7 @@ public sealed class LoginServerTests
     {
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = engine.Run("'contoso', 'ab', 'no-such-registry-xyz', 'contoso.azurecr.io/team/app:1', 'fabrikam' | Test-AcrHealth -Check LoginServer");
+        ScriptOutcome outcome = engine.Run("'contoso', 'ab', 'no_such_registry', 'contoso.azurecr.io/team/app:1', 'fabrikam' | Test-AcrHealth -Check LoginServer");
 
         Assert.Equal(["contoso.azurecr.io", "fabrikam.azurecr.io"], outcome.Results.Select(result => result.Registry).Order(StringComparer.Ordinal));
         Assert.Null(outcome.Terminating);

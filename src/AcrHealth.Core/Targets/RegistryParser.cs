@@ -166,20 +166,21 @@ internal static class RegistryParser
         !bare.Contains('.', StringComparison.Ordinal) && !bare.Contains(':', StringComparison.Ordinal)
         && !bare.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A registry's name, with the hash that a domain name label adds to its login server.</summary>
+    /// <summary>
+    /// A registry's name, or the first label of a login server, which a domain name label makes longer by a hyphen and a hash. More hyphens
+    /// than that are looked up all the same: DNS then says that there is no such registry, and <see cref="RegistryTarget"/> why.
+    /// </summary>
     private static void CheckName(string label, string input)
     {
-        int hyphen = label.IndexOf('-', StringComparison.Ordinal);
-        string name = hyphen < 0 ? label : label[..hyphen];
-        string hash = hyphen < 0 ? string.Empty : label[(hyphen + 1)..];
-        if (!label.Where(c => c != '-').All(char.IsAsciiLetterOrDigit) || hash.Contains('-', StringComparison.Ordinal) || (hyphen >= 0 && hash.Length == 0))
+        if (!label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || label.StartsWith('-') || label.EndsWith('-'))
         {
             throw Problem(Strings.RegistryNameCharacters, UntrustedText.Clean(input, 200));
         }
 
-        if (name.Length is < MinimumNameLength or > MaximumNameLength || label.Length > MaximumLabelLength)
+        int maximum = label.Contains('-', StringComparison.Ordinal) ? MaximumLabelLength : MaximumNameLength;
+        if (label.Length < MinimumNameLength || label.Length > maximum)
         {
-            throw Problem(Strings.RegistryNameLength, UntrustedText.Clean(input, 200), MinimumNameLength, MaximumNameLength, name.Length);
+            throw Problem(Strings.RegistryNameLength, UntrustedText.Clean(input, 200), MinimumNameLength, MaximumNameLength, label.Length);
         }
     }
 

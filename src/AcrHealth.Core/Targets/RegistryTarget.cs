@@ -24,6 +24,9 @@ internal sealed class RegistryTarget
     /// <summary>The Azure Resource Manager id, where one was given.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>Whether no registry of Azure's can have the name: at most one hyphen, before the hash of a domain name label, is in one.</summary>
+    public bool HasImpossibleName => Cloud is not null && Name?.Count(c => c == '-') > 1;
+
     /// <summary>The login server with its port where that is not 443, or the name where no login server is known.</summary>
     public string DisplayName => Host is null ? Name! : Authority;
 

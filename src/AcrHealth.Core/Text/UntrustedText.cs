@@ -53,6 +53,19 @@ internal static class UntrustedText
         return clean.ToString();
     }
 
+    /// <summary>The end of the text in one line, with what was cut before it marked by an ellipsis: what a program says last is why it failed.</summary>
+    public static string CleanEnd(string? text, int length = MessageLength)
+    {
+        string clean = Clean(text, int.MaxValue);
+        if (clean.Length <= length)
+        {
+            return clean;
+        }
+
+        int start = clean.Length - length;
+        return string.Concat("…", clean.AsSpan(char.IsLowSurrogate(clean[start]) ? start + 1 : start));
+    }
+
     // Format characters are where the bidirectional overrides and the invisible joiners live.
     private static bool IsHidden(UnicodeCategory category) => category
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned

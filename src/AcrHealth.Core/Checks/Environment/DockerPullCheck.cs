@@ -12,7 +12,7 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     // What engines say of an image that is there and would be pulled on another operating system or processor.
     private static readonly string[] OtherPlatform =
-        ["cannot be used on this platform", "no matching manifest for", "no image found in image index for architecture", "no image found in manifest list for architecture"];
+        ["cannot be used on this platform", "no matching manifest for", "no image found in image index for architecture", "no image found in manifest list for architecture", "no match for platform in manifest"];
 
     public override string Name => CheckName;
 

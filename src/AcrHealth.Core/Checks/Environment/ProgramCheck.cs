@@ -25,7 +25,7 @@ internal abstract class ProgramCheck : HealthCheck
             Path = path,
             ExitCode = run.ExitCode,
             Output = UntrustedText.Clean(run.Output, DetailLength),
-            Error = UntrustedText.Clean(run.Error, DetailLength),
+            Error = UntrustedText.CleanEnd(run.Error, DetailLength),
             Version = ToolVersion.TryFind(run.Output, out Version? version) ? version.ToString() : null,
         });
     }
@@ -48,5 +48,5 @@ internal abstract class ProgramCheck : HealthCheck
     };
 
     private static string LastWords(ProgramRun run) =>
-        UntrustedText.Clean(string.IsNullOrWhiteSpace(run.Error) ? run.Output : run.Error);
+        UntrustedText.CleanEnd(string.IsNullOrWhiteSpace(run.Error) ? run.Output : run.Error);
 }

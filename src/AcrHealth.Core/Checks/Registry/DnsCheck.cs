@@ -98,6 +98,7 @@ internal sealed class DnsCheck : HealthCheck
 
         context.Tell($"{host} -> {error}, DNS: {explanation?.ToString() ?? "-"}");
         string message = CheckOutcome.Format(DnsReading.FailureFormat(error, explanation), host, explanation?.Server, error);
+        message += context.Target.HasImpossibleName ? Strings.DnsImpossibleName : string.Empty;
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
         if (ProxyOf(context) is { } proxy)
         {
