@@ -19,7 +19,7 @@ internal interface IEntraTokenSource
 internal sealed record EntraTokenRequest(
     Uri AuthorityHost, bool IsKnownAuthority, string Scope, string FallbackScope, string? TenantId, string? ManagedIdentityClientId)
 {
-    /// <summary>Authorities that are trusted beside the system's; not part of the request's identity.</summary>
+    /// <summary>Authorities that are trusted beside the system's: the session's own collection, so that its requests stay equal.</summary>
     public X509Certificate2Collection CertificateAuthorities { get; init; } = [];
 }
 

@@ -20,7 +20,8 @@ internal sealed class HttpAnswer
         Body = body;
         Duration = duration;
         Error = RegistryError.Parse(body);
-        CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values) ? UntrustedText.Clean(values.First(), 100) : null;
+        CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values)
+            && UntrustedText.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
         RetryAfter = RetryAfterOf(Headers.RetryAfter, received);
 
         // A date has whole seconds, and was made about halfway between question and answer.
@@ -61,7 +62,7 @@ internal sealed class HttpAnswer
                 summary += $": {Error}";
             }
 
-            return CorrelationId is null ? summary : $"{summary} (correlation id {CorrelationId})";
+            return CorrelationId is null || summary.Contains(CorrelationId, StringComparison.OrdinalIgnoreCase) ? summary : $"{summary} (correlation id {CorrelationId})";
         }
     }
 

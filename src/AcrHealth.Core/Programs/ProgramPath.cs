@@ -34,7 +34,7 @@ internal static class ProgramPath
             {
                 unfit ??= new(null, candidate, ProgramAbsence.Directory);
             }
-            else if (File.Exists(candidate))
+            else if (File.Exists(candidate) && !IsBrokenLink(candidate))
             {
                 if (IsExecutable(candidate))
                 {
@@ -61,6 +61,19 @@ internal static class ProgramPath
         return Path.HasExtension(path) && extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
             ? [path]
             : extensions.Select(extension => path + extension);
+    }
+
+    // What has been uninstalled often leaves its link behind, and a link to nothing passes for a file.
+    private static bool IsBrokenLink(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false };
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static bool IsExecutable(string path) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != 0;

@@ -7,7 +7,7 @@ namespace AcrHealth.Running;
 /// <summary>What all runs of one invocation share: options, selected checks, services, tokens.</summary>
 internal sealed class HealthCheckSession : IDisposable
 {
-    private readonly ConcurrentDictionary<EntraTokenRequest, Task<EntraToken>> _tokens = new();
+    private readonly ConcurrentDictionary<EntraTokenRequest, Lazy<Task<EntraToken>>> _tokens = new();
     private readonly Lazy<IEntraTokenSource> _tokenSource;
     private readonly Lazy<IDnsExplainer> _dnsExplainer;
     private readonly CancellationTokenSource _stop = new();
@@ -46,9 +46,10 @@ internal sealed class HealthCheckSession : IDisposable
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
     public async Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellation)
     {
-        // Not the first asker's cancellation: its time-out must not fail the others.
-        Task<EntraToken> shared = _tokens.GetOrAdd(request, key => Task.Run(() => _tokenSource.Value.AcquireAsync(key, _stop.Token)));
-        return await shared.WaitAsync(cancellation).ConfigureAwait(false);
+        // Not the first asker's cancellation: its time-out must not fail the others. And lazily: of several that ask at once, one makes the task.
+        Lazy<Task<EntraToken>> shared = _tokens.GetOrAdd(
+            request, key => new(() => Task.Run(() => _tokenSource.Value.AcquireAsync(key, _stop.Token))));
+        return await shared.Value.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Ends what is under way when a check has failed and the caller wanted to stop there.</summary>

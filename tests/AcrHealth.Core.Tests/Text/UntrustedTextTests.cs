@@ -69,6 +69,17 @@ public sealed class UntrustedTextTests
         Assert.Equal(expected, UntrustedText.Clean(text, length));
 
     [Theory]
+    [InlineData(null, 5, "")]
+    [InlineData("abcde", 5, "abcde")]
+    [InlineData("abcdef", 5, "…bcdef")]
+    [InlineData("why \u001b[31mnot\u001b[0m\r\n", 3, "…not")]
+    [InlineData("abc😀", 2, "…😀")]
+    [InlineData("abc😀", 1, "…")]
+    [InlineData("😀abc", 4, "…abc")]
+    public void The_end_is_kept_where_the_end_tells_why(string? text, int length, string expected) =>
+        Assert.Equal(expected, UntrustedText.CleanEnd(text, length));
+
+    [Theory]
     [InlineData("a")]
     [InlineData("\u001b]")]
     [InlineData("\u001b[")]

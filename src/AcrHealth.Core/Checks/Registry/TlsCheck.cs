@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using AcrHealth.Details;
 using AcrHealth.Network;
 using AcrHealth.Reference;
@@ -128,13 +129,21 @@ internal sealed class TlsCheck : HealthCheck
         }
     }
 
+    // The older ones are obsolete in .NET, and off in every system that supports it.
+    private static string NameOf(SslProtocols protocol) => protocol switch
+    {
+        SslProtocols.Tls12 => "TLS 1.2",
+        SslProtocols.Tls13 => "TLS 1.3",
+        _ => protocol.ToString(),
+    };
+
     private sealed record Sight(ConnectionProgress Progress, Uri? Proxy)
     {
         public TlsDetail ToDetail(SslStream stream, CertificateDetail certificate) => new()
         {
             RemoteEndPoint = Progress.RemoteEndPoint?.ToString(),
             Proxy = Proxy is null ? null : ProxySettings.Display(Proxy),
-            Protocol = stream.SslProtocol.ToString(),
+            Protocol = NameOf(stream.SslProtocol),
             CipherSuite = stream.NegotiatedCipherSuite.ToString(),
             ConnectDuration = Progress.ConnectDuration,
             HandshakeDuration = Progress.HandshakeDuration,

@@ -1,0 +1,164 @@
+using System.Globalization;
+using AcrHealth.Core.Tests.Support;
+using AcrHealth.Programs;
+
+namespace AcrHealth.Core.Tests.Programs;
+
+public sealed class ProgramRunnerTests : IDisposable
+{
+    private const int Kept = 64 * 1024;
+
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Deadline _deadline = new(40);
+
+    public ProgramRunnerTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs of these tests are scripts of the Bourne shell.");
+    }
+
+    [Fact]
+    public async Task What_a_program_says_and_how_it_ends_is_told()
+    {
+        ProgramRun run = await RunAsync("echo out; echo err >&2; exit 3");
+
+        Assert.Equal((3, "out\n", "err\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.False(run.Succeeded);
+        Assert.False(run.TimedOut);
+        Assert.Null(run.StartFailure);
+    }
+
+    [Fact]
+    public async Task Warnings_on_standard_error_are_no_failure() => Assert.True((await RunAsync("echo WARNING >&2")).Succeeded);
+
+    [Fact]
+    public async Task Arguments_arrive_as_they_are()
+    {
+        ProgramRun run = await RunAsync("printf '%s\\n' \"$@\"", "a b", "$(id)", "; exit 1", "\"quoted\"", "*", string.Empty, "김");
+
+        Assert.Equal("a b\n$(id)\n; exit 1\n\"quoted\"\n*\n\n김\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_program_that_reads_finds_nothing_to_read() => Assert.Equal("end\n", (await RunAsync("cat; echo end")).Output);
+
+    [Fact]
+    public async Task Text_that_is_not_UTF_8_is_read_without_harm() => Assert.Equal("a\ufffdb", (await RunAsync("printf 'a\\377b'")).Output);
+
+    [Fact]
+    public async Task A_killed_program_has_a_code_that_is_not_success()
+    {
+        ProgramRun run = await RunAsync("kill -9 $$");
+
+        Assert.Equal(137, run.ExitCode);
+        Assert.False(run.TimedOut);
+    }
+
+    [Theory]
+    [InlineData("not a program")]
+    [InlineData("#!/no/such/interpreter\n")]
+    [InlineData("")]
+    public async Task What_the_system_cannot_start_is_told(string content)
+    {
+        string path = _directory.File("unfit", content, executable: true);
+
+        ProgramRun run = await ProgramRunner.RunAsync(path, [], _deadline.Token);
+
+        Assert.NotEmpty(run.StartFailure!);
+        Assert.Null(run.ExitCode);
+        Assert.False(run.Succeeded);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_executed_or_is_not_there_is_told()
+    {
+        string path = _directory.Script("unfit", "exit 0", executable: false);
+
+        Assert.NotNull((await ProgramRunner.RunAsync(path, [], _deadline.Token)).StartFailure);
+        Assert.NotNull((await ProgramRunner.RunAsync(path + "-gone", [], _deadline.Token)).StartFailure);
+        Assert.NotNull((await ProgramRunner.RunAsync(_directory.Path, [], _deadline.Token)).StartFailure);
+    }
+
+    [Fact]
+    public async Task When_the_time_is_up_the_program_ends_with_its_children()
+    {
+        string pids = Path.Combine(_directory.Path, "pids");
+        string script = _directory.Script("hang", $"sleep 300 & echo $! > {pids}.new; echo $$ >> {pids}.new; echo before; mv {pids}.new {pids}; wait");
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token);
+
+        Task<ProgramRun> running = ProgramRunner.RunAsync(script, [], time.Token);
+        await UntilAsync(() => File.Exists(pids));
+        await time.CancelAsync();
+        ProgramRun run = await running;
+
+        Assert.True(run.TimedOut);
+        Assert.Null(run.ExitCode);
+        Assert.Equal("before\n", run.Output);
+        int[] processes = [.. (await File.ReadAllLinesAsync(pids, _deadline.Token)).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        Assert.Equal(2, processes.Length);
+        await UntilAsync(() => !Array.Exists(processes, IsRunning));
+    }
+
+    // A grandchild that keeps the pipe open must not keep us waiting for the end of the output.
+    [Fact]
+    public async Task A_child_left_behind_does_not_hold_up_the_answer()
+    {
+        ProgramRun run = await RunAsync("sleep 300 & echo $!");
+
+        int child = int.Parse(run.Output, CultureInfo.InvariantCulture);
+        Assert.True(IsRunning(child));
+        System.Diagnostics.Process.GetProcessById(child).Kill();
+        Assert.True(run.Succeeded);
+    }
+
+    [Fact]
+    public async Task Of_100_megabytes_only_the_beginning_of_the_output_is_kept()
+    {
+        ProgramRun run = await RunAsync("echo first; head -c 100000000 /dev/zero | tr '\\0' x; echo last");
+
+        Assert.True(run.Succeeded);
+        Assert.Equal(Kept, run.Output.Length);
+        Assert.StartsWith("first\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_100_megabytes_only_the_end_of_the_error_is_kept()
+    {
+        ProgramRun run = await RunAsync("(echo first; head -c 100000000 /dev/zero | tr '\\0' x; echo last) >&2");
+
+        Assert.True(run.Succeeded);
+        Assert.Equal(Kept, run.Error.Length);
+        Assert.EndsWith("xlast\n", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _deadline.Dispose();
+        _directory.Dispose();
+    }
+
+    private Task<ProgramRun> RunAsync(string script, params string[] arguments) =>
+        ProgramRunner.RunAsync(_directory.Script("program", script), arguments, _deadline.Token);
+
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Task.Delay(20, _deadline.Token);
+        }
+    }
+
+    // A child whose parent has ended may stay as a zombie where process 1 does not collect them; it has ended all the same.
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            string state = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1] : string.Empty;
+            return !found.HasExited && !state.StartsWith('Z');
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+    }
+}

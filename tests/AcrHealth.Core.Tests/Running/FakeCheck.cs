@@ -1,0 +1,52 @@
+using AcrHealth.Reference;
+using AcrHealth.Running;
+
+namespace AcrHealth.Core.Tests.Running;
+
+/// <summary>A check that does what the test says.</summary>
+internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToken, Task<CheckOutcome>> run, params string[] prerequisites) : HealthCheck
+{
+    private int _runs;
+
+    public FakeCheck(string name, CheckOutcome outcome, params string[] prerequisites)
+        : this(name, (_, _) => Task.FromResult(outcome), prerequisites)
+    {
+    }
+
+    public override string Name { get; } = name;
+
+    public override CheckCategory Category { get; } = CheckCategory.Environment;
+
+    public override IReadOnlyList<string> Prerequisites { get; } = prerequisites;
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerDaemon];
+
+    public override string Description => Name;
+
+    public Func<CancellationToken, Task<CheckOutcome?>> Confirm { get; init; } = _ => Task.FromResult<CheckOutcome?>(null);
+
+    public int Runs => Volatile.Read(ref _runs);
+
+    public static FakeCheck Passing(string name, params string[] prerequisites) => new(name, CheckOutcome.Passed(name), prerequisites);
+
+    public static FakeCheck Failing(string name, params string[] prerequisites) =>
+        new(name, CheckOutcome.Failed(ErrorCodes.DockerDaemon, name), prerequisites);
+
+    /// <summary>Never ends by itself, and notices at once when it has to.</summary>
+    public static FakeCheck Hanging(string name, params string[] prerequisites) =>
+        new(name, async (_, cancellation) => await Never(cancellation), prerequisites);
+
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _runs);
+        return run(context, cancellation);
+    }
+
+    public override Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellation) => Confirm(cancellation);
+
+    private static async Task<CheckOutcome> Never(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation);
+        throw new InvalidOperationException();
+    }
+}

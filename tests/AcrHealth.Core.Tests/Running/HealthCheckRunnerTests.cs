@@ -1,0 +1,328 @@
+using AcrHealth.Core.Tests.Support;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Core.Tests.Running;
+
+public sealed class HealthCheckRunnerTests
+{
+    private readonly RecordedEvents _events = new();
+
+    [Fact]
+    public async Task Results_come_in_the_checks_order_whichever_ends_first()
+    {
+        var third = new TaskCompletionSource();
+        List<HealthCheckResult> results = await RunAsync(
+            new FakeCheck("First", async (_, cancellation) =>
+            {
+                // Would never end if the third had to wait for it.
+                await third.Task.WaitAsync(cancellation);
+                return CheckOutcome.Passed("first");
+            }),
+            FakeCheck.Passing("Second"),
+            new FakeCheck("Third", (_, _) =>
+            {
+                third.SetResult();
+                return Task.FromResult(CheckOutcome.Passed("third"));
+            }));
+
+        Assert.Equal(["First", "Second", "Third"], results.Select(result => result.Check));
+        Assert.All(results, result => Assert.Equal(CheckStatus.Passed, result.Status));
+    }
+
+    [Fact]
+    public async Task A_result_is_given_before_later_checks_have_ended()
+    {
+        var given = new TaskCompletionSource();
+        var slow = new FakeCheck("Second", async (_, cancellation) =>
+        {
+            await given.Task.WaitAsync(cancellation);
+            return CheckOutcome.Passed("second");
+        });
+
+        List<HealthCheckResult> results = await RunAsync([FakeCheck.Passing("First"), slow], onResult: _ => given.TrySetResult());
+
+        Assert.Equal(2, results.Count);
+    }
+
+    [Fact]
+    public async Task A_result_carries_what_the_outcome_said()
+    {
+        object detail = new();
+        HealthCheckResult result = Assert.Single(await RunAsync(
+            new FakeCheck("First", CheckOutcome.Failed(ErrorCodes.DockerDaemon, "message", detail))));
+
+        Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon, "message"), (result.Status, result.ErrorCode, result.Message));
+        Assert.Same(detail, result.Detail);
+        Assert.Equal(ErrorReference.HelpUriOf(ErrorCodes.DockerDaemon), result.HelpUri);
+        Assert.Equal(ErrorReference.RemediationOf(ErrorCodes.DockerDaemon), result.Remediation);
+        Assert.Equal(CheckCategory.Environment, result.Category);
+        Assert.Null(result.Registry);
+        Assert.Empty(result.BlockedBy);
+    }
+
+    [Fact]
+    public async Task Steps_for_the_case_go_before_those_of_the_reference() => Assert.Equal(
+        ["step"],
+        Assert.Single(await RunAsync(new FakeCheck("First", CheckOutcome.Failed(ErrorCodes.DockerDaemon, "message", null, "step")))).Remediation);
+
+    [Fact]
+    public async Task What_needs_a_failed_check_is_skipped_and_so_is_what_needs_that()
+    {
+        FakeCheck second = FakeCheck.Passing("Second", "First");
+        FakeCheck third = FakeCheck.Passing("Third", "Second");
+
+        List<HealthCheckResult> results = await RunAsync(FakeCheck.Failing("First"), second, third, FakeCheck.Passing("Fourth"));
+
+        Assert.Equal(
+            [CheckStatus.Failed, CheckStatus.Skipped, CheckStatus.Skipped, CheckStatus.Passed], results.Select(result => result.Status));
+        Assert.Equal(["First"], results[1].BlockedBy);
+        Assert.Equal(["Second"], results[2].BlockedBy);
+        Assert.Equal(TimeSpan.Zero, results[1].Duration);
+        Assert.Null(results[1].ErrorCode);
+        Assert.Null(results[1].HelpUri);
+        Assert.Matches(Messages.PatternOf(Strings.SkippedBlocked), results[1].Message);
+        Assert.Equal(0, second.Runs + third.Runs);
+    }
+
+    [Fact]
+    public async Task Every_prerequisite_that_did_not_pass_is_named() => Assert.Equal(
+        ["First", "Third"],
+        (await RunAsync(
+            FakeCheck.Failing("First"),
+            FakeCheck.Passing("Second"),
+            new FakeCheck("Third", CheckOutcome.Skipped("no")),
+            FakeCheck.Passing("Fourth", "First", "Second", "Third")))[^1].BlockedBy);
+
+    [Fact]
+    public async Task A_prerequisite_that_is_not_in_the_run_blocks() => Assert.Equal(
+        ["Excluded"], Assert.Single(await RunAsync(FakeCheck.Passing("First", "Excluded"))).BlockedBy);
+
+    [Fact]
+    public async Task A_warning_or_a_check_that_was_not_needed_blocks_nothing() => Assert.Equal(
+        CheckStatus.Passed,
+        (await RunAsync(
+            new FakeCheck("First", CheckOutcome.Warning("soon")),
+            new FakeCheck("Second", CheckOutcome.NotNeeded("no")),
+            FakeCheck.Passing("Third", "First", "Second")))[^1].Status);
+
+    [Fact]
+    public async Task A_prerequisites_value_is_handed_on_to_those_that_declare_it()
+    {
+        List<HealthCheckResult> results = await RunAsync(
+            new FakeCheck("First", CheckOutcome.Passed("first", value: "handed on")),
+            new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<string>("First"))), "First"),
+            new FakeCheck("Third", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<string>("First")))),
+            new FakeCheck("Fourth", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<Version>("First").ToString())), "First"));
+
+        Assert.Equal("handed on", results[1].Message);
+        Assert.Equal(["Fourth", "Third"], _events.Crashes.Select(crash => crash.Check).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_check_whose_time_is_up_fails_with_its_own_code(bool notices)
+    {
+        var hanging = new FakeCheck("First", async (_, cancellation) =>
+        {
+            await Task.Delay(Timeout.Infinite, notices ? cancellation : TestContext.Current.CancellationToken);
+            return CheckOutcome.Passed("never");
+        });
+
+        List<HealthCheckResult> results = await RunAsync(
+            [hanging, FakeCheck.Passing("Second"), FakeCheck.Passing("Third", "First")],
+            new HealthCheckOptions { Timeout = TimeSpan.FromMilliseconds(50) });
+
+        Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon), (results[0].Status, results[0].ErrorCode));
+        Assert.Matches(Messages.PatternOf(Strings.CheckTimedOut), results[0].Message);
+        Assert.Equal(CheckStatus.Passed, results[1].Status);
+        Assert.Equal(["First"], results[2].BlockedBy);
+    }
+
+    [Fact]
+    public async Task Asking_first_does_not_use_up_the_checks_time()
+    {
+        var asking = new FakeCheck("First", CheckOutcome.Passed("asked"))
+        {
+            Confirm = async cancellation =>
+            {
+                await Task.Delay(300, cancellation);
+                return null;
+            },
+        };
+
+        HealthCheckResult result = Assert.Single(await RunAsync([asking], new HealthCheckOptions { Timeout = TimeSpan.FromMilliseconds(100) }));
+
+        Assert.Equal(CheckStatus.Passed, result.Status);
+    }
+
+    [Fact]
+    public async Task A_check_that_is_not_to_be_made_is_not_made()
+    {
+        FakeCheck declined = new("First", CheckOutcome.Passed("made")) { Confirm = _ => Task.FromResult<CheckOutcome?>(CheckOutcome.Skipped("declined")) };
+
+        HealthCheckResult result = Assert.Single(await RunAsync(declined));
+
+        Assert.Equal((CheckStatus.Skipped, "declined"), (result.Status, result.Message));
+        Assert.Equal(0, declined.Runs);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_crash_is_skipped_and_told_and_does_not_pass_for_the_registrys(bool whileAsking)
+    {
+        var mistake = new InvalidOperationException("our mistake");
+        FakeCheck crashing = whileAsking
+            ? new("First", CheckOutcome.Passed("made")) { Confirm = _ => throw mistake }
+            : new("First", (_, _) => throw mistake);
+
+        List<HealthCheckResult> results = await RunAsync(crashing, FakeCheck.Passing("Second", "First"), FakeCheck.Passing("Third"));
+
+        Assert.Equal([CheckStatus.Skipped, CheckStatus.Skipped, CheckStatus.Passed], results.Select(result => result.Status));
+        Assert.Null(results[0].ErrorCode);
+        Assert.Contains(nameof(InvalidOperationException), results[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("our mistake", results[0].Message, StringComparison.Ordinal);
+        Assert.Equal(("First", null, mistake), Assert.Single(_events.Crashes));
+    }
+
+    [Fact]
+    public async Task Where_the_caller_wants_it_a_failure_ends_what_is_under_way()
+    {
+        var started = new TaskCompletionSource();
+        var failing = new FakeCheck("First", async (_, cancellation) =>
+        {
+            await started.Task.WaitAsync(cancellation);
+            return CheckOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
+        });
+        var running = new FakeCheck("Second", async (_, cancellation) =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return CheckOutcome.Passed("never");
+        });
+
+        List<HealthCheckResult> results = await RunAsync([failing, running], new HealthCheckOptions { StopOnFailure = true });
+
+        Assert.Equal([CheckStatus.Failed, CheckStatus.Skipped], results.Select(result => result.Status));
+        Assert.Equal(Strings.SkippedStopped, results[1].Message);
+    }
+
+    [Fact]
+    public async Task Unless_the_caller_wants_it_a_failure_ends_nothing()
+    {
+        List<HealthCheckResult> results = await RunAsync(FakeCheck.Failing("First"), FakeCheck.Failing("Second"), FakeCheck.Passing("Third"));
+
+        Assert.Equal([CheckStatus.Failed, CheckStatus.Failed, CheckStatus.Passed], results.Select(result => result.Status));
+    }
+
+    [Fact]
+    public async Task When_the_caller_cancels_the_run_ends_and_what_was_given_stays()
+    {
+        using var deadline = new Deadline();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
+        using HealthCheckSession session = Session([FakeCheck.Passing("First"), FakeCheck.Hanging("Second"), FakeCheck.Passing("Third", "Second")]);
+        var results = new List<HealthCheckResult>();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HealthCheckRunner.RunAsync(
+            session,
+            null,
+            result =>
+            {
+                results.Add(result);
+                cancel.Cancel();
+            },
+            cancel.Token));
+
+        Assert.False(deadline.Token.IsCancellationRequested);
+        Assert.Equal("First", Assert.Single(results).Check);
+        Assert.Empty(_events.Crashes);
+    }
+
+    [Fact]
+    public async Task An_explanation_that_is_there_is_given()
+    {
+        CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = Task.FromResult(CheckOutcome.Warning("explained", "detail")) };
+
+        HealthCheckResult result = Assert.Single(await RunAsync(new FakeCheck("First", plain)));
+
+        Assert.Equal((CheckStatus.Warning, "explained", "detail"), (result.Status, result.Message, result.Detail));
+    }
+
+    [Fact]
+    public async Task An_explanation_that_does_not_come_is_done_without()
+    {
+        CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = new TaskCompletionSource<CheckOutcome>().Task };
+
+        // Neither when all is done anyway, nor while others are still at work.
+        Assert.Equal("plain", Assert.Single(await RunAsync(new FakeCheck("First", plain))).Message);
+
+        var given = new TaskCompletionSource();
+        var slow = new FakeCheck("Second", async (_, cancellation) =>
+        {
+            await given.Task.WaitAsync(cancellation);
+            return CheckOutcome.Passed("slow");
+        });
+        Assert.Equal(["plain", "slow"], (await RunAsync([new FakeCheck("First", plain), slow], onResult: _ => given.TrySetResult())).Select(result => result.Message));
+    }
+
+    [Fact]
+    public async Task Values_are_disposed_of_after_the_last_check_has_ended()
+    {
+        var value = new Disposable();
+        List<HealthCheckResult> results = await RunAsync(
+            new FakeCheck("First", CheckOutcome.Passed("first", value: value)),
+            new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<Disposable>("First").Disposals.ToString(System.Globalization.CultureInfo.InvariantCulture))), "First"));
+
+        Assert.Equal("0", results[1].Message);
+        Assert.Equal(1, value.Disposals);
+    }
+
+    [Fact]
+    public async Task Values_are_disposed_of_even_where_a_result_cannot_be_given()
+    {
+        using var deadline = new Deadline();
+        var value = new Disposable();
+        using HealthCheckSession session = Session([new FakeCheck("First", CheckOutcome.Passed("first", value: value)), FakeCheck.Passing("Second")]);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => HealthCheckRunner.RunAsync(session, null, _ => throw new InvalidDataException(), deadline.Token));
+
+        Assert.Equal(1, value.Disposals);
+    }
+
+    private Task<List<HealthCheckResult>> RunAsync(params HealthCheck[] checks) => RunAsync(checks, null);
+
+    private async Task<List<HealthCheckResult>> RunAsync(
+        HealthCheck[] checks, HealthCheckOptions? options = null, Action<HealthCheckResult>? onResult = null)
+    {
+        using var deadline = new Deadline();
+        using HealthCheckSession session = Session(checks, options);
+        var results = new List<HealthCheckResult>();
+        await HealthCheckRunner.RunAsync(
+            session,
+            null,
+            result =>
+            {
+                results.Add(result);
+                onResult?.Invoke(result);
+            },
+            deadline.Token);
+        return results;
+    }
+
+    private HealthCheckSession Session(HealthCheck[] checks, HealthCheckOptions? options = null) => new(
+        options ?? new(),
+        checks,
+        _events,
+        () => throw new InvalidOperationException("No check here asks for a token."),
+        () => throw new InvalidOperationException("No check here asks for DNS."));
+
+    private sealed class Disposable : IDisposable
+    {
+        public int Disposals { get; private set; }
+
+        public void Dispose() => Disposals++;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using AcrHealth.Running;
+
+namespace AcrHealth.Core.Tests.Running;
+
+/// <summary>Keeps what a run tells.</summary>
+internal sealed class RecordedEvents : IRunEvents
+{
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    public ConcurrentQueue<(string Check, string? Registry, Exception Exception)> Crashes { get; } = [];
+
+    public void Verbose(string line) => Lines.Enqueue(line);
+
+    public Task<Approval> AskAsync(string action, string target, CancellationToken cancellation) => Task.FromResult(Approval.CannotAsk);
+
+    public void CheckCrashed(string check, string? registry, Exception exception) => Crashes.Enqueue((check, registry, exception));
+}
