@@ -73,20 +73,22 @@ public sealed class DockerPullQuestionTests : IDisposable
 
     private CheckResult Pull(RecordingHost host, string parameters)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The client of this test is a shell script.");
-        string path = Path.Combine(_directory, "docker");
-        File.WriteAllText(
-            path,
-            $"""
-            #!/bin/sh
-            cd '{_directory}'
-            [ "$1" = pull ] || exit 0
-            echo "$*" >> log
-            [ -f refuse ] || exit 0
-            echo "$(/bin/cat refuse)" >&2
-            exit 1
-            """);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.SkipUnless(ShellProgram.CanRun, "The client of this test is a shell script.");
+        if (ShellProgram.CanRun)
+        {
+            ShellProgram.Write(
+                _directory,
+                "docker",
+                $"""
+                cd '{_directory}'
+                [ "$1" = pull ] || exit 0
+                echo "$*" >> log
+                [ -f refuse ] || exit 0
+                /bin/cat refuse >&2
+                exit 1
+                """);
+        }
+
         using var engine = new ModuleEngine(host);
         using var _ = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));
         return engine.Run($"Test-AcrHealth -Check DockerPull {parameters}").Check("DockerPull");

@@ -114,7 +114,6 @@ public sealed class EnvironmentCodeTests : IDisposable
 
     private ScriptOutcome Check(string parameters)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs of this test are shell scripts.");
         using var engine = new ModuleEngine();
         using var _ = new EnvironmentScope(("PATH", _directory));
         return engine.Run($"Test-AcrHealth {parameters}");
@@ -122,9 +121,10 @@ public sealed class EnvironmentCodeTests : IDisposable
 
     private void Program(string name, string script)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs of this test are shell scripts.");
-        string path = Path.Combine(_directory, name);
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.SkipUnless(ShellProgram.CanRun, "The programs of this test are shell scripts.");
+        if (ShellProgram.CanRun)
+        {
+            ShellProgram.Write(_directory, name, script);
+        }
     }
 }

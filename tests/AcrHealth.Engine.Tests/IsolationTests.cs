@@ -11,6 +11,8 @@ namespace AcrHealth.Engine.Tests;
 [Collection(nameof(EnvironmentVariables))]
 public sealed class IsolationTests(Simulated simulated) : IClassFixture<Simulated>
 {
+    private static readonly string[] Scopes = ["https://example.com/.default"];
+
     [Fact]
     public void Other_versions_in_the_default_context_stay_and_both_keep_working()
     {
@@ -56,7 +58,7 @@ public sealed class IsolationTests(Simulated simulated) : IClassFixture<Simulate
     private static string Scope(Assembly azureCore)
     {
         object context = Activator.CreateInstance(
-            azureCore.GetType("Azure.Core.TokenRequestContext", throwOnError: true)!, [new[] { "https://example.com/.default" }, null])!;
+            azureCore.GetType("Azure.Core.TokenRequestContext", throwOnError: true)!, [Scopes, null])!;
         return ((string[])context.GetType().GetProperty("Scopes")!.GetValue(context)!).Single();
     }
 
