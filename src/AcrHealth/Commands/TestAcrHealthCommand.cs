@@ -45,6 +45,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("LoginServer")]
+    [RegistryTransformation]
     [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
 
