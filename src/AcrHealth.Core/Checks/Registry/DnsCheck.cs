@@ -96,9 +96,9 @@ internal sealed class DnsCheck : HealthCheck
             // The servers had all the time there was.
         }
 
-        context.Tell($"{host} -> {error}, DNS: {explanation?.ToString() ?? "-"}");
         string message = CheckOutcome.Format(DnsReading.FailureFormat(error, explanation), host, explanation?.Server, error);
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
+        context.Tell($"{host} -> {error}, DNS: {detail.Explanation?.ToString() ?? "-"}");
         if (ProxyOf(context) is { } proxy)
         {
             return CheckOutcome.Warning(
