@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Details;
 using AcrHealth.Resources;
+using AcrHealth.Text;
 
 namespace AcrHealth.Network;
 
@@ -13,6 +14,10 @@ internal static class DnsReading
     // "<n>.<region>.cloudapp.azure.com" ends the chain of a public registry: the facts of the design, seen in every cloud with its own last labels.
     private const string ComputeLabel = "cloudapp";
 
+    private const int MaximumNames = 32;
+    private const int MaximumNameLength = 253;
+    private const int MaximumLabelLength = 63;
+
     public static DnsDetail Detail(string host, IReadOnlyList<IPAddress> addresses, SocketError? error, DnsExplanation? explanation) => new()
     {
         Host = host,
@@ -20,7 +25,7 @@ internal static class DnsReading
         SystemError = error?.ToString(),
         Region = explanation is null ? null : RegionOf(explanation.Chain),
         IsPrivateLink = explanation is not null && explanation.Chain.Any(name => name.Contains(PrivateLink, StringComparison.OrdinalIgnoreCase)),
-        Explanation = explanation,
+        Explanation = explanation is null ? null : Harmless(explanation),
     };
 
     /// <summary>Whether all addresses are ones that only a private network has (RFC 1918, RFC 4193, RFC 6598, loopback).</summary>
@@ -39,6 +44,16 @@ internal static class DnsReading
         _ => error is SocketError.TimedOut ? Strings.DnsTimedOut : Strings.DnsFailed,
     };
 
+    // A label may hold any byte, and an answer over TCP thousands of names.
+    private static DnsExplanation Harmless(DnsExplanation explanation) => new()
+    {
+        Server = explanation.Server,
+        Outcome = explanation.Outcome,
+        Chain = [.. explanation.Chain.Take(MaximumNames).Select(name => UntrustedText.Clean(name, MaximumNameLength))],
+        Addresses = [.. explanation.Addresses.Take(MaximumNames)],
+        TimeToLiveSeconds = explanation.TimeToLiveSeconds,
+    };
+
     private static string? RegionOf(IReadOnlyList<string> chain)
     {
         foreach (string name in chain.Reverse())
@@ -47,7 +62,7 @@ internal static class DnsReading
             int compute = Array.FindIndex(labels, label => label.Equals(ComputeLabel, StringComparison.OrdinalIgnoreCase));
             if (compute >= 2)
             {
-                return labels[compute - 1].ToLowerInvariant();
+                return UntrustedText.Clean(labels[compute - 1].ToLowerInvariant(), MaximumLabelLength - 1);
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class HttpAnswer
 
     public HttpAnswer(HttpRequestMessage request, HttpResponseMessage response, string body, DateTimeOffset received, TimeSpan duration)
     {
-        Request = $"{request.Method} {UntrustedText.Clean(request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))}";
+        Request = Show(request);
         Status = response.StatusCode;
         Headers = response.Headers;
         ContentType = UntrustedText.Clean(response.Content.Headers.ContentType?.MediaType, 100);
@@ -65,6 +65,10 @@ internal sealed class HttpAnswer
             return CorrelationId is null || summary.Contains(CorrelationId, StringComparison.OrdinalIgnoreCase) ? summary : $"{summary} (correlation id {CorrelationId})";
         }
     }
+
+    /// <summary>Method and URL without the query, as they may be shown: the path may be one that a server made up.</summary>
+    public static string Show(HttpRequestMessage request) =>
+        $"{request.Method} {UntrustedText.Clean(request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))}";
 
     public HttpDetail ToDetail() => new()
     {

@@ -23,11 +23,9 @@ internal static class ProxySettings
             return null;
         }
 
+        // An @ behind the host is a password with a slash in it: what looks like the host is a part of it, and is not to be shown nor asked.
         string text = proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
-
-        // An "@" outside the user information is one behind an unescaped slash of a password: host and port are not what they seem.
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
-            && (uri.UserInfo.Length > 0 || !text.Contains('@', StringComparison.Ordinal))
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0 && !uri.PathAndQuery.Contains('@', StringComparison.Ordinal)
             ? uri
             : throw new FormatException(WithoutCredentials(text));
     }
@@ -53,6 +51,6 @@ internal static class ProxySettings
     {
         int at = text.LastIndexOf('@');
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        return at < 0 ? text : text[..(scheme + 3)] + text[(at + 1)..];
+        return at < 0 ? text : (scheme < at ? text[..(scheme + 3)] : string.Empty) + text[(at + 1)..];
     }
 }

@@ -27,9 +27,9 @@ internal sealed record RegistryError(string Code, string Message)
 
             return From(root, "error", "error_description");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
+            // What is no Unicode, such as half a surrogate pair, is refused as it stands, and where it is written as an escape when it is read.
             return null;
         }
     }

@@ -10,6 +10,7 @@ namespace AcrHealth.Network;
 internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 {
     private const int MaximumNames = 100;
+    private const int MaximumNameLength = 253;
 
     /// <summary>What was seen; null until the server has shown a certificate.</summary>
     public CertificateDetail? Detail { get; private set; }
@@ -48,7 +49,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
         {
             Subject = UntrustedText.Clean(leaf.Subject),
             Issuer = UntrustedText.Clean(leaf.Issuer),
-            Names = [.. AlternativeNames(leaf).Take(MaximumNames).Select(name => UntrustedText.Clean(name, 253))],
+            Names = AlternativeNames(leaf),
             NotBefore = leaf.NotBefore,
             NotAfter = leaf.NotAfter,
             Thumbprint = leaf.GetCertHashString(HashAlgorithmName.SHA256),
@@ -105,9 +106,20 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
     private static string[] ChainNames(X509Chain chain) =>
         [.. chain.ChainElements.Select(element => UntrustedText.Clean(element.Certificate.Subject))];
 
-    private static IEnumerable<string> AlternativeNames(X509Certificate2 leaf)
+    private static string[] AlternativeNames(X509Certificate2 leaf)
     {
-        X509SubjectAlternativeNameExtension? extension = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
-        return extension is null ? [] : extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()));
+        try
+        {
+            X509SubjectAlternativeNameExtension? extension = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
+            IEnumerable<string> names = extension is null
+                ? []
+                : extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()));
+            return [.. names.Take(MaximumNames).Select(name => UntrustedText.Clean(name, MaximumNameLength))];
+        }
+        catch (CryptographicException)
+        {
+            // The server wrote what it liked there; whether the certificate is for our host has been judged without it.
+            return [];
+        }
     }
 }

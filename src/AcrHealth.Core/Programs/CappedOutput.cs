@@ -47,6 +47,11 @@ internal sealed class CappedOutput
         {
             // The program was ended; what came before that is kept.
         }
+        finally
+        {
+            // Process leaves its streams to those who have asked for them.
+            reader.Dispose();
+        }
     }
 
     private void Keep(ReadOnlySpan<char> text)

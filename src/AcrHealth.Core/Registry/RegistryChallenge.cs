@@ -10,4 +10,7 @@ internal sealed record RegistryChallenge(RegistryClient Client, Uri? TokenServic
 {
     /// <summary>Where Entra tokens are exchanged: beside the token service, on the same origin.</summary>
     public Uri Exchange => new(TokenService!, "/oauth2/exchange");
+
+    /// <summary>The token service's URL with a query of ours. A path of two slashes in front would pass for another host if it were joined.</summary>
+    public Uri TokensWith(string query) => new UriBuilder(TokenService!) { Query = query, Fragment = string.Empty }.Uri;
 }

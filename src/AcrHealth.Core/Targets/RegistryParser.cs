@@ -73,13 +73,18 @@ internal static class RegistryParser
     private static RegistryTarget FromLoginServer(string input, string bare, string text)
     {
         (string host, int port) = SplitPort(bare, text);
-        // A number alone is an address to .NET, and nobody's idea of one.
-        if (host.AsSpan().ContainsAny('.', ':') && IPAddress.TryParse(host, out IPAddress? address))
+        if (!IPAddress.TryParse(host, out IPAddress? address))
+        {
+            // Digits of other scripts become ASCII's, and what was no address may be one now: to Uri it is.
+            host = ToDnsName(host, text);
+            _ = IPAddress.TryParse(host, out address);
+        }
+
+        if (address is not null)
         {
             return new() { Input = input, Host = address.ToString(), Port = port };
         }
 
-        host = ToDnsName(host, text);
         AzureCloud? cloud = AzureCloud.ByLoginServer(host);
         if (cloud is null)
         {
@@ -152,7 +157,8 @@ internal static class RegistryParser
         }
 
         string[] labels = ascii.Split('.');
-        if (ascii.Length > MaximumHostLength || Array.Exists(labels, label => label.Length is 0 or > MaximumLabelLength || !label.All(IsHostCharacter)))
+        if (ascii.Length > MaximumHostLength || Array.Exists(labels, label => label.Length is 0 or > MaximumLabelLength || !label.All(IsHostCharacter))
+            || !Uri.TryCreate($"https://{ascii}/", UriKind.Absolute, out _))
         {
             throw Problem(Strings.RegistryHost, UntrustedText.Clean(text, 200));
         }

@@ -27,8 +27,11 @@ internal sealed class RegistryTarget
     /// <summary>Whether no registry of Azure's can have the name: at most one hyphen, before the hash of a domain name label, is in one.</summary>
     public bool HasImpossibleName => Cloud is not null && Name?.Count(c => c == '-') > 1;
 
-    /// <summary>The login server with its port where that is not 443, or the name where no login server is known.</summary>
-    public string DisplayName => Host is null ? Name! : Authority;
+    /// <summary>
+    /// The login server with its port where that is not 443, or the name where no login server is known: what gives the same registry when
+    /// it is read again. A host of a single word is told with its port, or it would pass for a registry's name.
+    /// </summary>
+    public string DisplayName => Host is null ? Name! : IsWord(Host) ? string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}") : Authority;
 
     /// <summary>The authority part of the registry's URLs.</summary>
     public string Authority
@@ -45,4 +48,6 @@ internal sealed class RegistryTarget
     /// <summary>Whether a URL has the login server's own scheme, host and port: the only place that may see a token.</summary>
     public bool IsSameOrigin(Uri url) =>
         url.Scheme == Uri.UriSchemeHttps && url.Port == Port && url.UserInfo.Length == 0 && url.IdnHost.Equals(Host, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsWord(string host) => host != "localhost" && host.AsSpan().IndexOfAny('.', ':') < 0;
 }

@@ -45,7 +45,7 @@ internal static class UntrustedText
                     return clean.Append('…').ToString();
                 }
 
-                clean.Append(space ? " " : string.Empty).Append(rune.ToString());
+                clean.Append(space ? " " : string.Empty).Append(text, i - consumed, consumed);
                 space = false;
             }
         }

@@ -54,7 +54,7 @@ internal sealed class AccessTokenCheck : HealthCheck
             return CheckOutcome.Failed(
                 ErrorCodes.AccessToken,
                 HttpFailure.Explain(context, request, exception),
-                new HttpDetail { Request = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}" });
+                new HttpDetail { Request = HttpAnswer.Show(request) });
         }
     }
 
@@ -74,8 +74,8 @@ internal sealed class AccessTokenCheck : HealthCheck
         string scope = Scope(context);
         if (signIn is SignIn.Anonymous)
         {
-            string query = $"?service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
-            return new(HttpMethod.Get, new Uri(challenge.TokenService, challenge.TokenService.AbsolutePath + query));
+            string query = $"service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
+            return new(HttpMethod.Get, challenge.TokensWith(query));
         }
 
         Dictionary<string, string> form = new() { ["service"] = service, ["scope"] = scope };
@@ -91,7 +91,7 @@ internal sealed class AccessTokenCheck : HealthCheck
             form["refresh_token"] = session.RefreshToken!;
         }
 
-        return new(HttpMethod.Post, new Uri(challenge.TokenService, challenge.TokenService.AbsolutePath)) { Content = new FormUrlEncodedContent(form) };
+        return new(HttpMethod.Post, challenge.TokensWith(string.Empty)) { Content = new FormUrlEncodedContent(form) };
     }
 
     private static string Scope(CheckContext context) =>

@@ -96,10 +96,10 @@ internal sealed class DnsCheck : HealthCheck
             // The servers had all the time there was.
         }
 
-        context.Tell($"{host} -> {error}, DNS: {explanation?.ToString() ?? "-"}");
         string message = CheckOutcome.Format(DnsReading.FailureFormat(error, explanation), host, explanation?.Server, error);
         message += context.Target.HasImpossibleName ? Strings.DnsImpossibleName : string.Empty;
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
+        context.Tell($"{host} -> {error}, DNS: {detail.Explanation?.ToString() ?? "-"}");
         if (ProxyOf(context) is { } proxy)
         {
             return CheckOutcome.Warning(

@@ -3,12 +3,16 @@ using AcrHealth.Reference;
 using AcrHealth.Registry;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
 internal sealed class EntraLoginCheck : HealthCheck
 {
     public const string CheckName = "EntraLogin";
+
+    // A login server with its port.
+    private const int ServiceLength = 260;
 
     public override string Name => CheckName;
 
@@ -27,7 +31,7 @@ internal sealed class EntraLoginCheck : HealthCheck
         RegistryChallenge challenge = context.ValueOf<RegistryChallenge>(ChallengeCheck.CheckName);
         if (challenge.TokenService is not null)
         {
-            return CheckOutcome.Passed(CheckOutcome.Format(Strings.EntraLoginOffered, challenge.Service), null, challenge);
+            return CheckOutcome.Passed(CheckOutcome.Format(Strings.EntraLoginOffered, UntrustedText.Clean(challenge.Service, ServiceLength)), null, challenge);
         }
 
         return context.Options.SignIn is SignIn.Password or SignIn.Anonymous

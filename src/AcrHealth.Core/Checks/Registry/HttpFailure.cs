@@ -15,7 +15,7 @@ internal static class HttpFailure
 
     public static string Explain(CheckContext context, HttpRequestMessage request, Exception exception)
     {
-        string shown = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}";
+        string shown = HttpAnswer.Show(request);
         return exception switch
         {
             OperationCanceledException => CheckOutcome.Format(Strings.HttpSilent, shown, context.Options.Timeout.TotalSeconds),

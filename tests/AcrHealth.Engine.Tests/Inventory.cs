@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>What this process holds, once all that is let go is gone.</summary>
+internal sealed record Inventory(int Handles, int Threads, long Memory, int Children)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="expected">What it should come down to: it is waited for as long as it is worth.</param>
+    public static async Task<Inventory> TakeAsync(Inventory? expected = null)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            Inventory now = Take();
+            if (Stopwatch.GetElapsedTime(started) > (expected is null ? TimeSpan.FromSeconds(2) : Patience)
+                || (expected is not null && now.Handles <= expected.Handles && now.Threads <= expected.Threads && now.Children <= expected.Children))
+            {
+                return now;
+            }
+
+            await Task.Delay(250);
+        }
+    }
+
+    private static Inventory Take()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        using var self = Process.GetCurrentProcess();
+        return new(Directory.GetFiles("/proc/self/fd").Length, self.Threads.Count, GC.GetTotalMemory(forceFullCollection: true), CountChildren());
+    }
+
+    private static int CountChildren() => Directory.GetDirectories("/proc/self/task").Sum(CountChildren);
+
+    private static int CountChildren(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        }
+        catch (IOException)
+        {
+            // The thread has ended; its children are another's now, who is counted, too.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>Canaries: secrets that are looked for in all that is said, and in all that every host but the right one was sent.</summary>
+[Collection(nameof(EnvironmentVariables))]
+public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Simulated>
+{
+    private const string Opaque = "canary-of-an-opaque-token";
+    private const string WrongPassword = "canary/of+a=wrong&password";
+    private const string WrongSecret = "canary~of.a_client-secret";
+
+    private const string Secure =
+        "param($registries, $authority, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; ";
+
+    private const string Check = "Test-AcrHealth -Registry $registries -CACertificate $authority -ExcludeCheck Docker*, Helm* -TimeoutSeconds 1";
+
+    public static TheoryData<string> Ways =>
+        ["token", "expired token", "opaque token", "client secret", "wrong client secret", "managed identity", "password", "wrong password", "anonymous"];
+
+    private AzureSimulator Azure => simulated.Azure;
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void No_secret_is_told_and_no_host_but_the_login_server_gets_a_token(string way)
+    {
+        string entraToken = Azure.Identity.IssueEntraToken();
+        using EnvironmentScope variables = Variables(way);
+
+        Transcript transcript = Run(way, entraToken);
+
+        Assert.Equal(Azure.Registries.Count * 8, transcript.Results.Count);
+        Assert.Contains(transcript.Records, record => record.BaseObject is VerboseRecord);
+        string[] secrets = [.. Secrets(entraToken).SelectMany(Disguises).Distinct()];
+        foreach (string text in transcript.Texts)
+        {
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+            Assert.DoesNotMatch(AnyToken(), text);
+        }
+
+        AssertNobodyElseGot(secrets);
+    }
+
+    [Fact]
+    public void The_canaries_do_reach_the_login_server_or_nothing_would_be_proved()
+    {
+        string entraToken = Azure.Identity.IssueEntraToken();
+        Run("token", entraToken);
+        Run("password", entraToken);
+
+        string sent = string.Join('\n', Azure.Healthy.Traffic.Log.Select(request => request.Body));
+        Assert.Contains(entraToken, sent, StringComparison.Ordinal);
+        Assert.Contains("refresh_token=eyJ", sent, StringComparison.Ordinal);
+        Assert.Contains(WebUtility.UrlEncode(Azure.Password), sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_registrys_refresh_token_goes_back_to_that_registry_only()
+    {
+        Run("token", Azure.Identity.IssueEntraToken());
+
+        int seen = 0;
+        foreach (SimulatedRegistry registry in Azure.Registries)
+        {
+            foreach (Match match in registry.Traffic.Log.SelectMany(request => RefreshToken().Matches(request.Body)))
+            {
+                using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(match.Groups[1].Value));
+                Assert.Equal(registry.LoginServer, claims.RootElement.GetProperty("aud").GetString());
+                seen++;
+            }
+        }
+
+        Assert.True(seen > 5, seen.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("http://user:{0}@127.0.0.1:{1}")]
+    [InlineData("user:{0}@127.0.0.1:{1}")]
+    [InlineData("https://user:{0}@127.0.0.1:{1}")]
+    [InlineData("socks5://user:{0}@127.0.0.1:{1}")]
+    [InlineData("http://user:12/{0}@127.0.0.1:{1}")]
+    [InlineData("http://user:p@{0}/x@127.0.0.1:{1}")]
+    [InlineData("user:{0}@127.0.0.1://{1}")]
+    [InlineData("http://user:{0}@")]
+    public void The_proxys_password_is_not_told(string format)
+    {
+        const string Password = "canary-of-a-proxy";
+        string port = Azure["closed"].LoginServer.Split(':')[1];
+        using var variables = new EnvironmentScope(
+            [
+                ("https_proxy", null), ("HTTPS_PROXY", string.Format(CultureInfo.InvariantCulture, format, Password, port)),
+                .. Azure.EnvironmentVariables.Select(pair => (pair.Key, (string?)pair.Value)),
+            ]);
+
+        Transcript transcript = Transcript.Of("param($registries, $authority) " + Check, Azure.Healthy.LoginServer, simulated.Authority);
+
+        CheckResult tls = Assert.Single(transcript.Results, result => result.Check == "Tls");
+        Assert.Equal("CONNECTIVITY_CHALLENGE_ERROR", tls.ErrorCode);
+        Assert.All(transcript.Texts, text => Assert.DoesNotContain(Password, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private Transcript Run(string way, string entraToken)
+    {
+        string[] registries = [.. Azure.Registries.Select(registry => registry.LoginServer)];
+        (string parameters, string secret) = way switch
+        {
+            "token" => ("-AccessToken $secure", entraToken),
+            "expired token" => ("-AccessToken $secure", Azure.Identity.IssueEntraToken(TimeSpan.FromMinutes(-5))),
+            "opaque token" => ("-AccessToken $secure", Opaque),
+            "password" => ("-Credential ([pscredential]::new($user, $secure))", Azure.Password),
+            "wrong password" => ("-Credential ([pscredential]::new($user, $secure))", WrongPassword),
+            "anonymous" => ($"-Anonymous -Repository {SimulatedRegistry.PublicRepository}", "-"),
+            "managed identity" => ($"-ManagedIdentityClientId {Azure.ManagedIdentity.ClientId}", "-"),
+            _ => (string.Empty, "-"),
+        };
+        return Transcript.Of($"{Secure}{Check} {parameters}", registries, simulated.Authority, secret, Azure.UserName);
+    }
+
+    private EnvironmentScope Variables(string way) => way switch
+    {
+        "client secret" => new(Azure.EnvironmentVariables.Select(pair => (pair.Key, (string?)pair.Value))),
+        "wrong client secret" => new([.. Azure.EnvironmentVariables.Select(pair => (pair.Key, (string?)pair.Value)), ("AZURE_CLIENT_SECRET", WrongSecret)]),
+        "managed identity" => new(Azure.ManagedIdentity.EnvironmentVariables.Select(pair => (pair.Key, (string?)pair.Value))),
+        _ => new(),
+    };
+
+    private IEnumerable<string> Secrets(string entraToken) =>
+    [
+        entraToken, Opaque, WrongPassword, WrongSecret, Azure.Password, Azure.Identity.ClientSecret,
+        .. Azure.ManagedIdentity.EnvironmentVariables.Where(pair => pair.Key.EndsWith("HEADER", StringComparison.Ordinal)).Select(pair => pair.Value),
+    ];
+
+    private IEnumerable<string> Disguises(string secret) =>
+    [
+        secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret),
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Azure.UserName}:{secret}")),
+    ];
+
+    private void AssertNobodyElseGot(string[] secrets)
+    {
+        IEnumerable<Traffic> strangers = [.. Azure.Registries.Select(registry => registry.OtherHost?.Traffic).OfType<Traffic>(), Azure.DataEndpointTraffic];
+        Assert.All(strangers, stranger => Assert.Equal(0, stranger.Requests));
+
+        // Who did not prove to be the login server was sent nothing at all, and not even a question.
+        Assert.All(Azure.Registries.Where(registry => registry.Fault.Code == "CONNECTIVITY_SSL_ERROR"), registry => Assert.Equal(0, registry.Traffic.Requests));
+
+        string[] notEntras = [.. secrets.Where(secret => !Disguises(Azure.Identity.ClientSecret).Concat(Disguises(WrongSecret)).Contains(secret))];
+        foreach (RecordedRequest request in Azure.EntraTraffic.Log)
+        {
+            string sent = string.Join('\n', [request.Target, request.Body, .. request.Headers.Values]);
+            Assert.All(notEntras, secret => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal));
+            Assert.DoesNotMatch(AnyToken(), sent);
+        }
+
+        foreach (RecordedRequest request in Azure.Registries.SelectMany(registry => registry.Traffic.Log))
+        {
+            Assert.DoesNotMatch(AnyToken(), request.Target);
+            Assert.DoesNotContain(Azure.Identity.ClientSecret, request.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}\.")]
+    private static partial Regex AnyToken();
+
+    [GeneratedRegex(@"refresh_token=[^.&]+\.([^.&]+)\.")]
+    private static partial Regex RefreshToken();
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
+
+namespace AcrHealth.Fuzz.Tests;
+
+/// <summary>
+/// Runs a property over its share of the cases: a million in all unless ACRHEALTH_FUZZ_CASES says otherwise, from a fixed seed unless
+/// ACRHEALTH_FUZZ_SEED names another. A failure tells the seed and the smallest input found.
+/// </summary>
+internal static class Campaign
+{
+    private const long DefaultCases = 1_000_000;
+    private const int Shares = 100;
+    private const ulong DefaultSeed = 20_190_905;
+
+    // FsCheck's second number has to be odd.
+    private const ulong Gamma = 1_442_695_040_888_963_407;
+
+    // What a parser may allocate for the shortest input, an exception with its stack among it, and for each character more.
+    private const long BaseAllocation = 128 * 1024;
+    private const long AllocationPerCharacter = 256;
+
+    // Generous for a busy machine, and far below what anybody would wait for one line.
+    private static readonly TimeSpan CaseLimit = TimeSpan.FromSeconds(5);
+
+    // What the first calls allocate belongs to the runtime: resources, cultures, code.
+    private const int WarmUp = 50;
+
+    private static long Cases => Number("ACRHEALTH_FUZZ_CASES", DefaultCases);
+
+    private static ulong Seed => (ulong)Number("ACRHEALTH_FUZZ_SEED", (long)DefaultSeed);
+
+    /// <param name="percent">The share of all cases.</param>
+    /// <param name="mutator">Makes the inputs.</param>
+    /// <param name="property">Throws where the property does not hold.</param>
+    public static void Run(int percent, Mutator mutator, Action<string> property)
+    {
+        int cases = checked((int)Math.Max(Cases * percent / Shares, 1));
+        int seen = 0;
+        Gen<string> inputs = Gen.Sized(size => Gen.Choose(0, int.MaxValue).Select(seed => mutator.Make(seed, size)));
+        Config config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(cases)
+            .WithReplay(new Replay(new Rnd(Seed, Gamma), FSharpOption<int>.None));
+        Check.One(config, Prop.ForAll(Arb.From(inputs, Mutator.Shrink), (Action<string>)Measure));
+
+        void Measure(string input)
+        {
+            long allocated = GC.GetAllocatedBytesForCurrentThread();
+            long started = Stopwatch.GetTimestamp();
+            property(input);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+            Assert.True(Stopwatch.GetElapsedTime(started) < CaseLimit, "It took too long.");
+            Assert.True(
+                ++seen <= WarmUp || allocated <= BaseAllocation + (AllocationPerCharacter * input.Length),
+                $"{allocated} bytes were allocated for {input.Length} characters.");
+        }
+    }
+
+    private static long Number(string variable, long otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
