@@ -20,6 +20,7 @@ internal static class Comparisons
         ["access-html"] = "No access token could be had; the Azure CLI reads a web page as JSON.",
         ["skewed-clock"] = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.",
         ["two-challenges"] = "The registry does support Entra ID, in its second header; the Azure CLI looks at the first scheme only.",
+        ["lower-case-challenge"] = "HTTP leaves the case of a scheme and blanks after a comma to the server, so nothing is wrong; the Azure CLI reads up to the first blank and stumbles over what it has left.",
     };
 
     public static IReadOnlyList<Comparison> All { get; } =
