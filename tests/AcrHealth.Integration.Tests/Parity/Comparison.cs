@@ -15,6 +15,9 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>The programs of the machine.</summary>
     public FakePrograms Programs { get; init; } = new();
 
+    /// <summary>The codes of which the Azure CLI gives one or the other, by chance; empty where chance plays no part.</summary>
+    public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
+
     /// <summary>One for a fault of the simulator's.</summary>
     public static Comparison Of(Fault fault, string? difference) => new(fault.Name, fault.Description, fault.Code, difference) { Fault = fault.Name };
 }

@@ -8,6 +8,7 @@ internal static class Comparisons
     private static readonly Dictionary<string, string> Differences = new()
     {
         ["hang"] = "A registry that never answers has issued no challenge; the Azure CLI sets no timeout and never gets to say so.",
+        ["reset"] = "The handshake went well, and no challenge came; the Azure CLI tells by the moment at which the reset reaches it.",
         ["tls-expiring"] = "Nothing fails yet, so there is no code; that everything will fail in days is worth a warning.",
         ["redirect"] = "The registry itself issued no challenge. The Azure CLI follows to the other host, takes its challenge for the registry's, and hands it the token.",
         ["too-many-requests"] = "Azure's reference has a code of its own for status 429; that a registry is throttling is no fault of its challenge.",
@@ -23,10 +24,15 @@ internal static class Comparisons
         ["lower-case-challenge"] = "HTTP leaves the case of a scheme and blanks after a comma to the server, so nothing is wrong; the Azure CLI reads up to the first blank and stumbles over what it has left.",
     };
 
+    private static readonly Dictionary<string, string[]> Chances = new()
+    {
+        ["reset"] = ["CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_SSL_ERROR"],
+    };
+
     public static IReadOnlyList<Comparison> All { get; } =
     [
         Comparison.Of(Fault.Healthy, null),
-        .. Fault.All.Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name))),
+        .. Fault.All.Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = Chances.GetValueOrDefault(fault.Name, []) }),
         .. Programs(),
     ];
 

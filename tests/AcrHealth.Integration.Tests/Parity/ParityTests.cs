@@ -8,6 +8,9 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
 {
     public static TheoryData<string> Names => [.. Comparisons.All.Select(comparison => comparison.Name)];
 
+    public static TheoryData<string> NamesByChance =>
+        [.. Comparisons.All.Where(comparison => comparison.AzGivesOneOf.Count > 0).Select(comparison => comparison.Name)];
+
     [Fact]
     public async Task The_Azure_CLI_finds_the_healthy_registry_and_passes_every_step_with_it()
     {
@@ -48,6 +51,15 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
         AzureCliOutcome az = (await run.RowAsync(name)).Az;
 
         Assert.True(az.IsComplete ^ (az.Exception is not null) ^ az.IsHeld, az.Said);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesByChance))]
+    public async Task Where_chance_decides_the_Azure_CLI_gives_one_of_the_declared_codes(string name)
+    {
+        ComparedRow row = await run.RowAsync(name);
+
+        Assert.Contains(Assert.Single(row.Az.Codes), row.Comparison.AzGivesOneOf);
     }
 
     [Fact]

@@ -6,18 +6,11 @@ using AcrHealth.Simulator;
 namespace AcrHealth.Integration.Tests.Parity;
 
 /// <summary>The simulator's Resource Manager, as strict as the real one about who asks.</summary>
-public sealed class ResourceManagerTests : IAsyncLifetime
+public sealed class ResourceManagerTests(ResourceManagerTests.TwoRegistries registries) : IClassFixture<ResourceManagerTests.TwoRegistries>
 {
     private const string Audience = "https://management.azure.com/";
 
-    private AzureSimulator? _azure;
-
-    private AzureSimulator Azure => _azure!;
-
-    public async ValueTask InitializeAsync() =>
-        _azure = await AzureSimulator.StartAsync(new() { Faults = ["tls-expired"] }, TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => Azure.DisposeAsync();
+    private AzureSimulator Azure => registries.Azure;
 
     [Fact]
     public async Task Without_a_token_it_tells_nothing_but_where_to_sign_in()
@@ -76,5 +69,15 @@ public sealed class ResourceManagerTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Azure.ResourceManager.Endpoint, path + "?api-version=2023-07-01"));
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public sealed class TwoRegistries : IAsyncLifetime
+    {
+        public AzureSimulator Azure { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() =>
+            Azure = await AzureSimulator.StartAsync(new() { Faults = ["tls-expired"] }, TestContext.Current.CancellationToken);
+
+        public ValueTask DisposeAsync() => Azure.DisposeAsync();
     }
 }
