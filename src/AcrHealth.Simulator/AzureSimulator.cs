@@ -5,10 +5,9 @@ using AcrHealth.Simulator.Registry;
 namespace AcrHealth.Simulator;
 
 /// <summary>
-/// An Azure in a process: container registries, a Microsoft Entra ID, an App Service's managed identity and a Resource
-/// Manager, over real TLS on loopback.
-/// It checks what it is sent as the real ones would, and everything secret about it is made anew for every start. Safe to use from
-/// several threads.
+/// An Azure in a process: container registries, a Microsoft Entra ID, an App Service's managed identity and a Resource Manager, over
+/// real TLS on loopback. It checks what it is sent as the real ones would, and everything secret about it is made anew for every start.
+/// Safe to use from several threads.
 /// </summary>
 public sealed class AzureSimulator : IAsyncDisposable
 {
