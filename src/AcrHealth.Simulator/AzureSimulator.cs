@@ -5,9 +5,9 @@ using AcrHealth.Simulator.Registry;
 namespace AcrHealth.Simulator;
 
 /// <summary>
-/// An Azure in a process: container registries, a Microsoft Entra ID and an App Service's managed identity, over real TLS on loopback.
-/// It checks what it is sent as the real ones would, and everything secret about it is made anew for every start. Safe to use from
-/// several threads.
+/// An Azure in a process: container registries, a Microsoft Entra ID, an App Service's managed identity and a Resource Manager, over
+/// real TLS on loopback. It checks what it is sent as the real ones would, and everything secret about it is made anew for every start.
+/// Safe to use from several threads.
 /// </summary>
 public sealed class AzureSimulator : IAsyncDisposable
 {
@@ -38,6 +38,9 @@ public sealed class AzureSimulator : IAsyncDisposable
 
     /// <summary>A managed identity that can sign in.</summary>
     public SimulatedManagedIdentity ManagedIdentity => _cloud.ManagedIdentity;
+
+    /// <summary>Where the registries can be looked up by name.</summary>
+    public SimulatedResourceManager ResourceManager => _cloud.ResourceManager;
 
     /// <summary>A user that every registry takes with <see cref="Password"/>, as Azure's admin user or a token's name.</summary>
     public string UserName => _cloud.Service.User.Name;
@@ -92,7 +95,7 @@ public sealed class AzureSimulator : IAsyncDisposable
             RegistryHost healthy = simulator.Reserve(Fault.Healthy, () => simulator._cloud.HealthyPort);
             RegistryHost[] others = [.. faults.Select(fault => simulator.Reserve(fault, simulator._cloud.Ports.Next))];
             IEnumerable<Task> starts = others.Prepend(healthy).Select(host => host.StartAsync(simulator._cloud, ct));
-            await Task.WhenAll([simulator._cloud.StartAsync(ct), .. starts]);
+            await Task.WhenAll([simulator._cloud.StartAsync(() => simulator.Registries, ct), .. starts]);
             return simulator;
         }
         catch

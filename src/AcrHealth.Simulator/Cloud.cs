@@ -3,12 +3,13 @@ using AcrHealth.Simulator.Entra;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.ManagedIdentity;
 using AcrHealth.Simulator.Registry;
+using AcrHealth.Simulator.ResourceManager;
 using AcrHealth.Simulator.Tokens;
 using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator;
 
-/// <summary>What the registries share: keys, certificates, Microsoft Entra ID, the managed identity and the host with the blobs.</summary>
+/// <summary>What the registries share: keys, certificates, Microsoft Entra ID, the managed identity, Resource Manager and the host with the blobs.</summary>
 internal sealed class Cloud : IAsyncDisposable
 {
     private readonly TokenSigner _entraSigner = new();
@@ -19,6 +20,7 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly LoopbackPort _entraPort;
     private readonly LoopbackPort _dataPort;
     private readonly LoopbackPort _managedIdentityPort;
+    private readonly LoopbackPort _resourceManagerPort;
     private readonly List<LoopbackServer> _servers = [];
 
     /// <summary>Takes the ports, and starts nothing yet.</summary>
@@ -34,6 +36,7 @@ internal sealed class Cloud : IAsyncDisposable
             _dataPort = Ports.Next();
             _managedIdentityPort = Ports.Next();
             blockedPort = Ports.Next();
+            _resourceManagerPort = Ports.Next();
         }
         catch
         {
@@ -47,6 +50,7 @@ internal sealed class Cloud : IAsyncDisposable
             _managedIdentity.ClientId,
             new Uri($"http://{_managedIdentityPort.Authority}{ManagedIdentityEndpoint.Path}"),
             _managedIdentityHeader);
+        ResourceManager = new SimulatedResourceManager(new Uri($"https://{_resourceManagerPort.Authority}/"));
         Service = new RegistryService(new RegistryTokens(RegistrySigner), _entraTokens, _client.TenantId)
         {
             DataEndpoint = _dataPort.OtherAuthority,
@@ -70,11 +74,15 @@ internal sealed class Cloud : IAsyncDisposable
 
     public SimulatedManagedIdentity ManagedIdentity { get; }
 
+    public SimulatedResourceManager ResourceManager { get; }
+
     public Traffic EntraTraffic { get; } = new();
 
     public Traffic DataEndpointTraffic { get; } = new();
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <param name="registries">The registries that Resource Manager tells of.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public async Task StartAsync(Func<IReadOnlyList<SimulatedRegistry>> registries, CancellationToken cancellationToken)
     {
         var entra = new EntraFrontEnd(_entraPort.Authority, _client, _entraSigner, _entraTokens);
         await StartAsync(_entraPort, EntraTraffic, entra.AnswerAsync, encrypts: true, cancellationToken);
@@ -85,6 +93,9 @@ internal sealed class Cloud : IAsyncDisposable
         var managedIdentity = new ManagedIdentityEndpoint(_managedIdentity, _managedIdentityHeader, _entraTokens);
         await StartAsync(
             _managedIdentityPort, ManagedIdentity.Traffic, managedIdentity.AnswerAsync, encrypts: false, cancellationToken);
+
+        var resourceManager = new ResourceManagerFrontEnd(ResourceManager, Identity, _entraTokens, registries);
+        await StartAsync(_resourceManagerPort, ResourceManager.Traffic, resourceManager.AnswerAsync, encrypts: true, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,9 @@ public sealed class SimulatedRegistry
     /// <summary>The name of its fault, with a number behind it from the second registry of the same fault on.</summary>
     public string Name { get; }
 
+    /// <summary>Its name in Azure Resource Manager, where names are of letters and digits, and at least five of them.</summary>
+    public string ResourceName => "sim" + Name.Replace("-", "", StringComparison.Ordinal);
+
     /// <summary>What is wrong with it; <see cref="Fault.Healthy"/> if nothing is.</summary>
     public Fault Fault { get; }
 

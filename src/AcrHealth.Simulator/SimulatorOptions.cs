@@ -16,7 +16,7 @@ public sealed record SimulatorOptions
 
     /// <summary>
     /// The healthy registry's port, 1 to 65,535; the ports after it are given out in this order: Microsoft Entra ID, data endpoint,
-    /// managed identity, a port on which nothing listens, then one for each registry with a fault and one for
+    /// managed identity, a port on which nothing listens, Azure Resource Manager, then one for each registry with a fault and one for
     /// the other host that its fault sends clients to, if it does. <see langword="null"/>, the default, takes whatever ports are free.
     /// </summary>
     public int? Port { get; init; }

@@ -146,10 +146,10 @@ internal static class FaultCatalogue
         {
             Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]),
         },
-        new("lower-case-challenge", null, "Its challenge is in lower case, in another order, with an empty scope at the end.")
+        new("lower-case-challenge", null, "Its challenge is in lower case, in another order, with blanks and an empty scope at the end.")
         {
             Answer = Challenge(registry =>
-                [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\",scope=\"\""]),
+                [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\", scope=\"\""]),
         },
         new("data-endpoint-blocked", null, "The host that it redirects to for layers refuses connections.")
         {

@@ -36,9 +36,14 @@ internal sealed class EntraTokens(TokenSigner signer, string tenantId, string is
     }
 
     /// <summary>The claims of a token of ours that a registry may take; <see langword="null"/> for anything else.</summary>
-    public JsonObject? VerifyForRegistry(string token)
+    public JsonObject? VerifyForRegistry(string token) => Verify(token, KnownAudiences.Contains);
+
+    /// <summary>The same for Azure Resource Manager, which takes no tokens of the registry service's.</summary>
+    public JsonObject? VerifyForResourceManager(string token) => Verify(token, KnownAudiences.IsResourceManager);
+
+    private JsonObject? Verify(string token, Func<string, bool> isFor)
     {
         JsonObject? claims = signer.Verify(token);
-        return claims?["aud"]?.GetValue<string>() is { } audience && KnownAudiences.Contains(audience) ? claims : null;
+        return claims?["aud"]?.GetValue<string>() is { } audience && isFor(audience) ? claims : null;
     }
 }

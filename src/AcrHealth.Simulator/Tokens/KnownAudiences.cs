@@ -8,12 +8,13 @@ internal static class KnownAudiences
 {
     public const string ContainerRegistry = "https://containerregistry.azure.net";
 
-    private static readonly string[] WithoutSlash =
-        [ContainerRegistry, "https://management.azure.com", "https://management.core.windows.net"];
+    public const string ResourceManager = "https://management.azure.com";
 
-    public static bool Contains(string audience)
-    {
-        string name = audience.EndsWith('/') ? audience[..^1] : audience;
-        return WithoutSlash.Contains(name, StringComparer.Ordinal);
-    }
+    private const string OldResourceManager = "https://management.core.windows.net";
+
+    public static bool Contains(string audience) => WithoutSlash(audience) == ContainerRegistry || IsResourceManager(audience);
+
+    public static bool IsResourceManager(string audience) => WithoutSlash(audience) is ResourceManager or OldResourceManager;
+
+    private static string WithoutSlash(string audience) => audience.EndsWith('/') ? audience[..^1] : audience;
 }

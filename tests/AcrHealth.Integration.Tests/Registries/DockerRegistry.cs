@@ -37,6 +37,23 @@ internal sealed partial class DockerRegistry : IDisposable
 
         """);
 
+    /// <summary>Starts a registry over plain HTTP that takes the tokens of a simulator.</summary>
+    /// <param name="directory">Where its files are.</param>
+    /// <param name="realm">Where it sends people for tokens.</param>
+    /// <param name="service">What its tokens are for.</param>
+    /// <param name="signers">A file with certificates of those who may sign its tokens.</param>
+    public static Task<DockerRegistry> StartWithTokensAsync(string directory, string realm, string service, string signers) => StartAsync(
+        directory,
+        $"""
+        auth:
+          token:
+            realm: {realm}
+            service: {service}
+            issuer: Azure Container Registry
+            rootcertbundle: {signers}
+
+        """);
+
     public void Dispose() => _program.Dispose();
 
     private static async Task<DockerRegistry> StartAsync(string directory, string more)

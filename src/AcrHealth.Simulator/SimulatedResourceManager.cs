@@ -1,0 +1,26 @@
+namespace AcrHealth.Simulator;
+
+/// <summary>
+/// Azure Resource Manager with one subscription that has all the registries. A client that registers it as a cloud by its endpoint
+/// alone, as <c>az cloud register</c> does, is led to the simulator's Entra ID as an AD FS.
+/// </summary>
+public sealed class SimulatedResourceManager
+{
+    internal const string ResourceGroup = "simulated";
+    internal const string RegistryType = "Microsoft.ContainerRegistry/registries";
+
+    internal SimulatedResourceManager(Uri endpoint) => Endpoint = endpoint;
+
+    /// <summary>Where it is, <c>https://localhost:port/</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The id of the subscription, a GUID made anew for every start.</summary>
+    public string SubscriptionId { get; } = Guid.NewGuid().ToString();
+
+    /// <summary>What it has seen.</summary>
+    public Traffic Traffic { get; } = new();
+
+    /// <summary>The resource id of a registry.</summary>
+    public string ResourceIdOf(SimulatedRegistry registry) =>
+        $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}/providers/{RegistryType}/{registry.ResourceName}";
+}

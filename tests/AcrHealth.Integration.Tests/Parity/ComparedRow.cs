@@ -1,0 +1,26 @@
+using AcrHealth.Testing;
+
+namespace AcrHealth.Integration.Tests.Parity;
+
+/// <summary>What both made of one thing that is wrong.</summary>
+internal sealed record ComparedRow(Comparison Comparison)
+{
+    public required AzureCliOutcome Az { get; init; }
+
+    /// <summary>Whether the Azure CLI sent the Entra token to another host than the registry.</summary>
+    public required bool AzGaveTokenAway { get; init; }
+
+    public required IReadOnlyList<CheckResult> Ours { get; init; }
+
+    public required TimeSpan OurTime { get; init; }
+
+    /// <summary>Connections that we made to another host than the registry.</summary>
+    public required long OurConnectionsElsewhere { get; init; }
+
+    public IReadOnlyList<string> OurCodes => [.. Ours.Where(result => result.Status == "Failed").Select(result => result.ErrorCode!)];
+
+    public IReadOnlyList<string> OurWarnings => [.. Ours.Where(result => result.Status == "Warning").Select(result => result.Check)];
+
+    /// <summary>Whether both said the same.</summary>
+    public bool AreAlike => Comparison.AzGivesOneOf.Count == 0 && !Az.IsHeld && Az.Exception is null && !AzGaveTokenAway && OurWarnings.Count == 0 && Az.Codes.SequenceEqual(OurCodes);
+}

@@ -1,0 +1,23 @@
+using AcrHealth.Simulator;
+
+namespace AcrHealth.Integration.Tests.Parity;
+
+/// <summary>One thing that is wrong, put before the Azure CLI and before us.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="WhatIsWrong">What is wrong, in a sentence.</param>
+/// <param name="Code">The documented code for it; null if it deserves none.</param>
+/// <param name="Difference">Why we are right where the Azure CLI says something else; null where it says the same.</param>
+internal sealed record Comparison(string Name, string WhatIsWrong, string? Code, string? Difference)
+{
+    /// <summary>The fault of the registry that is checked.</summary>
+    public string Fault { get; init; } = Simulator.Fault.Healthy.Name;
+
+    /// <summary>The programs of the machine.</summary>
+    public FakePrograms Programs { get; init; } = new();
+
+    /// <summary>The codes of which the Azure CLI gives one or the other, by chance; empty where chance plays no part.</summary>
+    public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
+
+    /// <summary>One for a fault of the simulator's.</summary>
+    public static Comparison Of(Fault fault, string? difference) => new(fault.Name, fault.Description, fault.Code, difference) { Fault = fault.Name };
+}

@@ -1,0 +1,86 @@
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Integration.Tests.Parity;
+
+/// <summary>The Azure CLI's own health check beside ours, on the same faults.</summary>
+public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
+{
+    public static TheoryData<string> Names => [.. Comparisons.All.Select(comparison => comparison.Name)];
+
+    public static TheoryData<string> NamesByChance =>
+        [.. Comparisons.All.Where(comparison => comparison.AzGivesOneOf.Count > 0).Select(comparison => comparison.Name)];
+
+    [Fact]
+    public async Task The_Azure_CLI_finds_the_healthy_registry_and_passes_every_step_with_it()
+    {
+        AzureCliOutcome az = (await run.RowAsync(Fault.Healthy.Name)).Az;
+
+        string server = run.Azure.Healthy.LoginServer;
+        Assert.True(az.Passed($"DNS lookup to {server} at IP 127.0.0.1"), az.Said);
+        Assert.True(az.Passed($"Challenge endpoint https://{server}/v2/"), az.Said);
+        Assert.True(az.Passed($"Fetch refresh token for registry '{server}'"), az.Said);
+        Assert.True(az.Passed($"Fetch access token for registry '{server}'"), az.Said);
+        Assert.Empty(az.Codes);
+        Assert.Null(az.Exception);
+        Assert.False(az.IsHeld);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_is_wrong_gives_exactly_its_documented_code_from_us(string name)
+    {
+        ComparedRow row = await run.RowAsync(name);
+
+        Assert.Equal(row.Comparison.Code is { } code ? [code] : [], row.OurCodes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Where_the_Azure_CLI_says_something_else_a_reason_is_declared_and_nowhere_else(string name)
+    {
+        ComparedRow row = await run.RowAsync(name);
+
+        Assert.True(row.AreAlike == row.Comparison.Difference is null, row.Az.Said);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_Azure_CLI_goes_through_all_its_checks_or_falls_or_is_held(string name)
+    {
+        AzureCliOutcome az = (await run.RowAsync(name)).Az;
+
+        Assert.True(az.IsComplete ^ (az.Exception is not null) ^ az.IsHeld, az.Said);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesByChance))]
+    public async Task Where_chance_decides_the_Azure_CLI_gives_one_of_the_declared_codes(string name)
+    {
+        ComparedRow row = await run.RowAsync(name);
+
+        Assert.Contains(Assert.Single(row.Az.Codes), row.Comparison.AzGivesOneOf);
+    }
+
+    [Fact]
+    public async Task We_connect_to_no_host_but_the_registrys_own_where_the_Azure_CLI_gives_its_token_away()
+    {
+        IReadOnlyList<ComparedRow> rows = await run.RowsAsync();
+
+        Assert.Equal(["redirect", "realm-elsewhere", "realm-http"], rows.Where(row => row.AzGaveTokenAway).Select(row => row.Comparison.Name));
+        Assert.All(rows, row => Assert.Equal(0, row.OurConnectionsElsewhere));
+    }
+
+    [Fact]
+    public async Task The_table_in_the_documentation_is_written_anew()
+    {
+        IReadOnlyList<ComparedRow> rows = await run.RowsAsync();
+        string path = Path.Combine(ModuleEngine.RepositoryRoot, "docs", "parity.md");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+        string table = ParityTable.Write(rows);
+        await File.WriteAllTextAsync(path, table, TestContext.Current.CancellationToken);
+
+        Assert.All(Fault.Names, fault => Assert.Contains($"\n| {fault} |", table, StringComparison.Ordinal));
+    }
+}

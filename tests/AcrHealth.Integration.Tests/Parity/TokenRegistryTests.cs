@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Integration.Tests.Parity;
+
+/// <summary>A registry nobody here wrote, with the token service of the simulator.</summary>
+public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<TokenRegistry>, IAsyncLifetime
+{
+    private const string Catalogue = "registry:catalog:*";
+
+    private EnvironmentScope? _environment;
+
+    public async ValueTask InitializeAsync()
+    {
+        await registry.StartAsync();
+        _environment = new(("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _environment?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public void Every_check_passes_to_the_end_with_an_Entra_token()
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = engine.Run(
+            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -ExcludeCheck Docker*, Helm*",
+            registry.LoginServer,
+            registry.AuthorityFile,
+            new NetworkCredential(string.Empty, registry.Azure.Identity.IssueEntraToken()).SecurePassword);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(
+            ["LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken"],
+            outcome.Results.Select(result => result.Check));
+        Assert.All(outcome.Results, result => Assert.True(result.Status == "Passed", result.ToString()));
+    }
+
+    [Fact]
+    public async Task The_registry_takes_an_access_token_of_its_token_service()
+    {
+        string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue);
+
+        Assert.Equal(HttpStatusCode.OK, await ListAsync(token));
+    }
+
+    [Fact]
+    public async Task The_registry_refuses_the_same_token_with_the_signature_of_another()
+    {
+        string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue);
+        string other = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue + " repository:hello:pull");
+
+        string forged = token[..token.LastIndexOf('.')] + other[other.LastIndexOf('.')..];
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await ListAsync(forged));
+    }
+
+    private async Task<HttpStatusCode> ListAsync(string token)
+    {
+        using HttpClient client = registry.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"https://{registry.LoginServer}/v2/_catalog"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}
