@@ -63,16 +63,32 @@ public sealed class LoginServerTests
         Assert.Contains("-Repository", outcome.Errors[2].Exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Objects_with_a_login_server_and_earlier_results_come_through_the_pipeline()
+    [Theory]
+    [InlineData("[pscustomobject]@{ Name = 'x'; LoginServer = 'contoso.azurecr.io' } | Test-AcrHealth -Check LoginServer")]
+    [InlineData("@{ LoginServer = 'contoso.azurecr.io' } | Test-AcrHealth -Check LoginServer")]
+    [InlineData("Test-AcrHealth -Registry ([pscustomobject]@{ LoginServer = 'contoso.azurecr.io' }) -Check LoginServer")]
+    [InlineData("Test-AcrHealth -Registry ([uri]'https://contoso.azurecr.io') -Check LoginServer")]
+    [InlineData("Test-AcrHealth contoso -Check LoginServer | Test-AcrHealth -Check LoginServer")]
+    public void Objects_that_name_a_login_server_are_taken_for_it(string script)
     {
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = engine.Run(
-            "[pscustomobject]@{ Name = 'x'; LoginServer = 'contoso.azurecr.io' } | Test-AcrHealth -Check LoginServer | Test-AcrHealth -Check LoginServer");
+        ScriptOutcome outcome = engine.Run(script);
 
         Assert.Empty(outcome.Errors);
         Assert.Equal("contoso.azurecr.io", Assert.Single(outcome.Results).Registry);
+    }
+
+    [Fact]
+    public void An_object_that_names_none_is_an_error_and_the_others_go_on()
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = engine.Run("@{ Colour = 'red' }, 'contoso' | Test-AcrHealth -Check LoginServer");
+
+        Assert.Single(outcome.Errors);
+        Assert.Equal("contoso.azurecr.io", Assert.Single(outcome.Results).Registry);
+        Assert.Contains("LoginServer", engine.Run("Test-AcrHealth @{ Colour = 'red' } -Check LoginServer").Refusal, StringComparison.Ordinal);
     }
 
     [Fact]

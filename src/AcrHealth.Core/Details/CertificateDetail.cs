@@ -21,7 +21,7 @@ public sealed class CertificateDetail
     /// <summary>The SHA-256 thumbprint in hexadecimal digits.</summary>
     public required string Thumbprint { get; init; }
 
-    /// <summary>What is wrong with it, by the names of <see cref="System.Security.Cryptography.X509Certificates.X509ChainStatusFlags"/> and NameMismatch.</summary>
+    /// <summary>What is wrong with it, a word an element: NameMismatch, Expired, NotYetValid, IssuerNotTimeValid, Revoked, SelfSigned, UntrustedRoot, MissingIssuer, WeakSignature or Certificate for anything else.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>The distinguished names from the certificate to the last authority that was found.</summary>

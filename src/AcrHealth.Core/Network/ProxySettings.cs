@@ -24,7 +24,10 @@ internal static class ProxySettings
         }
 
         string text = proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
+
+        // An "@" outside the user information is one behind an unescaped slash of a password: host and port are not what they seem.
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
+            && (uri.UserInfo.Length > 0 || !text.Contains('@', StringComparison.Ordinal))
             ? uri
             : throw new FormatException(WithoutCredentials(text));
     }

@@ -65,13 +65,20 @@ internal static class HealthCheckRunner
             IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes,
             CancellationToken cancellation)
         {
-            CheckOutcome outcome = await DecideAsync(session, target, outcomes, cancellation).ConfigureAwait(false);
-            if (outcome.Status == CheckStatus.Failed)
+            CheckOutcome outcome = CheckOutcome.Skipped(Strings.SkippedStopped);
+            try
             {
-                session.NoteFailure();
+                outcome = await DecideAsync(session, target, outcomes, cancellation).ConfigureAwait(false);
+                if (outcome.Status == CheckStatus.Failed)
+                {
+                    session.NoteFailure();
+                }
             }
-
-            Outcome.SetResult(outcome);
+            finally
+            {
+                // Whatever happens: others wait for it.
+                Outcome.SetResult(outcome);
+            }
         }
 
         public HealthCheckResult ToResult(CheckOutcome outcome, RegistryTarget? target) => new()
@@ -139,13 +146,34 @@ internal static class HealthCheckRunner
             TimeSpan timeout = context.Options.Timeout;
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             deadline.CancelAfter(timeout);
+            Task<CheckOutcome> run = Check.RunAsync(context, deadline.Token);
             try
             {
-                return await Check.RunAsync(context, deadline.Token).WaitAsync(timeout + CancellationGrace, cancellation).ConfigureAwait(false);
+                return await run.WaitAsync(timeout + CancellationGrace, cancellation).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
                 return Check.TimedOut(context);
+            }
+            finally
+            {
+                if (!run.IsCompleted)
+                {
+                    _ = run.ContinueWith(DisposeOfValue, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                }
+            }
+        }
+
+        // What a check that was left behind hands on in the end, nobody else sees.
+        private static void DisposeOfValue(Task<CheckOutcome> run)
+        {
+            if (run.IsCompletedSuccessfully)
+            {
+                (run.Result.Value as IDisposable)?.Dispose();
+            }
+            else
+            {
+                _ = run.Exception;
             }
         }
 

@@ -73,7 +73,8 @@ internal static class RegistryParser
     private static RegistryTarget FromLoginServer(string input, string bare, string text)
     {
         (string host, int port) = SplitPort(bare, text);
-        if (IPAddress.TryParse(host, out IPAddress? address))
+        // A number alone is an address to .NET, and nobody's idea of one.
+        if (host.AsSpan().ContainsAny('.', ':') && IPAddress.TryParse(host, out IPAddress? address))
         {
             return new() { Input = input, Host = address.ToString(), Port = port };
         }
@@ -180,7 +181,7 @@ internal static class RegistryParser
         int maximum = label.Contains('-', StringComparison.Ordinal) ? MaximumLabelLength : MaximumNameLength;
         if (label.Length < MinimumNameLength || label.Length > maximum)
         {
-            throw Problem(Strings.RegistryNameLength, UntrustedText.Clean(input, 200), MinimumNameLength, MaximumNameLength, label.Length);
+            throw Problem(Strings.RegistryNameLength, UntrustedText.Clean(input, 200), MinimumNameLength, maximum, label.Length);
         }
     }
 

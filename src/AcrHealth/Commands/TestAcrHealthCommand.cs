@@ -30,6 +30,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     private readonly ResultSheet _sheet;
     private HealthCheckSession? _session;
     private FormatException? _badAuthority;
+    private int _registriesUnderWay;
     private bool _failed;
 
     /// <summary>Makes the command.</summary>
@@ -45,6 +46,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("LoginServer")]
+    [RegistryTransformation]
     [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
 
@@ -153,7 +155,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
                 continue;
             }
 
-            while (_runs.Count >= ThrottleLimit + (Has(CheckCategory.Environment) ? 1 : 0))
+            while (_registriesUnderWay >= ThrottleLimit)
             {
                 Await();
             }
@@ -211,10 +213,12 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             () => HealthCheckRunner.RunAsync(session, target, result => _mailbox.Post(() => _sheet.Add(place, result)), cancellation),
             CancellationToken.None);
         _runs.Add(run);
+        _registriesUnderWay += target is null ? 0 : 1;
         run.ContinueWith(
             _ => _mailbox.Post(() =>
             {
                 _runs.Remove(run);
+                _registriesUnderWay -= target is null ? 0 : 1;
                 _sheet.End(place);
                 _progress.TargetDone();
             }),
