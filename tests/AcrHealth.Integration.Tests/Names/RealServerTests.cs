@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Management.Automation;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
@@ -16,9 +14,9 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         Assert.True(dns.Status == "Passed", dns.ToString());
         Assert.Equal("koreacentral", dns.DetailOf("Region"));
         Assert.Contains("koreacentral", dns.Message, StringComparison.Ordinal);
-        Assert.Equal(["20.41.0.10"], Texts(dns.DetailOf("Addresses")));
-        Assert.Equal(["contoso-krc.trafficmanager.net", "r0318krc.koreacentral.cloudapp.azure.com"], Texts(Explained(dns, "Chain")));
-        Assert.Equal(Dnsmasq.Address, Explained(dns, "Server"));
+        Assert.Equal(["20.41.0.10"], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal(["contoso-krc.trafficmanager.net", "r0318krc.koreacentral.cloudapp.azure.com"], DnsWords.Texts(DnsWords.Explained(dns, "Chain")));
+        Assert.Equal(Dnsmasq.Address, DnsWords.Explained(dns, "Server"));
         Assert.Equal(false, dns.DetailOf("IsPrivateLink"));
     }
 
@@ -29,7 +27,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
 
         Assert.True(dns.Status == "Passed", dns.ToString());
         Assert.Equal(true, dns.DetailOf("IsPrivateLink"));
-        Assert.Equal(["10.1.2.3"], Texts(dns.DetailOf("Addresses")));
+        Assert.Equal(["10.1.2.3"], DnsWords.Texts(dns.DetailOf("Addresses")));
     }
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         Assert.Equal("CONNECTIVITY_DNS_ERROR", dns.ErrorCode);
         Assert.Contains(words, dns.Message, StringComparison.Ordinal);
         Assert.Contains(Dnsmasq.Address, dns.Message, StringComparison.Ordinal);
-        Assert.Equal(outcome, Explained(dns, "Outcome"));
+        Assert.Equal(outcome, DnsWords.Explained(dns, "Outcome"));
     }
 
     [Fact]
@@ -63,8 +61,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("sixonly.azurecr.io");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(["2603:1000::5"], Texts(dns.DetailOf("Addresses")));
-        Assert.Equal(["2603:1000::5"], Texts(Explained(dns, "Addresses")));
+        Assert.Equal(["2603:1000::5"], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal(["2603:1000::5"], DnsWords.Texts(DnsWords.Explained(dns, "Addresses")));
     }
 
     [Fact]
@@ -73,8 +71,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("numerous.azurecr.io");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(Dnsmasq.ManyAddresses, Texts(dns.DetailOf("Addresses")).Distinct().Count());
-        Assert.Equal(Dnsmasq.ManyAddresses, Texts(Explained(dns, "Addresses")).Distinct().Count());
+        Assert.Equal(Dnsmasq.ManyAddresses, DnsWords.Texts(dns.DetailOf("Addresses")).Distinct().Count());
+        Assert.Equal(Dnsmasq.ManyAddresses, DnsWords.Texts(DnsWords.Explained(dns, "Addresses")).Distinct().Count());
     }
 
     [Fact]
@@ -83,8 +81,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("xn--bcher-kva.registry.test");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(["20.41.0.12"], Texts(dns.DetailOf("Addresses")));
-        Assert.Equal("NoError", Explained(dns, "Outcome"));
+        Assert.Equal(["20.41.0.12"], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal("NoError", DnsWords.Explained(dns, "Outcome"));
     }
 
     [Fact]
@@ -93,8 +91,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("hostsonly.azurecr.io");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(["127.0.0.7"], Texts(dns.DetailOf("Addresses")));
-        Assert.Equal("NXDomain", Explained(dns, "Outcome"));
+        Assert.Equal(["127.0.0.7"], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal("NXDomain", DnsWords.Explained(dns, "Outcome"));
     }
 
     [Fact]
@@ -107,10 +105,6 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
 
         Assert.Equal("CONNECTIVITY_DNS_ERROR", dns.ErrorCode);
         Assert.Contains($"although the DNS server {Dnsmasq.Address} knows it", dns.Message, StringComparison.Ordinal);
-        Assert.Equal(["20.41.0.10"], Texts(Explained(dns, "Addresses")));
+        Assert.Equal(["20.41.0.10"], DnsWords.Texts(DnsWords.Explained(dns, "Addresses")));
     }
-
-    private static object? Explained(CheckResult dns, string property) => PSObject.AsPSObject(dns.DetailOf("Explanation")!).Properties[property]?.Value;
-
-    private static string[] Texts(object? list) => [.. ((IEnumerable)(list is PSObject wrapped ? wrapped.BaseObject : list)!).Cast<object>().Select(item => item.ToString()!)];
 }
