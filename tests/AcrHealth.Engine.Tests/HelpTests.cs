@@ -25,7 +25,8 @@ public sealed class HelpTests : IDisposable
     [MemberData(nameof(Languages))]
     public void Every_command_has_a_page_and_every_page_a_command(string culture)
     {
-        string file = Path.Combine(Path.GetDirectoryName(ModuleEngine.ModulePath)!, culture, "AcrHealth.dll-Help.xml");
+        string folder = culture == Korean ? "ko" : culture;
+        string file = Path.Combine(Path.GetDirectoryName(ModuleEngine.ModulePath)!, folder, "AcrHealth.dll-Help.xml");
 
         string[] pages = Texts(culture, "([xml][System.IO.File]::ReadAllText($args[0])).helpItems.command | ForEach-Object { $_.details.name }", file);
 

@@ -54,6 +54,16 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
+    public void Quiet_is_false_for_what_could_not_be_checked()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth 'x!' -Check LoginServer -Quiet");
+
+        Assert.Single(outcome.Errors);
+        Assert.Empty(outcome.Warnings);
+        Assert.False((bool)Assert.Single(outcome.Output).BaseObject);
+    }
+
+    [Fact]
     public void Stopping_on_the_first_failure_skips_the_rest()
     {
         ScriptOutcome outcome = _engine.Run("Test-AcrHealth localhost:1 -Anonymous -Check Challenge -StopOnFailure");

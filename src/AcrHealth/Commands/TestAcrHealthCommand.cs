@@ -126,7 +126,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     [Parameter]
     public SwitchParameter StopOnFailure { get; set; }
 
-    /// <summary>Gives one Boolean: true when no check failed.</summary>
+    /// <summary>Gives one Boolean: true when no check failed, and every registry could be checked.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -168,7 +168,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_progress.Begun == 0)
+        if (_progress.Begun == 0 && !_failed)
         {
             WriteWarning(Messages.NothingToRun);
         }
@@ -263,6 +263,8 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
         }
         catch (FormatException exception)
         {
+            // What could not be checked is not healthy: -Quiet must not say so.
+            _failed = true;
             WriteError(new(exception, "InvalidRegistry", ErrorCategory.InvalidArgument, registry));
             return null;
         }
