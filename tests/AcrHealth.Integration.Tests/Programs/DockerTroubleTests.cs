@@ -63,10 +63,10 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
         using BackgroundProgram engine = await podman.ServeAsync(socket);
 
         // As it is in /run: who may not open the socket may well see it.
-        File.SetUnixFileMode(_directory.Root, (UnixFileMode)0b_111_101_101);
-        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        UnixFile.SetMode(_directory.Root, (UnixFileMode)0b_111_101_101);
+        UnixFile.SetMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Equal("Passed", (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 20, exclude: "DockerPull")).Check("DockerDaemon").Status);
-        ShellProgram.Write(
+        UnixFile.WriteProgram(
             _directory.Make("bin"), "docker", $"exec '{setpriv}' --reuid=65534 --regid=65534 --clear-groups '{docker}' \"$@\"");
 
         CheckResult daemon = (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 20, bin: _directory.Under("bin"))).Check("DockerDaemon");

@@ -40,7 +40,7 @@ public sealed class HelmTests : IDisposable
     [Fact]
     public async Task A_wrapper_script_that_says_more_and_merges_the_streams_passes()
     {
-        ShellProgram.Write(_bin.Root, "helm-4", "[ \"$2\" = --short ] || { echo 'Error: unknown flag: --client' >&2; exit 1; }; echo v4.0.0+g99cd196");
+        UnixFile.WriteProgram(_bin.Root, "helm-4", "[ \"$2\" = --short ] || { echo 'Error: unknown flag: --client' >&2; exit 1; }; echo v4.0.0+g99cd196");
         Write("echo 'helm of tools 1.2.3'; \"$(dirname \"$0\")/helm-4\" \"$@\" 2>&1");
 
         CheckResult result = await CheckAsync();
@@ -105,7 +105,7 @@ public sealed class HelmTests : IDisposable
     public async Task A_helm_for_another_processor_is_HELM_VERSION_ERROR_with_the_systems_reason()
     {
         string path = _bin.Write("helm", "\u007fELF, and nothing that this machine knows");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        UnixFile.SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         CheckResult result = await CheckAsync();
 
@@ -115,7 +115,7 @@ public sealed class HelmTests : IDisposable
 
     public void Dispose() => _bin.Dispose();
 
-    private void Write(string script) => ShellProgram.Write(_bin.Root, "helm", script);
+    private void Write(string script) => UnixFile.WriteProgram(_bin.Root, "helm", script);
 
     private async Task<CheckResult> CheckAsync(int timeout = 20, string check = "HelmVersion")
     {

@@ -99,7 +99,8 @@ internal sealed class DnsCheck : HealthCheck
         }
 
         context.Tell($"{host} -> {error}, DNS: {explanation?.ToString() ?? "-"}");
-        string message = CheckOutcome.Format(DnsReading.FailureFormat(host, error, explanation), host, explanation?.Server, error, UntrustedText.Clean(explanation?.Chain.LastOrDefault(), 253));
+        string? alias = explanation?.Chain is [.., var last] ? UntrustedText.Clean(last) : null;
+        string message = CheckOutcome.Format(DnsReading.FailureFormat(host, error, explanation), host, explanation?.Server, error, alias);
         message += context.Target.HasImpossibleName ? Strings.DnsImpossibleName : string.Empty;
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
         if (ProxyOf(context) is { } proxy)
