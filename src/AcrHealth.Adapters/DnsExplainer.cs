@@ -54,6 +54,11 @@ internal sealed class DnsExplainer : IDnsExplainer
         {
             return new() { Server = server, Outcome = DnsOutcomes.NoAnswer };
         }
+        catch (Exception)
+        {
+            // Any exception of the parser's: what it reads is a stranger's, and what it throws is not all documented.
+            return new() { Server = server, Outcome = DnsOutcomes.Unreadable };
+        }
     }
 
     // Without the root's dot, search domains would be tried, too.

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace AcrHealth.Testing;
@@ -30,5 +29,5 @@ public sealed class CheckResult(PSObject source)
 
     private string? Text(string name) => Source.Properties[name]?.Value?.ToString();
 
-    private string[] Texts(string name) => [.. ((IEnumerable)Source.Properties[name].Value).Cast<object>().Select(item => item.ToString()!)];
+    private string[] Texts(string name) => [.. LanguagePrimitives.GetEnumerable(Source.Properties[name].Value).Cast<object>().Select(item => item.ToString()!)];
 }

@@ -6,7 +6,7 @@ public sealed class DnsExplanation
     /// <summary>The server that answered, or the first that was asked; null where none is configured.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The response code by its name in the DNS standard: NoError, NXDomain, ServFail, Refused; or NoAnswer.</summary>
+    /// <summary>The response code by its name in the DNS standard: NoError, NXDomain, ServFail, Refused; or NoData, NoAnswer, NoServer, Unreadable.</summary>
     public required string Outcome { get; init; }
 
     /// <summary>The names that the asked one is an alias of, in order.</summary>

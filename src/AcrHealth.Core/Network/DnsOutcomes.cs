@@ -14,6 +14,9 @@ internal static class DnsOutcomes
     /// <summary>No server answered in time.</summary>
     public const string NoAnswer = "NoAnswer";
 
+    /// <summary>A server answered what cannot be read.</summary>
+    public const string Unreadable = "Unreadable";
+
     /// <summary>No server is configured.</summary>
     public const string NoServer = "NoServer";
 }

@@ -24,18 +24,22 @@ internal static class DnsReading
         Addresses = [.. addresses.Select(address => address.ToString())],
         SystemError = error?.ToString(),
         Region = explanation is null ? null : RegionOf(explanation.Chain),
-        IsPrivateLink = explanation is not null && explanation.Chain.Any(name => name.Contains(PrivateLink, StringComparison.OrdinalIgnoreCase)),
+        IsPrivateLink = explanation is not null && explanation.Chain.Any(IsPrivateLink),
         Explanation = explanation is null ? null : Harmless(explanation),
     };
 
     /// <summary>Whether all addresses are ones that only a private network has (RFC 1918, RFC 4193, RFC 6598, loopback).</summary>
     public static bool IsPrivate(IReadOnlyList<IPAddress> addresses) => addresses.All(IsPrivate);
 
-    /// <summary>What is said of a failed look-up: host {0}, server {1}, system error {2}.</summary>
-    public static string FailureFormat(SocketError error, DnsExplanation? explanation) => explanation?.Outcome switch
+    /// <summary>What is said of a failed look-up: host {0}, server {1}, system error {2}, the last of its aliases {3}.</summary>
+    public static string FailureFormat(string host, SocketError error, DnsExplanation? explanation) => explanation?.Outcome switch
     {
+        // The name itself is right then: the record behind it is missing, in a private zone most of the time.
+        DnsOutcomes.NoSuchName when explanation.Chain is [.., var last] => IsPrivateLink(last) ? Strings.DnsDanglingPrivateLink : Strings.DnsDangling,
         DnsOutcomes.NoSuchName => Strings.DnsNoSuchName,
+        DnsOutcomes.NoAddresses when IsCircle(host, explanation.Chain) => Strings.DnsCircle,
         DnsOutcomes.NoAddresses => Strings.DnsNoAddresses,
+        DnsOutcomes.Unreadable => Strings.DnsUnreadable,
         DnsOutcomes.ServerFailure => Strings.DnsServerFailure,
         DnsOutcomes.Refused => Strings.DnsRefused,
         DnsOutcomes.NoAnswer => Strings.DnsNoAnswer,
@@ -53,6 +57,11 @@ internal static class DnsReading
         Addresses = [.. explanation.Addresses.Take(MaximumNames)],
         TimeToLiveSeconds = explanation.TimeToLiveSeconds,
     };
+
+    private static bool IsPrivateLink(string name) => name.Contains(PrivateLink, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsCircle(string host, IReadOnlyList<string> chain) =>
+        chain.Append(host).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= chain.Count;
 
     private static string? RegionOf(IReadOnlyList<string> chain)
     {

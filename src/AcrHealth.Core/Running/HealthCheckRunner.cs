@@ -8,8 +8,9 @@ namespace AcrHealth.Running;
 /// <summary>Works the graph of checks for one target and gives the results in the catalogue's order.</summary>
 internal static class HealthCheckRunner
 {
-    // What explains a check that has passed is worth this long, and never longer than the checks after it take.
-    private static readonly TimeSpan ExplanationGrace = TimeSpan.FromMilliseconds(250);
+    // What explains a check that has passed can make a Warning of it, so whether it is given must not hang on how soon the others end. It
+    // is worth this long: the checks after it are at work meanwhile.
+    private static readonly TimeSpan ExplanationGrace = TimeSpan.FromMilliseconds(500);
 
     // How long a check may take to notice that its time is up, before it is left behind.
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromMilliseconds(750);
@@ -32,7 +33,7 @@ internal static class HealthCheckRunner
                 cancellation.ThrowIfCancellationRequested();
                 if (outcome.Explained is { } explained)
                 {
-                    await Task.WhenAny(explained, all, Task.Delay(ExplanationGrace, cancellation)).ConfigureAwait(false);
+                    await Task.WhenAny(explained, Task.Delay(ExplanationGrace, cancellation)).ConfigureAwait(false);
                     outcome = explained.IsCompletedSuccessfully ? explained.Result : outcome;
                 }
 

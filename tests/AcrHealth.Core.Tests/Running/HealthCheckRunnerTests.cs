@@ -252,6 +252,20 @@ public sealed class HealthCheckRunnerTests
     }
 
     [Fact]
+    public async Task An_explanation_that_comes_after_all_checks_have_ended_is_given()
+    {
+        static async Task<CheckOutcome> ExplainAsync()
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            return CheckOutcome.Warning("explained");
+        }
+
+        CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = ExplainAsync() };
+
+        Assert.Equal("explained", Assert.Single(await RunAsync(new FakeCheck("First", plain))).Message);
+    }
+
+    [Fact]
     public async Task An_explanation_that_does_not_come_is_done_without()
     {
         CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = new TaskCompletionSource<CheckOutcome>().Task };

@@ -27,12 +27,15 @@ internal sealed class TestAuthority : IDisposable
     public string Pem => _certificate.ExportCertificatePem();
 
     /// <summary>Issues a certificate for localhost, in PEM, with its key.</summary>
-    public (string Certificate, string Key) IssueForLocalhost()
+    public (string Certificate, string Key) IssueForLocalhost() => IssueFor("localhost");
+
+    /// <summary>Issues a certificate for a name of this machine, in PEM, with its key.</summary>
+    public (string Certificate, string Key) IssueFor(string host)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
+        names.AddDnsName(host);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));

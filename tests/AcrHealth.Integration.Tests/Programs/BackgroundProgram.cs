@@ -69,6 +69,9 @@ internal sealed class BackgroundProgram : IDisposable
         }
     }
 
+    /// <summary>Kills it without a warning.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     /// <summary>Ends it, and waits until it is gone.</summary>
     public void Dispose()
     {

@@ -11,6 +11,8 @@ internal sealed class DockerVersionCheck : ProgramCheck
 {
     public const string CheckName = "DockerVersion";
 
+    private const int LineLength = 120;
+
     public override string Name => CheckName;
 
     public override IReadOnlyList<string> Prerequisites => [DockerCommandCheck.CheckName];
@@ -23,16 +25,25 @@ internal sealed class DockerVersionCheck : ProgramCheck
     {
         ContainerClient client = context.ValueOf<ContainerClient>(DockerCommandCheck.CheckName);
         (ProgramRun run, ProgramDetail detail) =
-            await RunProgramAsync(context, client.Command, client.Path, ["--version"], cancellation).ConfigureAwait(false);
+            await RunProgramAsync(context, client.Command, client.Path, ["--version"], cancellation, VersionOf).ConfigureAwait(false);
         if (!run.Succeeded)
         {
             return CheckOutcome.Failed(
                 ErrorCodes.DockerVersion, CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)), detail);
         }
 
-        return detail.Version is null
-            ? CheckOutcome.Failed(
-                ErrorCodes.DockerVersion, CheckOutcome.Format(Strings.NoVersion, detail.Command, UntrustedText.Clean(run.Output, 120)), detail)
-            : CheckOutcome.Passed(UntrustedText.Clean(run.Output, 120), detail);
+        if (ClientVersion.TryFind(run.Output, out string? line, out _))
+        {
+            return CheckOutcome.Passed(UntrustedText.Clean(line, LineLength), detail);
+        }
+
+        // Every other program has a version, too: "whoami --version" is no client's answer.
+        string format = ToolVersion.TryFind(run.Output, out _) ? Strings.NoClientVersion : Strings.NoVersion;
+        return CheckOutcome.Failed(
+            ErrorCodes.DockerVersion,
+            CheckOutcome.Format(format, detail.Command, UntrustedText.Clean(ProgramComplaint.InOutput(run.Output), LineLength)),
+            detail);
     }
+
+    private static Version? VersionOf(string output) => ClientVersion.TryFind(output, out _, out Version? version) ? version : null;
 }

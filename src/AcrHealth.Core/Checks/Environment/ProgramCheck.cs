@@ -14,7 +14,7 @@ internal abstract class ProgramCheck : HealthCheck
     public sealed override CheckCategory Category => CheckCategory.Environment;
 
     protected static async Task<(ProgramRun Run, ProgramDetail Detail)> RunProgramAsync(
-        CheckContext context, string command, string path, string[] arguments, CancellationToken cancellation)
+        CheckContext context, string command, string path, string[] arguments, CancellationToken cancellation, Func<string, Version?>? versionOf = null)
     {
         ProgramRun run = await ProgramRunner.RunAsync(path, arguments, cancellation).ConfigureAwait(false);
         string line = string.Join(' ', [command, .. arguments]);
@@ -26,7 +26,7 @@ internal abstract class ProgramCheck : HealthCheck
             ExitCode = run.ExitCode,
             Output = UntrustedText.Clean(run.Output, DetailLength),
             Error = UntrustedText.CleanEnd(run.Error, DetailLength),
-            Version = ToolVersion.TryFind(run.Output, out Version? version) ? version.ToString() : null,
+            Version = versionOf?.Invoke(run.Output)?.ToString(),
         });
     }
 
@@ -35,7 +35,8 @@ internal abstract class ProgramCheck : HealthCheck
     {
         { StartFailure: { } failure } => CheckOutcome.Format(Strings.ProgramNotStarted, UntrustedText.Clean(failure)),
         { TimedOut: true } => CheckOutcome.Format(Strings.ProgramTimedOut, context.Options.Timeout.TotalSeconds, LastWords(run)).TrimEnd(),
-        _ when LastWords(run) is { Length: > 0 } words => words,
+        _ when ProgramComplaint.InError(run.Error) is { Length: > 0 } complaint => complaint,
+        _ when ProgramComplaint.InOutput(run.Output) is { Length: > 0 } said => CheckOutcome.Format(Strings.ProgramSaid, run.ExitCode, said),
         _ => CheckOutcome.Format(Strings.ProgramSilent, run.ExitCode),
     };
 
@@ -48,5 +49,5 @@ internal abstract class ProgramCheck : HealthCheck
     };
 
     private static string LastWords(ProgramRun run) =>
-        UntrustedText.CleanEnd(string.IsNullOrWhiteSpace(run.Error) ? run.Output : run.Error);
+        ProgramComplaint.InError(run.Error) is { Length: > 0 } complaint ? complaint : ProgramComplaint.LastOf(run.Output);
 }

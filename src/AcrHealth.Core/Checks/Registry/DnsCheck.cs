@@ -5,6 +5,7 @@ using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
@@ -36,7 +37,8 @@ internal sealed class DnsCheck : HealthCheck
             : null;
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
+            // Once the system's resolver is at work on Linux it can't be cancelled, and it takes its time over a server that is silent.
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
             return addresses.Length > 0 ? Found(context, host, addresses, explaining) : await FailedAsync(context, host, SocketError.NoData, explaining).ConfigureAwait(false);
         }
         catch (SocketException exception)
@@ -96,7 +98,8 @@ internal sealed class DnsCheck : HealthCheck
             // The servers had all the time there was.
         }
 
-        string message = CheckOutcome.Format(DnsReading.FailureFormat(error, explanation), host, explanation?.Server, error);
+        string? alias = explanation?.Chain is [.., var last] ? UntrustedText.Clean(last) : null;
+        string message = CheckOutcome.Format(DnsReading.FailureFormat(host, error, explanation), host, explanation?.Server, error, alias);
         message += context.Target.HasImpossibleName ? Strings.DnsImpossibleName : string.Empty;
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
         context.Tell($"{host} -> {error}, DNS: {detail.Explanation?.ToString() ?? "-"}");

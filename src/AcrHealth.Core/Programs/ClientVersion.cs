@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AcrHealth.Programs;
+
+/// <summary>
+/// The line in which docker, and every client that stands in for it, tells its version: its name in one word, "version", the number. A
+/// program that tells another in another way is none; the name is left open for clients that nobody here knows.
+/// </summary>
+internal static class ClientVersion
+{
+    private const int MaximumText = 4096;
+
+    /// <summary>The first such line; a wrapper may say something before.</summary>
+    public static bool TryFind(string output, [NotNullWhen(true)] out string? line, [NotNullWhen(true)] out Version? version)
+    {
+        foreach (string candidate in output[..Math.Min(output.Length, MaximumText)].Split('\n', StringSplitOptions.TrimEntries))
+        {
+            string[] words = candidate.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
+            if (words is [_, var second, var rest] && second.Equals("version", StringComparison.OrdinalIgnoreCase)
+                && ToolVersion.TryFind(rest.Split([' ', ','])[0], out version))
+            {
+                line = candidate;
+                return true;
+            }
+        }
+
+        (line, version) = (null, null);
+        return false;
+    }
+}

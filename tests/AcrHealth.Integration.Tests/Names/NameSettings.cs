@@ -1,0 +1,14 @@
+namespace AcrHealth.Integration.Tests.Names;
+
+/// <summary>What the operating system is told about names.</summary>
+internal sealed record NameSettings
+{
+    /// <summary>The DNS server's address.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>Lines of the hosts file, besides localhost's.</summary>
+    public string Hosts { get; init; } = string.Empty;
+
+    /// <summary>Where glibc looks hosts up.</summary>
+    public string Sources { get; init; } = "files dns";
+}

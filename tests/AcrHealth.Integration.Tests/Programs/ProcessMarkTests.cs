@@ -1,0 +1,16 @@
+namespace AcrHealth.Integration.Tests.Programs;
+
+/// <summary>What says that nothing was left would see it.</summary>
+public sealed class ProcessMarkTests
+{
+    [Fact]
+    public async Task A_process_that_its_parent_left_behind_is_found_until_it_ends()
+    {
+        using var mark = new ProcessMark();
+
+        await Command.SucceedAsync("/bin/sh", ["-c", "sleep 1 > /dev/null 2>&1 &"]);
+
+        Assert.Contains("sleep 1", Assert.Single(mark.Living()), StringComparison.Ordinal);
+        await mark.AssertNoneLeftAsync();
+    }
+}
