@@ -24,9 +24,25 @@ internal static class ProxySettings
         }
 
         string text = proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
+
+        // "#", "/" and "?" that are not escaped in a password end the host before its time; what is taken for the host is a secret then.
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
+            && !(uri.PathAndQuery + uri.Fragment).Contains('@', StringComparison.Ordinal)
             ? uri
             : throw new FormatException(WithoutCredentials(text));
+    }
+
+    /// <summary>The same, and null where the variable does not name an http proxy, too.</summary>
+    public static Uri? UsableFor(Uri url)
+    {
+        try
+        {
+            return For(url);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The proxy as it may be shown.</summary>

@@ -24,6 +24,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
     {
         if (certificate is null || chain is null)
         {
+            Problems = [TlsProblem.Certificate];
             return false;
         }
 

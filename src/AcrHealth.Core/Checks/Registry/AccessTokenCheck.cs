@@ -54,7 +54,7 @@ internal sealed class AccessTokenCheck : HealthCheck
             return CheckOutcome.Failed(
                 ErrorCodes.AccessToken,
                 HttpFailure.Explain(context, request, exception),
-                new HttpDetail { Request = $"{request.Method} {request.RequestUri!.GetLeftPart(UriPartial.Path)}" });
+                new HttpDetail { Request = HttpFailure.Shown(request) });
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         if (signIn is SignIn.Anonymous)
         {
             string query = $"?service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
-            return new(HttpMethod.Get, new Uri(challenge.TokenService, challenge.TokenService.AbsolutePath + query));
+            return new(HttpMethod.Get, new Uri(challenge.TokenService.GetLeftPart(UriPartial.Path) + query));
         }
 
         Dictionary<string, string> form = new() { ["service"] = service, ["scope"] = scope };
@@ -91,7 +91,8 @@ internal sealed class AccessTokenCheck : HealthCheck
             form["refresh_token"] = session.RefreshToken!;
         }
 
-        return new(HttpMethod.Post, new Uri(challenge.TokenService, challenge.TokenService.AbsolutePath)) { Content = new FormUrlEncodedContent(form) };
+        // Put together from the whole left part: a path that begins with "//", taken by itself, would name another host.
+        return new(HttpMethod.Post, new Uri(challenge.TokenService.GetLeftPart(UriPartial.Path))) { Content = new FormUrlEncodedContent(form) };
     }
 
     private static string Scope(CheckContext context) =>
@@ -99,9 +100,9 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     private static CheckOutcome JudgeToken(CheckContext context, SignIn signIn, HttpAnswer answer)
     {
-        if (answer.Status == HttpStatusCode.TooManyRequests)
+        if (HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken) is { } failure)
         {
-            return HttpFailure.TooManyRequests(answer);
+            return failure;
         }
 
         if (answer.Status != HttpStatusCode.OK)
@@ -116,14 +117,13 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
 
         return TokenAnswer.Read(answer.Body, "access_token", "token") is null
-            ? CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.TokenMissing, answer.Summary, "access_token", answer.ContentType), answer.ToDetail())
+            ? HttpFailure.NoToken(answer, ErrorCodes.AccessToken, "access_token")
             : CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail());
     }
 
-    private static CheckOutcome JudgeBasic(HttpAnswer answer) => answer.Status switch
-    {
-        HttpStatusCode.OK => CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail()),
-        HttpStatusCode.TooManyRequests => HttpFailure.TooManyRequests(answer),
-        _ => CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()),
-    };
+    private static CheckOutcome JudgeBasic(HttpAnswer answer) =>
+        HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken)
+        ?? (answer.Status == HttpStatusCode.OK
+            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail())
+            : CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()));
 }

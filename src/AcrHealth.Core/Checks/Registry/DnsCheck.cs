@@ -99,24 +99,12 @@ internal sealed class DnsCheck : HealthCheck
         context.Tell($"{host} -> {error}, DNS: {explanation?.ToString() ?? "-"}");
         string message = CheckOutcome.Format(DnsReading.FailureFormat(error, explanation), host, explanation?.Server, error);
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
-        if (ProxyOf(context) is { } proxy)
+        if (ProxySettings.UsableFor(context.Target.Url("/")) is { } proxy)
         {
             return CheckOutcome.Warning(
                 CheckOutcome.Format(Strings.DnsLeftToProxy, message, ProxySettings.Display(proxy)), detail, new ResolvedHost([]), ErrorReference.RemediationOf(ErrorCodes.Dns)[0]);
         }
 
         return CheckOutcome.Failed(ErrorCodes.Dns, message, detail);
-    }
-
-    private static Uri? ProxyOf(CheckContext context)
-    {
-        try
-        {
-            return ProxySettings.For(context.Target.Url("/"));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
     }
 }

@@ -57,7 +57,9 @@ internal sealed class TlsCheck : HealthCheck
         {
             string format = exception.StatusCode switch
             {
+                null when exception.InnerException is EndOfStreamException => Strings.ProxyClosed,
                 null => Strings.ProxyDown,
+                407 when exception.Proxy.UserInfo.Length > 0 => Strings.ProxyPasswordWrong,
                 407 => Strings.ProxyPassword,
                 _ => Strings.ProxyRefused,
             };
@@ -66,7 +68,7 @@ internal sealed class TlsCheck : HealthCheck
         }
         catch (TlsException exception)
         {
-            string message = TlsWords.Explain(context.Target.Host!, exception);
+            string message = TlsWords.Explain(context.Target.Host!, exception) + Via(seen);
             return CheckOutcome.Failed(ErrorCodes.Ssl, message, seen.ToDetail(message, exception.Certificate));
         }
         catch (OperationCanceledException)
@@ -80,11 +82,13 @@ internal sealed class TlsCheck : HealthCheck
     {
         TlsDetail detail = seen.ToDetail(stream, certificate.Detail!);
         context.Tell($"{detail}");
-        string via = seen.Proxy is null ? string.Empty : CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(seen.Proxy));
-        if (certificate.IsTrustedByCallerOnly && context.Target.Cloud is not null)
+        string via = Via(seen);
+        if (certificate.IsTrustedByCallerOnly && (context.Target.Cloud is not null || seen.Proxy is not null))
         {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.TlsInspected, certificate.Detail!.Issuer) + via, detail, client, Strings.TlsInspectedStep);
+            // Azure's own registries have certificates that everybody trusts. Other hosts may have an authority of their own, and then
+            // only a proxy gives reason to doubt: nothing in the certificate tells that authority from an inspecting one.
+            string format = context.Target.Cloud is null ? Strings.TlsMaybeInspected : Strings.TlsInspected;
+            return CheckOutcome.Warning(CheckOutcome.Format(format, certificate.Detail!.Issuer) + via, detail, client, Strings.TlsInspectedStep);
         }
 
         DateTimeOffset end = certificate.Detail!.NotAfter;
@@ -94,6 +98,9 @@ internal sealed class TlsCheck : HealthCheck
             : CheckOutcome.Passed(
                 CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + via, detail, client);
     }
+
+    private static string Via(Sight seen) =>
+        seen.Proxy is null ? string.Empty : CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(seen.Proxy));
 
     private static CheckOutcome Unreachable(CheckContext context, Sight seen, DialException exception)
     {
@@ -117,7 +124,9 @@ internal sealed class TlsCheck : HealthCheck
         switch (seen.Progress.Phase)
         {
             case ConnectionPhase.Tls:
-                string silent = CheckOutcome.Format(Strings.TlsSilent, seen.Progress.RemoteEndPoint, seconds);
+                // Behind a proxy, the end point is the proxy's, which has done its part.
+                string peer = seen.Proxy is null ? $"{seen.Progress.RemoteEndPoint}" : context.Target.Authority;
+                string silent = CheckOutcome.Format(seen.Progress.HasHandshakeBegun ? Strings.TlsUnfinished : Strings.TlsSilent, peer, seconds) + Via(seen);
                 return CheckOutcome.Failed(ErrorCodes.Ssl, silent, seen.ToDetail(silent));
             case ConnectionPhase.Tcp when seen.Proxy is null:
                 string unreachable = CheckOutcome.Format(Strings.TcpTimedOut, context.Target.Authority, seconds);
