@@ -59,8 +59,10 @@ internal sealed class TlsCheck : HealthCheck
             {
                 null when exception.InnerException is EndOfStreamException => Strings.ProxyClosed,
                 null => Strings.ProxyDown,
-                407 when exception.Proxy.UserInfo.Length > 0 => Strings.ProxyPasswordWrong,
-                407 => Strings.ProxyPassword,
+
+                // 401 is a server's word, and yet what tinyproxy says of a wrong password.
+                401 or 407 when exception.Proxy.UserInfo.Length > 0 => Strings.ProxyPasswordWrong,
+                401 or 407 => Strings.ProxyPassword,
                 _ => Strings.ProxyRefused,
             };
             string message = CheckOutcome.Format(format, ProxySettings.Display(exception.Proxy), context.Target.Authority, UntrustedText.Clean(exception.Message));
