@@ -23,13 +23,14 @@ internal sealed class TrustedTransport : IDisposable
             return;
         }
 
-        // Azure.Identity's own does neither: a redirect would take the secrets of a sign-in along.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        if (proxy is not null)
+        // A redirect would take the secrets of a sign-in along. The runtime's own idea of the proxy may be that of an hour ago.
+        var handler = new SocketsHttpHandler
         {
-            handler.Proxy = new SessionProxy(proxy);
-        }
-
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy is null ? null : new SessionProxy(proxy),
+        };
         if (authorities.Count > 0)
         {
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>

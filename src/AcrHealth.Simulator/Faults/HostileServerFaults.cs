@@ -9,6 +9,8 @@ internal static class HostileServerFaults
 {
     private const string Ssl = "CONNECTIVITY_SSL_ERROR";
     private const string NoChallenge = "CONNECTIVITY_CHALLENGE_ERROR";
+    private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
+    private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
     private const int HugeHeader = 5 * 1024 * 1024;
 
     public static IEnumerable<Fault> All =>
@@ -49,9 +51,6 @@ internal static class HostileServerFaults
         new("refresh-gzip", RefreshToken, "Its refresh token is compressed a thousandfold.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.BombAsync)) },
         new("access-gzip", AccessToken, "Its access token is compressed a thousandfold.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.BombAsync)) },
     ];
-
-    private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
-    private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
 
     private static FaultAnswer AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
     {

@@ -13,6 +13,8 @@ internal static class TokenStepFaults
     private const int Depth = 5000;
     private const int Huge = 5 * 1024 * 1024;
 
+    private static readonly int[] _serverErrors = [500, 503, 504];
+
     public static IEnumerable<Fault> All =>
     [
         .. Step("refresh", "CONNECTIVITY_REFRESH_TOKEN_ERROR", ExchangeEndpoint.Path, "exchange of the Entra token", "refresh_token"),
@@ -56,7 +58,7 @@ internal static class TokenStepFaults
     ];
 
     private static IEnumerable<Fault> ServerErrors(string prefix, string code, string path, string step) =>
-        new[] { 500, 503, 504 }.Select(status => new Fault($"{prefix}-{status}", code, $"It answers the {step} with {status}.")
+        _serverErrors.Select(status => new Fault($"{prefix}-{status}", code, $"It answers the {step} with {status}.")
         {
             Answer = At(path, Error(status, "UNKNOWN", "something went wrong")),
         });

@@ -136,10 +136,13 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         Assert.True((TimeSpan)outcome.Check("Tls").Source.Properties["Duration"].Value < TimeSpan.FromSeconds(3.5));
     }
 
-    [Fact]
-    public async Task A_proxy_that_closes_the_connection_is_named()
+    public static TheoryData<string> Loopbacks => Socket.OSSupportsIPv6 ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
+
+    [Theory]
+    [MemberData(nameof(Loopbacks))]
+    public async Task A_proxy_that_closes_the_connection_is_named(string address)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var listener = new TcpListener(IPAddress.Parse(address), 0);
         listener.Start();
         Task closing = CloseFirstAsync(listener);
         string url = $"http://{listener.LocalEndpoint}";
