@@ -67,12 +67,18 @@ internal static class TcpDialer
         {
             socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
+
+            // Asked, and kept by the socket, while it can be known: of a connection that was reset the system tells it no more.
+            _ = socket.RemoteEndPoint;
             return socket;
         }
         catch (SocketException exception)
         {
             socket?.Dispose();
-            throw new DialException([new(endPoint, exception.SocketErrorCode)]);
+
+            // A reset that comes at once has several names, by the moment at which it is seen.
+            bool reset = exception.SocketErrorCode is SocketError.NotConnected or SocketError.Shutdown;
+            throw new DialException([new(endPoint, reset ? SocketError.ConnectionReset : exception.SocketErrorCode)]);
         }
         catch (OperationCanceledException)
         {

@@ -82,17 +82,21 @@ public sealed class TcpDialerTests
     }
 
     [Fact]
-    public async Task TemporaryProbe()
+    public async Task Which_address_answered_is_known_even_after_a_reset()
     {
         using var deadline = new Deadline();
+        var connected = new TaskCompletionSource();
         await using var server = new LoopbackServer(async (stream, _, stop) =>
         {
-            await Task.Delay(50, stop);
+            await connected.Task.WaitAsync(stop);
             stream.Socket.LingerState = new LingerOption(true, 0);
         });
+
         using Socket socket = await TcpDialer.ConnectAsync([Listening], server.Port, deadline.Token);
-        await Task.Delay(300, deadline.Token);
-        Assert.NotNull(socket.RemoteEndPoint);
+        connected.SetResult();
+
+        Assert.True(socket.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead));
+        Assert.Equal(new IPEndPoint(Listening, server.Port), socket.RemoteEndPoint);
     }
 
     private static LoopbackServer Waiting() => new((_, _, stop) => Task.Delay(Timeout.Infinite, stop));

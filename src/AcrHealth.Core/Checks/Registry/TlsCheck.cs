@@ -107,6 +107,13 @@ internal sealed class TlsCheck : HealthCheck
     private static CheckOutcome Unreachable(CheckContext context, Sight seen, DialException exception)
     {
         DialFailure? first = exception.Failures.Count > 0 ? exception.Failures[0] : null;
+        if (first?.Error == SocketError.ConnectionReset)
+        {
+            // The host took the connection and took it back: in the middle of the handshake or a moment before, which is chance.
+            string closed = CheckOutcome.Format(Strings.TlsClosed, context.Target.Host);
+            return CheckOutcome.Failed(ErrorCodes.Ssl, closed, seen.ToDetail([.. exception.Failures.Select(failure => failure.ToString())]));
+        }
+
         string format = first?.Error switch
         {
             SocketError.ConnectionRefused => Strings.TcpRefused,
