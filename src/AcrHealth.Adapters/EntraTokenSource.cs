@@ -12,7 +12,8 @@ internal sealed class EntraTokenSource : IEntraTokenSource
 
     public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation)
     {
-        TokenCredential credential = Create(request);
+        using var transport = new TrustedTransport(request.AuthorityHost, request.CertificateAuthorities);
+        TokenCredential credential = Create(request, transport);
         try
         {
             AccessToken token = await AcquireAsync(credential, request, cancellation).ConfigureAwait(false);
@@ -38,12 +39,12 @@ internal sealed class EntraTokenSource : IEntraTokenSource
 
     private static TokenRequestContext Context(EntraTokenRequest request, string scope) => new([scope], tenantId: request.TenantId);
 
-    private static TokenCredential Create(EntraTokenRequest request)
+    private static TokenCredential Create(EntraTokenRequest request, TrustedTransport transport)
     {
         if (request.ManagedIdentityClientId is { } client)
         {
             var identity = new ManagedIdentityCredentialOptions(ManagedIdentityId.FromUserAssignedClientId(client));
-            TrustedTransport.Use(identity, request.CertificateAuthorities);
+            transport.Use(identity);
             return new ManagedIdentityCredential(identity);
         }
 
@@ -63,7 +64,7 @@ internal sealed class EntraTokenSource : IEntraTokenSource
             options.AdditionallyAllowedTenants.Add(tenant);
         }
 
-        TrustedTransport.Use(options, request.CertificateAuthorities);
+        transport.Use(options);
         return new DefaultAzureCredential(options);
     }
 

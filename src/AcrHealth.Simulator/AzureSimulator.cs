@@ -11,6 +11,12 @@ namespace AcrHealth.Simulator;
 /// </summary>
 public sealed class AzureSimulator : IAsyncDisposable
 {
+    /// <summary>
+    /// A host name that never resolves, as RFC 6761 promises. The certificates hold for it, too, for clients that a proxy leads to a
+    /// registry by that name.
+    /// </summary>
+    public const string UnresolvableHost = "registry.acrhealth.invalid";
+
     private readonly Cloud _cloud;
     private readonly Lock _lock = new();
     private readonly List<RegistryHost> _hosts = [];

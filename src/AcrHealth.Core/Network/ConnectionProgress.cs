@@ -9,6 +9,9 @@ internal sealed class ConnectionProgress
 
     public IPEndPoint? RemoteEndPoint { get; set; }
 
+    /// <summary>Whether the handshake got any answer.</summary>
+    public bool HasHandshakeBegun { get; set; }
+
     public TimeSpan? ConnectDuration { get; set; }
 
     public TimeSpan? HandshakeDuration { get; set; }

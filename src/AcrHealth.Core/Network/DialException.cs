@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace AcrHealth.Network;
 
 /// <summary>No address of a host took a connection.</summary>
-internal sealed class DialException(IReadOnlyList<DialFailure> failures) : Exception
+internal sealed class DialException(IReadOnlyList<DialFailure> failures) : Exception(string.Join("; ", failures))
 {
     public IReadOnlyList<DialFailure> Failures { get; } = failures;
 }

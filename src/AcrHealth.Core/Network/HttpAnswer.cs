@@ -17,6 +17,7 @@ internal sealed class HttpAnswer
         Status = response.StatusCode;
         Headers = response.Headers;
         ContentType = UntrustedText.Clean(response.Content.Headers.ContentType?.MediaType, 100);
+        ContentEncoding = UntrustedText.Clean(string.Join(", ", response.Content.Headers.ContentEncoding), 100);
         Body = body;
         Duration = duration;
         Error = RegistryError.Parse(body);
@@ -39,7 +40,16 @@ internal sealed class HttpAnswer
 
     public string ContentType { get; }
 
+    /// <summary>What the body is compressed with, which is never asked for; empty where it is not.</summary>
+    public string ContentEncoding { get; }
+
     public string Body { get; }
+
+    /// <summary>Whether the body was longer than what is read of one.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>Where a redirect leads, as it may be shown. It is never followed.</summary>
+    public string Location => Headers.NonValidated.TryGetValues("Location", out HeaderStringValues values) ? UntrustedText.Clean(values.ToString(), 200) : "-";
 
     public TimeSpan Duration { get; }
 

@@ -25,9 +25,23 @@ internal static class ProxySettings
 
         // An @ behind the host is a password with a slash in it: what looks like the host is a part of it, and is not to be shown nor asked.
         string text = proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0 && !uri.PathAndQuery.Contains('@', StringComparison.Ordinal)
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
+            && !(uri.PathAndQuery + uri.Fragment).Contains('@', StringComparison.Ordinal)
             ? uri
             : throw new FormatException(WithoutCredentials(text));
+    }
+
+    /// <summary>The same, and null where the variable does not name an http proxy, too.</summary>
+    public static Uri? UsableFor(Uri url)
+    {
+        try
+        {
+            return For(url);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The proxy as it may be shown.</summary>

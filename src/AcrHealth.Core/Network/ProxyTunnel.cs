@@ -16,14 +16,14 @@ internal static class ProxyTunnel
         request.Append(CultureInfo.InvariantCulture, $"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n");
         if (proxy.UserInfo.Length > 0)
         {
-            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(proxy.UserInfo)));
+            string credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials(proxy)));
             request.Append(CultureInfo.InvariantCulture, $"Proxy-Authorization: Basic {credentials}\r\n");
         }
 
         request.Append("\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request.ToString()), cancellation).ConfigureAwait(false);
         string head = await ReadHeadAsync(stream, proxy, cancellation).ConfigureAwait(false);
-        string status = head.Split("\r\n", 2)[0];
+        string status = head.Split('\n', 2)[0].TrimEnd('\r');
         string[] words = status.Split(' ', 3);
         if (words.Length < 2 || !words[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
             || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out int code))
@@ -36,6 +36,10 @@ internal static class ProxyTunnel
             throw new ProxyException(proxy, code, status);
         }
     }
+
+    // RFC 7617: the colon is there even where the password is empty.
+    private static string Credentials(Uri proxy) =>
+        Uri.UnescapeDataString(proxy.UserInfo.Contains(':', StringComparison.Ordinal) ? proxy.UserInfo : proxy.UserInfo + ":");
 
     // Byte by byte: what follows the head is the other end's, and nothing of it may be taken. The head is short, and comes once.
     private static async Task<string> ReadHeadAsync(Stream stream, Uri proxy, CancellationToken cancellation)
@@ -50,8 +54,9 @@ internal static class ProxyTunnel
             }
 
             head.Append((char)one[0]);
-            if (one[0] == '\n' && head.Length >= 4 && head[^4] == '\r' && head[^3] == '\n' && head[^2] == '\r')
+            if (one[0] == '\n' && head.Length > 1 && (head[^2] == '\n' || (head.Length > 2 && head[^2] == '\r' && head[^3] == '\n')))
             {
+                // Lines may end in a bare line feed (RFC 9112, section 2.2).
                 return head.ToString();
             }
         }

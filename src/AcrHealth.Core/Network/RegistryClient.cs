@@ -45,6 +45,7 @@ internal sealed class RegistryClient : IDisposable
 
     /// <summary>Sends a request to the registry's own origin and reads the answer.</summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
+    /// <exception cref="AnswerUnfinishedException">The time was up in the middle of the answer's body.</exception>
     /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
     public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
@@ -60,8 +61,8 @@ internal sealed class RegistryClient : IDisposable
             using HttpResponseMessage response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
             TimeSpan duration = Stopwatch.GetElapsedTime(started);
             DateTimeOffset received = DateTimeOffset.UtcNow;
-            string body = await ReadAsync(response.Content, cancellation).ConfigureAwait(false);
-            var answer = new HttpAnswer(request, response, body, received, duration);
+            (string body, bool isCut) = await ReadAsync(response, cancellation).ConfigureAwait(false);
+            var answer = new HttpAnswer(request, response, body, received, duration) { IsCut = isCut };
             _tell($"{answer.Request} -> {answer.StatusCode} ({duration.TotalMilliseconds:F0} ms)");
             return answer;
         }
@@ -82,17 +83,31 @@ internal sealed class RegistryClient : IDisposable
         Interlocked.Exchange(ref _first, null)
         ?? (await _route.ConnectAsync(new(), cancellation).ConfigureAwait(false)).Stream;
 
-    private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)
+    private static async Task<(string Body, bool IsCut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        using Stream stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        byte[] buffer = new byte[4096];
-        using var body = new MemoryStream();
-        int count;
-        while (body.Length < MaximumBody && (count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        try
         {
-            body.Write(buffer, 0, count);
-        }
+            using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            byte[] buffer = new byte[4096];
+            using var body = new MemoryStream();
+            int count;
+            while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+            {
+                if (body.Length + count > MaximumBody)
+                {
+                    return (Text(body), true);
+                }
 
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+                body.Write(buffer, 0, count);
+            }
+
+            return (Text(body), false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new AnswerUnfinishedException((int)response.StatusCode, exception);
+        }
     }
+
+    private static string Text(MemoryStream body) => Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
 }

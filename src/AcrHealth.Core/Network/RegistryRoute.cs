@@ -57,6 +57,7 @@ internal sealed record RegistryRoute(
         catch (Exception exception)
         {
             TlsProblem[] seen = Diagnose(watched.FirstBytes);
+            progress.HasHandshakeBegun = watched.FirstBytes.Length > 0;
             await stream.DisposeAsync().ConfigureAwait(false);
             if (exception is AuthenticationException or IOException or SocketException)
             {

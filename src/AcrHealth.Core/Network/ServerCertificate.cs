@@ -7,10 +7,20 @@ using AcrHealth.Text;
 namespace AcrHealth.Network;
 
 /// <summary>Judges the certificate that a server shows, and keeps what was seen.</summary>
+/// <remarks>
+/// Whether a certificate was revoked is not asked: lists and responders are elsewhere on the network, where this machine may reach nothing
+/// and a hostile certificate could send it anywhere, and container engines do not ask either. What the system's store itself distrusts
+/// (Windows, macOS) is told as Revoked.
+/// </remarks>
 internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 {
     private const int MaximumNames = 100;
     private const int MaximumNameLength = 253;
+
+    // With SHA-1 and MD5, of RSA, ECDSA and DSA. OpenSSL's chains let them pass where the level of its configuration does; container
+    // engines, which are written in Go, do not.
+    private static readonly string[] WeakSignatures =
+        ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10045.4.1", "1.2.840.10040.4.3", "1.3.14.3.2.29"];
 
     /// <summary>What was seen; null until the server has shown a certificate.</summary>
     public CertificateDetail? Detail { get; private set; }
@@ -25,6 +35,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
     {
         if (certificate is null || chain is null)
         {
+            Problems = [TlsProblem.Certificate];
             return false;
         }
 
@@ -32,6 +43,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
         bool nameMismatch = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
         X509ChainStatusFlags flags = Flags(chain);
         IReadOnlyList<string> names = ChainNames(chain);
+        bool isWeak = IsWeak(chain);
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && authorities.Count > 0)
         {
             using X509Chain own = CallerTrust.NewChain(chain, authorities);
@@ -41,9 +53,11 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
             {
                 flags = Flags(own);
                 names = ChainNames(own);
+                isWeak = IsWeak(own);
             }
         }
 
+        flags |= isWeak ? X509ChainStatusFlags.HasWeakSignature : X509ChainStatusFlags.NoError;
         Problems = [.. Explain(leaf, flags, nameMismatch)];
         Detail = new()
         {
@@ -81,7 +95,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 
         if ((flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
         {
-            yield return leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData) ? TlsProblem.SelfSigned
+            yield return IsSelfIssued(leaf) ? TlsProblem.SelfSigned
                 : flags.HasFlag(X509ChainStatusFlags.PartialChain) ? TlsProblem.MissingIssuer
                 : TlsProblem.UntrustedRoot;
         }
@@ -102,6 +116,13 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 
     private static X509ChainStatusFlags Flags(X509Chain chain) =>
         chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
+
+    // Nothing depends on what a root signs itself with.
+    private static bool IsWeak(X509Chain chain) => chain.ChainElements.Any(element =>
+        Array.IndexOf(WeakSignatures, element.Certificate.SignatureAlgorithm.Value) >= 0 && !IsSelfIssued(element.Certificate));
+
+    private static bool IsSelfIssued(X509Certificate2 certificate) =>
+        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     private static string[] ChainNames(X509Chain chain) =>
         [.. chain.ChainElements.Select(element => UntrustedText.Clean(element.Certificate.Subject))];

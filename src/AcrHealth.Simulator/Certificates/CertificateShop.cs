@@ -7,6 +7,9 @@ namespace AcrHealth.Simulator.Certificates;
 /// <summary>A throw-away certificate authority, and the server certificates it issues, good and bad.</summary>
 internal sealed class CertificateShop : IDisposable
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
     private static readonly TimeSpan Validity = TimeSpan.FromDays(90);
 
     private readonly Lock _lock = new();
@@ -16,9 +19,7 @@ internal sealed class CertificateShop : IDisposable
     public CertificateShop()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = Request("CN=AcrHealth Simulator CA (throw-away)", key);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        CertificateRequest request = AuthorityRequest("CN=AcrHealth Simulator CA (throw-away)", key);
         DateTimeOffset now = DateTimeOffset.UtcNow;
         _authority = request.CreateSelfSigned(now.AddYears(-1), now.AddYears(1));
         Authority = X509CertificateLoader.LoadCertificate(_authority.RawData);
@@ -35,13 +36,35 @@ internal sealed class CertificateShop : IDisposable
     public X509Certificate2 Issue(string? hostName = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = ServerRequest(key, hostName);
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_authority, true, false));
         DateTimeOffset from = notBefore ?? DateTimeOffset.UtcNow.AddDays(-1);
-        byte[] serial = RandomNumberGenerator.GetBytes(16);
-        serial[0] &= 0x7F;
-        using X509Certificate2 certificate = request.Create(_authority, from, notAfter ?? from + Validity, serial);
-        return Keep(certificate.CopyWithPrivateKey(key));
+        return Keep(Sign(ServerRequest(key, hostName), key, _authority, from, notAfter ?? from + Validity));
+    }
+
+    /// <summary>Issues a server certificate in the name of an authority that nobody has heard of.</summary>
+    public X509Certificate2 IssueByStranger()
+    {
+        using var strangerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 stranger = AuthorityRequest("CN=A Stranger's CA", strangerKey)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-1), DateTimeOffset.UtcNow.AddYears(1));
+        return IssueBy(stranger);
+    }
+
+    /// <summary>Issues a server certificate in the name of an authority that ours has made, and that nobody is shown.</summary>
+    public X509Certificate2 IssueByIntermediate()
+    {
+        using var intermediateKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1);
+        using X509Certificate2 intermediate = Sign(
+            AuthorityRequest("CN=AcrHealth Simulator Intermediate CA", intermediateKey), intermediateKey, _authority, from, from + Validity);
+        return IssueBy(intermediate);
+    }
+
+    /// <summary>Issues a certificate for our names that is to prove who a client is, and no server.</summary>
+    public X509Certificate2 IssueForClients()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1);
+        return Keep(Sign(ServerRequest(key, null, purpose: ClientAuthentication), key, _authority, from, from + Validity));
     }
 
     /// <summary>Makes a server certificate for our names that vouches for itself.</summary>
@@ -63,13 +86,38 @@ internal sealed class CertificateShop : IDisposable
         _authority.Dispose();
     }
 
-    private static CertificateRequest ServerRequest(ECDsa key, string? hostName)
+    private X509Certificate2 IssueBy(X509Certificate2 issuer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(-1);
+        return Keep(Sign(ServerRequest(key, null), key, issuer, from, from + Validity));
+    }
+
+    private static X509Certificate2 Sign(CertificateRequest request, ECDsa key, X509Certificate2 issuer, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
+        byte[] serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] &= 0x7F;
+        using X509Certificate2 certificate = request.Create(issuer, notBefore, notAfter, serial);
+        return certificate.CopyWithPrivateKey(key);
+    }
+
+    private static CertificateRequest AuthorityRequest(string subject, ECDsa key)
+    {
+        CertificateRequest request = Request(subject, key);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        return request;
+    }
+
+    private static CertificateRequest ServerRequest(ECDsa key, string? hostName, string purpose = ServerAuthentication)
     {
         CertificateRequest request = Request($"CN={hostName ?? "localhost"}", key);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(hostName ?? "localhost");
         if (hostName is null)
         {
+            names.AddDnsName(AzureSimulator.UnresolvableHost);
             names.AddIpAddress(IPAddress.Loopback);
             names.AddIpAddress(IPAddress.IPv6Loopback);
         }
@@ -77,7 +125,7 @@ internal sealed class CertificateShop : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
         return request;
     }
 

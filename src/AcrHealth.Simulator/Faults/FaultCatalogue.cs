@@ -23,9 +23,13 @@ internal static class FaultCatalogue
     [
         .. Unreachable(),
         .. BadTls(),
+        .. CertificateFaults.All,
+        .. HostileServerFaults.All,
         .. BadAnswers(),
         .. OddChallenges(),
+        .. OddChallengeFaults.All,
         .. BadTokens(),
+        .. TokenStepFaults.All,
         .. HealthyAtFirstSight(),
     ];
 

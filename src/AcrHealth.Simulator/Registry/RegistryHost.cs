@@ -7,9 +7,6 @@ namespace AcrHealth.Simulator.Registry;
 /// <summary>Runs one registry, and the other host that its fault may need.</summary>
 internal sealed class RegistryHost : IAsyncDisposable
 {
-    // RFC 6761 promises that it will never resolve.
-    private const string UnresolvableName = "registry.acrhealth.invalid";
-
     private readonly LoopbackPort? _port;
     private readonly LoopbackPort? _otherPort;
     private LoopbackServer? _server;
@@ -20,7 +17,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         _port = fault.Resolves ? nextPort() : null;
         _otherPort = fault.OtherHostScheme is null ? null : nextPort();
         OtherHost? otherHost = _otherPort is null ? null : new OtherHost(fault.OtherHostScheme!, _otherPort.OtherAuthority);
-        Registry = new SimulatedRegistry(name, fault, _port?.Authority ?? UnresolvableName, otherHost);
+        Registry = new SimulatedRegistry(name, fault, _port?.Authority ?? AzureSimulator.UnresolvableHost, otherHost);
     }
 
     public SimulatedRegistry Registry { get; }

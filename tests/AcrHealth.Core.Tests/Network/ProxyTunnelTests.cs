@@ -13,6 +13,7 @@ public sealed class ProxyTunnelTests
     [InlineData("HTTP/1.1 200 Connection established\r\n\r\n")]
     [InlineData("HTTP/1.0 200 OK\r\nProxy-Agent: x\r\nContent-Length: 5\r\n\r\n")]
     [InlineData("HTTP/1.1 299 \r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\nVia: x\n\n")]
     public async Task What_follows_the_proxys_consent_is_left_to_the_other_end(string answer)
     {
         (string request, string left) = await OpenAsync(Proxy, answer + "hello");
@@ -23,7 +24,7 @@ public sealed class ProxyTunnelTests
 
     [Theory]
     [InlineData("http://user:p%40ss%3Aword@proxy.example", "user:p@ss:word")]
-    [InlineData("http://user@proxy.example", "user")]
+    [InlineData("http://user@proxy.example", "user:")]
     [InlineData("http://%EA%B9%80:%EC%95%94%ED%98%B8@proxy.example", "김:암호")]
     [InlineData("http://user:a%0D%0AX-Evil:%20b@proxy.example", "user:a\r\nX-Evil: b")]
     public async Task Credentials_of_the_proxys_URL_are_sent_to_it(string proxy, string credentials)

@@ -10,6 +10,15 @@ public sealed class ServerCertificateTests
     private static readonly TestCertificate Root = TestCertificate.Authority("Test root");
 
     [Fact]
+    public void A_server_without_a_certificate_is_not_trusted_and_not_said_to_have_hung_up()
+    {
+        var judge = new ServerCertificate([]);
+
+        Assert.False(judge.Judge(this, null, null, SslPolicyErrors.RemoteCertificateNotAvailable));
+        Assert.Equal([TlsProblem.Certificate], judge.Problems);
+    }
+
+    [Fact]
     public void An_untrusted_root_that_was_sent_is_named()
     {
         ServerCertificate judge = Judge(TestCertificate.Server(Root), []);

@@ -99,9 +99,9 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     private static CheckOutcome JudgeToken(CheckContext context, SignIn signIn, HttpAnswer answer)
     {
-        if (answer.Status == HttpStatusCode.TooManyRequests)
+        if (HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken) is { } failure)
         {
-            return HttpFailure.TooManyRequests(answer);
+            return failure;
         }
 
         if (answer.Status != HttpStatusCode.OK)
@@ -116,14 +116,13 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
 
         return TokenAnswer.Read(answer.Body, "access_token", "token") is null
-            ? CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.TokenMissing, answer.Summary, "access_token", answer.ContentType), answer.ToDetail())
+            ? HttpFailure.NoToken(answer, ErrorCodes.AccessToken, "access_token")
             : CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail());
     }
 
-    private static CheckOutcome JudgeBasic(HttpAnswer answer) => answer.Status switch
-    {
-        HttpStatusCode.OK => CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail()),
-        HttpStatusCode.TooManyRequests => HttpFailure.TooManyRequests(answer),
-        _ => CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()),
-    };
+    private static CheckOutcome JudgeBasic(HttpAnswer answer) =>
+        HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken)
+        ?? (answer.Status == HttpStatusCode.OK
+            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail())
+            : CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()));
 }

@@ -42,21 +42,21 @@ internal sealed class ChallengeCheck : HealthCheck
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
             return CheckOutcome.Failed(
-                ErrorCodes.Challenge, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = $"GET {request.RequestUri}" });
+                ErrorCodes.Challenge, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
         }
     }
 
-    private static CheckOutcome Judge(CheckContext context, RegistryClient client, HttpAnswer answer) => answer.Status switch
+    private static CheckOutcome Judge(CheckContext context, RegistryClient client, HttpAnswer answer) =>
+        HttpFailure.AtAnyStep(answer, ErrorCodes.Challenge) ?? JudgeStatus(context, client, answer);
+
+    private static CheckOutcome JudgeStatus(CheckContext context, RegistryClient client, HttpAnswer answer) => answer.Status switch
     {
         HttpStatusCode.Unauthorized => JudgeChallenge(context, client, answer),
         HttpStatusCode.Forbidden => CheckOutcome.Failed(
             ErrorCodes.Forbidden, CheckOutcome.Format(Strings.ChallengeForbidden, answer.Summary), answer.ToDetail()),
-        HttpStatusCode.TooManyRequests => HttpFailure.TooManyRequests(answer),
         HttpStatusCode.OK => Fail(answer, Strings.ChallengeOpen),
-        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Fail(answer, Strings.ChallengeRedirect, Location(answer)),
         HttpStatusCode.NotFound => Fail(answer, Strings.ChallengeNotFound),
         HttpStatusCode.ProxyAuthenticationRequired => Fail(answer, Strings.ChallengeProxy),
-        >= HttpStatusCode.InternalServerError => Fail(answer, Strings.ChallengeServerError),
         _ => Fail(answer, Strings.ChallengeOther),
     };
 
@@ -87,7 +87,13 @@ internal sealed class ChallengeCheck : HealthCheck
                 ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeMalformed, UntrustedText.Clean(string.Join(", ", headers))), detail);
         }
 
-        if (!Uri.TryCreate(bearer.Parameters["realm"], UriKind.Absolute, out Uri? realm) || !context.Target.IsSameOrigin(realm))
+        // A bare path passes for a file's URL on Unix.
+        if (!Uri.TryCreate(bearer.Parameters["realm"], UriKind.Absolute, out Uri? realm) || realm.IsFile)
+        {
+            return CheckOutcome.Failed(ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeRealmNoUrl, detail.Realm), detail);
+        }
+
+        if (!context.Target.IsSameOrigin(realm))
         {
             return CheckOutcome.Failed(
                 ErrorCodes.Challenge, CheckOutcome.Format(Strings.ChallengeRealmElsewhere, detail.Realm, context.Target.Url("/").GetLeftPart(UriPartial.Authority)), detail, Strings.ChallengeRealmStep);
@@ -102,11 +108,8 @@ internal sealed class ChallengeCheck : HealthCheck
             ? CheckOutcome.Warning(CheckOutcome.Format(Strings.ChallengeClockSkew, skew.Duration().TotalMinutes), detail, value, Strings.ChallengeClockSkewStep)
             : CheckOutcome.Passed(message, detail, value);
 
-    private static CheckOutcome Fail(HttpAnswer answer, string format, string? extra = null) =>
-        CheckOutcome.Failed(ErrorCodes.Challenge, CheckOutcome.Format(format, answer.Summary, extra), answer.ToDetail());
-
-    private static string Location(HttpAnswer answer) =>
-        answer.Headers.NonValidated.TryGetValues("Location", out var values) ? UntrustedText.Clean(values.ToString(), 200) : "-";
+    private static CheckOutcome Fail(HttpAnswer answer, string format) =>
+        CheckOutcome.Failed(ErrorCodes.Challenge, CheckOutcome.Format(format, answer.Summary), answer.ToDetail());
 
     private static ChallengeDetail Detail(HttpAnswer answer, IReadOnlyList<AuthenticationChallenge> challenges, AuthenticationChallenge? bearer) => new()
     {

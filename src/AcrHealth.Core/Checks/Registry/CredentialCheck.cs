@@ -1,5 +1,6 @@
 using AcrHealth.Details;
 using AcrHealth.Identity;
+using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -53,9 +54,12 @@ internal sealed class CredentialCheck : HealthCheck
                 Attempts = attempts,
             };
             context.Tell($"{request.AuthorityHost.Host}: {string.Join(" | ", attempts.Select(attempt => attempt.ToString()))}");
+            string via = ProxySettings.UsableFor(request.AuthorityHost) is { } proxy
+                ? CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(proxy))
+                : string.Empty;
             return CheckOutcome.Failed(
                 ErrorCodes.RefreshToken,
-                CheckOutcome.Format(attempts.Length > 1 ? Strings.CredentialNone : Strings.CredentialRefused, request.AuthorityHost.Host, UntrustedText.Clean(exception.Message, 200), attempts.Length),
+                CheckOutcome.Format(attempts.Length > 1 ? Strings.CredentialNone : Strings.CredentialRefused, request.AuthorityHost.Host, UntrustedText.Clean(exception.Message, 200), attempts.Length) + via,
                 detail,
                 Strings.CredentialStepSignIn,
                 Strings.CredentialStepVariables,

@@ -103,24 +103,12 @@ internal sealed class DnsCheck : HealthCheck
         message += context.Target.HasImpossibleName ? Strings.DnsImpossibleName : string.Empty;
         DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
         context.Tell($"{host} -> {error}, DNS: {detail.Explanation?.ToString() ?? "-"}");
-        if (ProxyOf(context) is { } proxy)
+        if (ProxySettings.UsableFor(context.Target.Url("/")) is { } proxy)
         {
             return CheckOutcome.Warning(
                 CheckOutcome.Format(Strings.DnsLeftToProxy, message, ProxySettings.Display(proxy)), detail, new ResolvedHost([]), ErrorReference.RemediationOf(ErrorCodes.Dns)[0]);
         }
 
         return CheckOutcome.Failed(ErrorCodes.Dns, message, detail);
-    }
-
-    private static Uri? ProxyOf(CheckContext context)
-    {
-        try
-        {
-            return ProxySettings.For(context.Target.Url("/"));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
     }
 }

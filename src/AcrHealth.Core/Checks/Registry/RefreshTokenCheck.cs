@@ -51,15 +51,15 @@ internal sealed class RefreshTokenCheck : HealthCheck
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
             return CheckOutcome.Failed(
-                ErrorCodes.RefreshToken, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = $"POST {request.RequestUri}" });
+                ErrorCodes.RefreshToken, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
         }
     }
 
     private static CheckOutcome Judge(RegistryChallenge challenge, HttpAnswer answer)
     {
-        if (answer.Status == HttpStatusCode.TooManyRequests)
+        if (HttpFailure.AtAnyStep(answer, ErrorCodes.RefreshToken) is { } failure)
         {
-            return HttpFailure.TooManyRequests(answer);
+            return failure;
         }
 
         if (answer.Status != HttpStatusCode.OK)
@@ -69,7 +69,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
 
         return TokenAnswer.Read(answer.Body, "refresh_token") is { } token
             ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail(), new RegistrySession(challenge, token))
-            : CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.TokenMissing, answer.Summary, "refresh_token", answer.ContentType), answer.ToDetail());
+            : HttpFailure.NoToken(answer, ErrorCodes.RefreshToken, "refresh_token");
     }
 
     private static string? TenantOf(CheckContext context, EntraToken token) =>

@@ -58,8 +58,12 @@ internal sealed class TlsCheck : HealthCheck
         {
             string format = exception.StatusCode switch
             {
+                null when exception.InnerException is EndOfStreamException => Strings.ProxyClosed,
                 null => Strings.ProxyDown,
-                407 => Strings.ProxyPassword,
+
+                // 401 is a server's word, and yet what tinyproxy says of a wrong password.
+                401 or 407 when exception.Proxy.UserInfo.Length > 0 => Strings.ProxyPasswordWrong,
+                401 or 407 => Strings.ProxyPassword,
                 _ => Strings.ProxyRefused,
             };
             string message = CheckOutcome.Format(format, ProxySettings.Display(exception.Proxy), context.Target.Authority, UntrustedText.Clean(exception.Message));
@@ -67,7 +71,7 @@ internal sealed class TlsCheck : HealthCheck
         }
         catch (TlsException exception)
         {
-            string message = TlsWords.Explain(context.Target.Host!, exception);
+            string message = TlsWords.Explain(context.Target.Host!, exception) + Via(seen);
             return CheckOutcome.Failed(ErrorCodes.Ssl, message, seen.ToDetail(message, exception.Certificate));
         }
         catch (OperationCanceledException)
@@ -81,11 +85,13 @@ internal sealed class TlsCheck : HealthCheck
     {
         TlsDetail detail = seen.ToDetail(stream, certificate.Detail!);
         context.Tell($"{detail}");
-        string via = seen.Proxy is null ? string.Empty : CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(seen.Proxy));
-        if (certificate.IsTrustedByCallerOnly && context.Target.Cloud is not null)
+        string via = Via(seen);
+        if (certificate.IsTrustedByCallerOnly && (context.Target.Cloud is not null || seen.Proxy is not null))
         {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.TlsInspected, certificate.Detail!.Issuer) + via, detail, client, Strings.TlsInspectedStep);
+            // Azure's own registries have certificates that everybody trusts. Other hosts may have an authority of their own, and then
+            // only a proxy gives reason to doubt: nothing in the certificate tells that authority from an inspecting one.
+            string format = context.Target.Cloud is null ? Strings.TlsMaybeInspected : Strings.TlsInspected;
+            return CheckOutcome.Warning(CheckOutcome.Format(format, certificate.Detail!.Issuer) + via, detail, client, Strings.TlsInspectedStep);
         }
 
         DateTimeOffset end = certificate.Detail!.NotAfter;
@@ -96,9 +102,19 @@ internal sealed class TlsCheck : HealthCheck
                 CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + via, detail, client);
     }
 
+    private static string Via(Sight seen) =>
+        seen.Proxy is null ? string.Empty : CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(seen.Proxy));
+
     private static CheckOutcome Unreachable(CheckContext context, Sight seen, DialException exception)
     {
         DialFailure? first = exception.Failures.Count > 0 ? exception.Failures[0] : null;
+        if (first?.Error == SocketError.ConnectionReset)
+        {
+            // The host took the connection and took it back: in the middle of the handshake or a moment before, which is chance.
+            string closed = CheckOutcome.Format(Strings.TlsClosed, context.Target.Host);
+            return CheckOutcome.Failed(ErrorCodes.Ssl, closed, seen.ToDetail([.. exception.Failures.Select(failure => failure.ToString())]));
+        }
+
         string format = first?.Error switch
         {
             SocketError.ConnectionRefused => Strings.TcpRefused,
@@ -118,7 +134,9 @@ internal sealed class TlsCheck : HealthCheck
         switch (seen.Progress.Phase)
         {
             case ConnectionPhase.Tls:
-                string silent = CheckOutcome.Format(Strings.TlsSilent, seen.Progress.RemoteEndPoint, seconds);
+                // Behind a proxy, the end point is the proxy's, which has done its part.
+                string peer = seen.Proxy is null ? $"{seen.Progress.RemoteEndPoint}" : context.Target.Authority;
+                string silent = CheckOutcome.Format(seen.Progress.HasHandshakeBegun ? Strings.TlsUnfinished : Strings.TlsSilent, peer, seconds) + Via(seen);
                 return CheckOutcome.Failed(ErrorCodes.Ssl, silent, seen.ToDetail(silent));
             case ConnectionPhase.Tcp when seen.Proxy is null:
                 string unreachable = CheckOutcome.Format(Strings.TcpTimedOut, context.Target.Authority, seconds);

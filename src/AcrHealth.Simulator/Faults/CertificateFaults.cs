@@ -1,0 +1,20 @@
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>
+/// Certificates that nobody should trust, besides those with the wrong time or name. Not among them: one that is signed with SHA-1, which
+/// the server's side of OpenSSL refuses to serve, too; and a revoked one, of which clients learn from the authority's lists elsewhere.
+/// </summary>
+internal static class CertificateFaults
+{
+    private const string Ssl = "CONNECTIVITY_SSL_ERROR";
+
+    public static IEnumerable<Fault> All =>
+    [
+        new("tls-untrusted-root", Ssl, "Its certificate is from an authority that nobody knows.") { Certificate = shop => shop.IssueByStranger() },
+        new("tls-missing-intermediate", Ssl, "It leaves out the authority between its certificate and the trusted one.")
+        {
+            Certificate = shop => shop.IssueByIntermediate(),
+        },
+        new("tls-client-certificate", Ssl, "Its certificate is one for clients.") { Certificate = shop => shop.IssueForClients() },
+    ];
+}

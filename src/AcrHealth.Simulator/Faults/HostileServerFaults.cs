@@ -1,0 +1,66 @@
+using AcrHealth.Simulator.Registry;
+using Microsoft.AspNetCore.Http;
+using static AcrHealth.Simulator.Faults.FaultAnswers;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>Servers that waste their clients' time or memory, or speak something else.</summary>
+internal static class HostileServerFaults
+{
+    private const string Ssl = "CONNECTIVITY_SSL_ERROR";
+    private const string NoChallenge = "CONNECTIVITY_CHALLENGE_ERROR";
+    private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
+    private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    private const int HugeHeader = 5 * 1024 * 1024;
+
+    public static IEnumerable<Fault> All =>
+    [
+        new("tls-closed", Ssl, "It closes every connection at once.") { BeforeTls = RawConnections.Close },
+        new("tls-reset", Ssl, "It resets every connection at once.") { BeforeTls = RawConnections.Reset },
+        new("tls-hang", Ssl, "It takes connections and never begins the TLS handshake.") { BeforeTls = RawConnections.Hang },
+        new("tls-unfinished", Ssl, "It begins the TLS handshake and never ends it.") { BeforeTls = RawConnections.SayAndHang(22, 3, 3, 0, 80, 2) },
+        new("tls-not-tls", Ssl, "It speaks SSH.") { BeforeTls = RawConnections.Say("SSH-2.0-OpenSSH_9.2\r\n") },
+        new("tls-old-version", Ssl, "It refuses the TLS versions that clients still know.") { BeforeTls = RawConnections.Say(21, 3, 1, 0, 2, 2, 70) },
+        new("tls-1.1", Ssl, "It knows TLS 1.1 and nothing newer.") { BeforeTls = RawConnections.Say(Tls11ServerHello()) },
+        new("close-after-tls", NoChallenge, "It closes the connection right after the TLS handshake.") { AfterTls = RawConnections.Close },
+        new("hang-after-tls", NoChallenge, "It reads nothing after the TLS handshake, and says nothing.") { AfterTls = RawConnections.Hang },
+        new("hang-in-headers", NoChallenge, "It stops in the middle of the headers.")
+        {
+            AfterTls = RawConnections.SayAndHang("HTTP/1.1 401 Unauthorized\r\nContent-Type: applic"),
+        },
+        new("hang-in-body", NoChallenge, "It stops in the middle of the body.") { Answer = AtRoot(Bodies.HangAsync) },
+        new("trickle-headers", NoChallenge, "It sends a byte of its headers a second.") { AfterTls = RawConnections.Trickle("HTTP/1.1 401 Unauthorized\r\n") },
+        new("trickle-body", NoChallenge, "It sends a byte of its body a second.") { Answer = AtRoot(Bodies.TrickleAsync) },
+        new("endless-continue", NoChallenge, "It says 100 Continue for ever.")
+        {
+            AfterTls = RawConnections.Repeat(string.Concat(Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 100)), TimeSpan.FromMilliseconds(10)),
+        },
+        new("huge-headers", NoChallenge, "It sends 5 MB of headers.")
+        {
+            Answer = WithHeader("X-Huge", _ => new string('x', HugeHeader), (_, http, healthy) => healthy(http)),
+        },
+        new("endless-body", NoChallenge, "Its body never ends.") { Answer = AtRoot(Bodies.EndlessAsync) },
+        new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.") { AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n") },
+        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = AtRoot(Bodies.BombAsync) },
+        new("refresh-hang", RefreshToken, "It never answers the exchange of the Entra token.") { Answer = At(ExchangeEndpoint.Path, Never) },
+        new("access-hang", AccessToken, "It never answers the request for an access token.") { Answer = At(TokenEndpoint.Path, Never) },
+        new("refresh-endless", RefreshToken, "Its refresh token never ends.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.EndlessAsync)) },
+        new("access-endless", AccessToken, "Its access token never ends.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.EndlessAsync)) },
+        new("refresh-hang-in-body", RefreshToken, "It stops in the middle of the refresh token.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.HangAsync)) },
+        new("access-hang-in-body", AccessToken, "It stops in the middle of the access token.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.HangAsync)) },
+        new("refresh-gzip", RefreshToken, "Its refresh token is compressed a thousandfold.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.BombAsync)) },
+        new("access-gzip", AccessToken, "Its access token is compressed a thousandfold.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.BombAsync)) },
+    ];
+
+    private static FaultAnswer AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
+    {
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        http.Response.Headers.WWWAuthenticate = BearerChallenge.Text($"https://{registry.LoginServer}/oauth2/token", registry.LoginServer);
+        return body(http);
+    });
+
+    private static FaultAnswer Ok(RequestDelegate body) => (_, http, _) => body(http);
+
+    // RFC 4346: record (handshake, 3.2), ServerHello with that version, 32 random bytes, no session, RSA with AES-128, no compression.
+    private static byte[] Tls11ServerHello() => [22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2, .. new byte[32], 0, 0, 47, 0];
+}

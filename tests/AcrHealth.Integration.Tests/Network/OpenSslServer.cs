@@ -1,0 +1,61 @@
+using AcrHealth.Integration.Tests.Programs;
+
+namespace AcrHealth.Integration.Tests.Network;
+
+/// <summary>OpenSSL's own server, which serves certificates that no other server would, and its own authority.</summary>
+internal sealed class OpenSslServer : IDisposable
+{
+    public const string AuthorityName = "AcrHealth OpenSSL Test CA";
+
+    // What signs with SHA-1 is below the level that Debian sets.
+    private const string AnyStrength = "DEFAULT@SECLEVEL=0";
+
+    private readonly BackgroundProgram _program;
+
+    private OpenSslServer(BackgroundProgram program, int port, string authority)
+    {
+        _program = program;
+        LoginServer = $"localhost:{port}";
+        AuthorityFile = authority;
+    }
+
+    public string LoginServer { get; }
+
+    public string AuthorityFile { get; }
+
+    /// <param name="directory">Where its files are made.</param>
+    /// <param name="digest">What the certificate is signed with.</param>
+    /// <param name="sendsAuthority">Whether it sends its authority's certificate, too.</param>
+    public static async Task<OpenSslServer> StartAsync(ScratchDirectory directory, string digest = "sha256", bool sendsAuthority = false)
+    {
+        string path = Installed.OrSkip("openssl", "openssl");
+        string home = directory.Make($"openssl-{Guid.NewGuid():N}");
+        string Under(string name) => Path.Combine(home, name);
+        string[] newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
+        await Command.SucceedAsync(
+            path, ["req", "-x509", .. newKey, "-keyout", Under("ca.key"), "-out", Under("ca.pem"), "-subj", $"/CN={AuthorityName}", "-days", "90"]);
+        await Command.SucceedAsync(
+            path,
+            [
+                "req", .. newKey, "-keyout", Under("server.key"), "-out", Under("server.csr"), "-subj", "/CN=localhost",
+                "-addext", "subjectAltName=DNS:localhost",
+            ]);
+        await Command.SucceedAsync(
+            path,
+            [
+                "x509", "-req", "-in", Under("server.csr"), "-CA", Under("ca.pem"), "-CAkey", Under("ca.key"), $"-{digest}",
+                "-days", "60", "-copy_extensions", "copy", "-out", Under("server.pem"),
+            ]);
+
+        int port = LoopbackPorts.Free();
+        string[] chain = sendsAuthority ? ["-cert_chain", Under("ca.pem")] : [];
+        BackgroundProgram program = await BackgroundProgram.StartAsync(
+            path,
+            ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", Under("server.pem"), "-key", Under("server.key"), .. chain, "-cipher", AnyStrength, "-www"],
+            [],
+            _ => LoopbackPorts.Listens(port));
+        return new(program, port, Under("ca.pem"));
+    }
+
+    public void Dispose() => _program.Dispose();
+}
