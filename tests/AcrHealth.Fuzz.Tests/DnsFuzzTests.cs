@@ -25,7 +25,7 @@ public sealed class DnsFuzzTests
 
             DnsDetail detail = DnsReading.Detail("contoso.azurecr.io", [IPAddress.Loopback], null, explanation);
 
-            Assert.NotEmpty(DnsReading.FailureFormat(errors[chain.Length % errors.Length], explanation));
+            Assert.NotEmpty(DnsReading.FailureFormat("contoso.azurecr.io", errors[chain.Length % errors.Length], explanation));
             Assert.InRange(detail.Region?.Length ?? 0, 0, 63);
             HarmlessText.Check(detail.Region ?? string.Empty);
             Assert.Equal(chain.Contains(".privatelink.", StringComparison.OrdinalIgnoreCase), detail.IsPrivateLink);
