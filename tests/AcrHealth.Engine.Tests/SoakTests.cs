@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
@@ -82,7 +81,10 @@ public sealed class SoakTests : IDisposable
     {
         string path = Path.Combine(_directory, program);
         File.WriteAllText(path, $"#!/bin/sh\nPATH=/usr/bin:/bin\n{Programs[random.Next(Programs.Length)]}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static int Number(string variable, int otherwise) =>
