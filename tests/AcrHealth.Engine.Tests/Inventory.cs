@@ -5,9 +5,10 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>What this process holds, once all that is let go is gone.</summary>
 internal sealed record Inventory(int Handles, int Threads, long Memory, int Children)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // The pool lets a thread go that has had nothing to do for 20 seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
-    /// <param name="expected">What it should come down to: it is waited for as long as it is worth.</param>
+    /// <param name="expected">What it should come down to: it is waited for as long as that may take.</param>
     public static async Task<Inventory> TakeAsync(Inventory? expected = null)
     {
         long started = Stopwatch.GetTimestamp();

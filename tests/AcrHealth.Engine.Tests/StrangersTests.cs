@@ -120,7 +120,10 @@ public sealed partial class StrangersTests : IDisposable
             File.WriteAllText(path, $"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n");
             File.WriteAllBytes(path + ".out", [.. Encoding.UTF8.GetBytes(Evil + "\u202e\u2066\u2028\r\n1.2.3\n"), 0xc3, 0x28, 0x9b, 0xff]);
             File.WriteAllText(path + ".big", new string('x', 1024 * 1024));
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         using var variables = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));
