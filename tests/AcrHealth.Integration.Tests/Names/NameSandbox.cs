@@ -44,9 +44,19 @@ internal sealed class NameSandbox : IDisposable
         return [.. LanguagePrimitives.GetEnumerable(PSSerializer.Deserialize(await File.ReadAllTextAsync(output))).Cast<object>().Select(PSObject.AsPSObject)];
     }
 
-    /// <summary>Checks registries there.</summary>
-    public async Task<IReadOnlyList<CheckResult>> CheckAsync(IEnumerable<string> registries, string parameters) =>
-        [.. (await RunAsync($"Test-AcrHealth {string.Join(',', registries.Select(registry => $"'{registry}'"))} {parameters}")).Select(item => new CheckResult(item))];
+    /// <summary>Checks registries there, with all code loaded and compiled by a run before it: an explanation is not waited for long.</summary>
+    public Task<IReadOnlyList<CheckResult>> CheckAsync(IEnumerable<string> registries, string parameters) => CheckAsync(registries, [], parameters);
+
+    /// <summary>The same, with the registries that keep a run waiting in one of their own.</summary>
+    public async Task<IReadOnlyList<CheckResult>> CheckAsync(IEnumerable<string> registries, IEnumerable<string> slow, string parameters)
+    {
+        string check = Check(registries, parameters);
+        string rest = slow.Any() ? Check(slow, parameters) : string.Empty;
+        return [.. (await RunAsync($"& {{ $null = {check}; {check}; {rest} }}")).Select(item => new CheckResult(item))];
+    }
+
+    private static string Check(IEnumerable<string> registries, string parameters) =>
+        $"Test-AcrHealth {string.Join(',', registries.Select(registry => $"'{registry}'"))} {parameters}";
 
     public void Dispose() => _directory.Dispose();
 }

@@ -136,8 +136,9 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
     [Fact]
     public async Task A_missing_image_is_DOCKER_PULL_ERROR_and_a_good_one_passes_and_neither_leaves_anybody()
     {
-        using EnvironmentScope _ = await workshop.UseEngineAsync();
-        (string, string?) host = ("DOCKER_HOST", Environment.GetEnvironmentVariable("DOCKER_HOST"));
+        string socket = _directory.Under("podman.sock");
+        using BackgroundProgram engine = await (await workshop.NewPodmanAsync("orderly")).ServeAsync(socket);
+        (string, string?) host = ("DOCKER_HOST", $"unix://{socket}");
 
         CheckResult missing = (await CheckAsync(host, timeout: 30, image: workshop.MissingImageName)).Check("DockerPull");
         CheckResult good = (await CheckAsync(host, timeout: 30, image: workshop.ImageName(SampleImage.Hello))).Check("DockerPull");
