@@ -71,8 +71,10 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("numerous.azurecr.io");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(Dnsmasq.ManyAddresses, DnsWords.Texts(dns.DetailOf("Addresses")).Distinct().Count());
-        Assert.Equal(Dnsmasq.ManyAddresses, DnsWords.Texts(DnsWords.Explained(dns, "Addresses")).Distinct().Count());
+
+        // More than the 29 that a datagram holds without EDNS; of all, a result keeps no more than it caps lists at.
+        Assert.InRange(DnsWords.Texts(dns.DetailOf("Addresses")).Distinct().Count(), 30, Dnsmasq.ManyAddresses);
+        Assert.InRange(DnsWords.Texts(DnsWords.Explained(dns, "Addresses")).Distinct().Count(), 30, Dnsmasq.ManyAddresses);
     }
 
     [Fact]
