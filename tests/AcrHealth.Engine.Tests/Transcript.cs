@@ -35,7 +35,7 @@ internal sealed class Transcript
         var host = new RecordingHost(width: 120, colour: true);
         using var engine = new ModuleEngine(host);
         ScriptOutcome outcome = engine.Run(
-            "$PSStyle.OutputRendering = 'Ansi'; $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'; "
+            "$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'; "
                 + $"& {{ {script} -Verbose -Debug }} @args *>&1",
             arguments);
         engine.Run("$args[0] | Out-Default; $args[0] | Format-List | Out-Default", outcome.Output);
