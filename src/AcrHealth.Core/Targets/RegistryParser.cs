@@ -179,7 +179,9 @@ internal static class RegistryParser
     /// </summary>
     private static void CheckName(string label, string input)
     {
-        if (!label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || label.StartsWith('-') || label.EndsWith('-'))
+        // Hyphens in the third and fourth place are for encoded names (RFC 5891, section 4.2.3.1), which no registry has.
+        bool reserved = label.Length > 3 && label.AsSpan(2, 2).SequenceEqual("--");
+        if (reserved || !label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || label.StartsWith('-') || label.EndsWith('-'))
         {
             throw Problem(Strings.RegistryNameCharacters, UntrustedText.Clean(input, 200));
         }

@@ -29,10 +29,19 @@ internal static class Comparisons
         ["reset"] = ["CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_SSL_ERROR"],
     };
 
+    // The simulator's other faults, hostile servers for the most, have not been put before the Azure CLI yet: many hold it for ever.
+    private static readonly HashSet<string> Compared =
+    [
+        "dns", "closed", "hang", "reset", "tls-untrusted", "tls-expired", "tls-not-yet-valid", "tls-wrong-name", "tls-plain-http", "tls-expiring",
+        "no-challenge", "open", "unavailable", "redirect", "forbidden", "too-many-requests", "basic-only", "malformed-challenge",
+        "realm-elsewhere", "realm-http", "refresh-denied", "refresh-missing", "refresh-html", "access-denied", "access-missing", "access-html",
+        "skewed-clock", "two-challenges", "lower-case-challenge", "data-endpoint-blocked",
+    ];
+
     public static IReadOnlyList<Comparison> All { get; } =
     [
         Comparison.Of(Fault.Healthy, null),
-        .. Fault.All.Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = Chances.GetValueOrDefault(fault.Name, []) }),
+        .. Fault.All.Where(fault => Compared.Contains(fault.Name)).Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = Chances.GetValueOrDefault(fault.Name, []) }),
         .. Programs(),
     ];
 
