@@ -19,9 +19,9 @@ public sealed partial class StrangersTests : IDisposable
     private const string Evil = $"\u001b[35m\u001b]0;owned\u0007\u001b]8;;https://elsewhere.invalid\u001b\\ {Marker}\u009b2J\b\b\u0085\u007f\u001bc\u0090q\u009c";
 
     // As text in UTF-8, with what turns, hides and splits lines.
-    private static readonly string _evil8 = Latin1(Evil + "\u202e\u2066\u2069\u200b\u2028\ufeff\U000e0041");
+    private static readonly string EvilBytes = Latin1(Evil + "\u202e\u2066\u2069\u200b\u2028\ufeff\U000e0041");
 
-    private static readonly string _evilJson = Latin1($"\\u001b[35m{Marker}\\u009b2J\\u202e\\u2066\\u0000\\u0007\\u2028") + _evil8[^20..].Replace("\u0085", string.Empty, StringComparison.Ordinal);
+    private static readonly string EvilJson = Latin1($"\\u001b[35m{Marker}\\u009b2J\\u202e\\u2066\\u0000\\u0007\\u2028") + EvilBytes[^20..].Replace("\u0085", string.Empty, StringComparison.Ordinal);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
 
@@ -94,7 +94,7 @@ public sealed partial class StrangersTests : IDisposable
     [Fact]
     public void What_a_sign_in_service_says_is_shown_without_what_a_terminal_acts_on()
     {
-        string body = $"{{\"error\":\"invalid_client\",\"error_description\":\"AADSTS1: {_evilJson}{new string('x', 200_000)}\"}}";
+        string body = $"{{\"error\":\"invalid_client\",\"error_description\":\"AADSTS1: {EvilJson}{new string('x', 200_000)}\"}}";
         using var server = new StrangeServer("localhost", _ => Http("400 Bad", "Content-Type: application/json\r\n", body));
         using var variables = new EnvironmentScope(
             ("AZURE_AUTHORITY_HOST", $"https://{server.Authority}/"), ("AZURE_TENANT_ID", Guid.NewGuid().ToString()), ("AZURE_CLIENT_ID", Guid.NewGuid().ToString()), ("AZURE_CLIENT_SECRET", "canary"));
@@ -150,7 +150,7 @@ public sealed partial class StrangersTests : IDisposable
             "scheme" => Evil + Evil,
             _ => $"Bearer {realm},service=\"a\"",
         };
-        string wrong = $"{{\"errors\":[{{\"code\":\"{_evilJson}\",\"message\":\"{_evilJson}{{0}}\"}}]}}";
+        string wrong = $"{{\"errors\":[{{\"code\":\"{EvilJson}\",\"message\":\"{EvilJson}{{0}}\"}}]}}";
         return kind switch
         {
             "location" => Http("302 Found", $"Location: https://{Evil}/\r\n", string.Empty),
@@ -161,7 +161,7 @@ public sealed partial class StrangersTests : IDisposable
             "retry" => Http("429 Slow", $"Retry-After: 99999999999999999999{Evil}\r\nRetry-After: 9999999\r\n", string.Empty),
             "date" => Http("401 No", $"Date: Fri, 31 Dec 9999 23:59:59 GMT\r\nWWW-Authenticate: {challenge}\r\n", string.Empty),
             _ when target == "/v2/" => Http("401 No", $"WWW-Authenticate: {challenge}\r\n", wrong),
-            "content type" => Http("200 Yes", $"Content-Type: {Evil}\r\n", _evil8),
+            "content type" => Http("200 Yes", $"Content-Type: {Evil}\r\n", EvilBytes),
             _ when target == "/oauth2/exchange" => Http("200 Yes", string.Empty, "{\"refresh_token\":\"abc\"}"),
             _ => Http("401 No", $"x-ms-correlation-request-id: {Evil}\r\n", wrong),
         };
