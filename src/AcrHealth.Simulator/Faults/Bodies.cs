@@ -8,7 +8,7 @@ namespace AcrHealth.Simulator.Faults;
 internal static class Bodies
 {
     // Zeros are compressed about a thousandfold.
-    private static readonly byte[] _bomb = Compress(10 * 1024 * 1024);
+    private static readonly byte[] Bomb = Compress(10 * 1024 * 1024);
 
     /// <summary>Begins, and never goes on.</summary>
     public static async Task HangAsync(HttpContext http)
@@ -45,8 +45,8 @@ internal static class Bodies
     {
         http.Response.ContentType = "application/json";
         http.Response.Headers.ContentEncoding = "gzip";
-        http.Response.ContentLength = _bomb.Length;
-        await http.Response.Body.WriteAsync(_bomb, http.RequestAborted);
+        http.Response.ContentLength = Bomb.Length;
+        await http.Response.Body.WriteAsync(Bomb, http.RequestAborted);
     }
 
     private static async Task BeginAsync(HttpContext http)

@@ -13,7 +13,7 @@ internal static class TokenStepFaults
     private const int Depth = 5000;
     private const int Huge = 5 * 1024 * 1024;
 
-    private static readonly int[] _serverErrors = [500, 503, 504];
+    private static readonly int[] TheServerErrors = [500, 503, 504];
 
     public static IEnumerable<Fault> All =>
     [
@@ -58,7 +58,7 @@ internal static class TokenStepFaults
     ];
 
     private static IEnumerable<Fault> ServerErrors(string prefix, string code, string path, string step) =>
-        _serverErrors.Select(status => new Fault($"{prefix}-{status}", code, $"It answers the {step} with {status}.")
+        TheServerErrors.Select(status => new Fault($"{prefix}-{status}", code, $"It answers the {step} with {status}.")
         {
             Answer = At(path, Error(status, "UNKNOWN", "something went wrong")),
         });

@@ -9,7 +9,7 @@ namespace AcrHealth.Integration.Tests.Network;
 /// <summary>A simulated Azure, and runs of the module against it through whatever proxy the variables name.</summary>
 public sealed class ProxiedRegistry : IAsyncLifetime
 {
-    private static readonly string[] _variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
+    private static readonly string[] Variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
 
     internal ScratchDirectory Directory { get; } = new();
 
@@ -33,7 +33,7 @@ public sealed class ProxiedRegistry : IAsyncLifetime
 
     /// <summary>This process's proxy, and no other variable that names one.</summary>
     public static EnvironmentScope Through(string? proxy, string? except = null) =>
-        new([.. _variables.Select(name => (name, (string?)null)), ("HTTPS_PROXY", proxy), ("NO_PROXY", except)]);
+        new([.. Variables.Select(name => (name, (string?)null)), ("HTTPS_PROXY", proxy), ("NO_PROXY", except)]);
 
     /// <summary>With an Entra token.</summary>
     public ScriptOutcome Check(string parameters = "", string? authority = null) =>
