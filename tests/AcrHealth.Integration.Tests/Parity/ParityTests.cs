@@ -81,6 +81,6 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
         string table = ParityTable.Write(rows);
         await File.WriteAllTextAsync(path, table, TestContext.Current.CancellationToken);
 
-        Assert.All(Fault.Names, fault => Assert.Contains($"\n| {fault} |", table, StringComparison.Ordinal));
+        Assert.All(Comparisons.All, comparison => Assert.Contains($"\n| {comparison.Name} |", table, StringComparison.Ordinal));
     }
 }
