@@ -34,7 +34,7 @@ public sealed class SoakTests : IDisposable
         var random = new Random(Number("ACRHEALTH_SOAK_SEED", DefaultSeed));
         using var variables = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));
         using var engine = new ModuleEngine();
-        await SoakAsync(engine, random, RunsOfACommand);
+        await SoakAsync(engine, random, RunsOfASimulator);
         Inventory before = await Inventory.TakeAsync();
 
         for (int left = Number("ACRHEALTH_SOAK_RUNS", DefaultRuns); left > 0; left -= RunsOfASimulator)
