@@ -7,6 +7,10 @@ namespace AcrHealth.Simulator.Faults;
 /// <summary>Bodies that no answer ought to have. Each is put after the headers that the answer has by then.</summary>
 internal static class Bodies
 {
+    private const int FastChunks = 1000;
+
+    private static readonly TimeSpan BetweenChunks = TimeSpan.FromMilliseconds(10);
+
     // Zeros are compressed about a thousandfold.
     private static readonly byte[] Bomb = Compress(10 * 1024 * 1024);
 
@@ -29,14 +33,18 @@ internal static class Bodies
         }
     }
 
-    /// <summary>Never ends, as fast as it is taken.</summary>
+    /// <summary>Never ends: it comes as fast as it is taken, then slower, so that a client that keeps all of it does not take the whole machine's memory.</summary>
     public static async Task EndlessAsync(HttpContext http)
     {
         await BeginAsync(http);
         byte[] blanks = Encoding.ASCII.GetBytes(new string(' ', 64 * 1024));
-        while (true)
+        for (int sent = 0; ; sent++)
         {
             await http.Response.Body.WriteAsync(blanks, http.RequestAborted);
+            if (sent > FastChunks)
+            {
+                await Task.Delay(BetweenChunks, http.RequestAborted);
+            }
         }
     }
 

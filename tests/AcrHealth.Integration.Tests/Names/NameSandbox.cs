@@ -24,7 +24,7 @@ internal sealed class NameSandbox : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root, on Linux, mounts files over those of /etc.");
         _directory.Write("resolv.conf", $"nameserver {settings.Server}\n");
-        _directory.Write("hosts", $"127.0.0.1 localhost\n{settings.Hosts}\n");
+        _directory.Write("hosts", $"{settings.Localhost} localhost\n{settings.Hosts}\n");
         _directory.Write("nsswitch.conf", $"hosts: {settings.Sources}\n");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 
@@ -13,6 +14,9 @@ internal sealed class AzureCli
     private const string Version = "2.45.0";
     private const string Cloud = "Simulated";
 
+    // For the names that are looked up and not connected to (RFC 3849): glibc gives ::1 as 127.0.0.1 to those that ask for IPv4.
+    private const string AnIPv6Address = "2001:db8::1";
+
     private static readonly TimeSpan PreparationLimit = TimeSpan.FromSeconds(60);
 
     // In the namespace, and there only, the hosts file is ours; then the command becomes the Azure CLI.
@@ -25,13 +29,14 @@ internal sealed class AzureCli
     private readonly string _directory;
     private readonly (string Name, string? Value)[] _environment;
 
-    private AzureCli(string directory, AzureSimulator azure)
+    private AzureCli(string directory, AzureSimulator azure, IPAddress address)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "The Azure CLI gets a hosts file of its own, which takes Linux and root.");
         _directory = Directory.CreateDirectory(directory).FullName;
         _hosts = Path.Combine(_directory, "hosts");
         IEnumerable<string> names = azure.Registries.Select(registry => registry.LoginServer).Where(name => name.StartsWith("localhost:", StringComparison.Ordinal));
-        File.WriteAllText(_hosts, $"127.0.0.1 localhost\n{string.Concat(names.Select(name => $"127.0.0.1 {name}\n"))}");
+        string alias = address.Equals(IPAddress.IPv6Loopback) ? AnIPv6Address : address.ToString();
+        File.WriteAllText(_hosts, $"{address} localhost\n{string.Concat(names.Select(name => $"{alias} {name}\n"))}");
         _environment =
         [
             ("AZURE_CONFIG_DIR", Path.Combine(_directory, "settings")),
@@ -46,9 +51,12 @@ internal sealed class AzureCli
     }
 
     /// <summary>Registers the simulator as a cloud, and signs in as its service principal.</summary>
-    public static async Task<AzureCli> SignInAsync(string directory, AzureSimulator azure)
+    /// <param name="directory">Where it keeps its settings.</param>
+    /// <param name="azure">The simulator.</param>
+    /// <param name="address">The simulator's address.</param>
+    public static async Task<AzureCli> SignInAsync(string directory, AzureSimulator azure, IPAddress address)
     {
-        var cli = new AzureCli(directory, azure);
+        var cli = new AzureCli(directory, azure, address);
         CommandResult trial = await Command.RunAsync(cli._unshare, ["--mount", "/bin/true"]);
         Assert.SkipUnless(trial.ExitCode == 0, $"This machine gives nobody a mount namespace: {trial.Error}");
         await cli.CheckVersionAsync();
@@ -58,7 +66,7 @@ internal sealed class AzureCli
             "--suffix-acr-login-server-endpoint", ".azurecr.io");
         await cli.PrepareAsync("cloud", "set", "--name", Cloud);
         await cli.PrepareAsync(
-            "login", "--service-principal", "--username", azure.Identity.ClientId, "--password", azure.Identity.ClientSecret, "--tenant", azure.Identity.TenantId);
+            "login", "--service-principal", "--username", azure.Identity.ClientId, $"--password={azure.Identity.ClientSecret}", "--tenant", azure.Identity.TenantId);
         return cli;
     }
 

@@ -26,6 +26,6 @@ internal sealed partial record AzureCliOutcome(string Said, bool IsHeld, TimeSpa
     private static partial Regex Code();
 
     // The last line of a traceback; the type comes with its modules, if it is not one of Python's own.
-    [GeneratedRegex(@"^(?:\w+\.)*(?<type>[A-Z]\w*(?:Error|Exception))\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:\w+\.)+(?<type>[A-Z]\w*)|(?<type>[A-Z]\w*(?:Error|Exception)))(?=:|$)", RegexOptions.Multiline)]
     private static partial Regex Raised();
 }

@@ -7,8 +7,8 @@ internal sealed record ComparedRow(Comparison Comparison)
 {
     public required AzureCliOutcome Az { get; init; }
 
-    /// <summary>Whether the Azure CLI sent the Entra token to another host than the registry.</summary>
-    public required bool AzGaveTokenAway { get; init; }
+    /// <summary>The token that the Azure CLI sent to another host than the registry; null if it sent none.</summary>
+    public required string? TokenAzGaveAway { get; init; }
 
     public required IReadOnlyList<CheckResult> Ours { get; init; }
 
@@ -22,5 +22,5 @@ internal sealed record ComparedRow(Comparison Comparison)
     public IReadOnlyList<string> OurWarnings => [.. Ours.Where(result => result.Status == "Warning").Select(result => result.Check)];
 
     /// <summary>Whether both said the same.</summary>
-    public bool AreAlike => Comparison.AzGivesOneOf.Count == 0 && !Az.IsHeld && Az.Exception is null && !AzGaveTokenAway && OurWarnings.Count == 0 && Az.Codes.SequenceEqual(OurCodes);
+    public bool AreAlike => Comparison.AzGivesOneOf.Count == 0 && !Az.IsHeld && Az.Exception is null && TokenAzGaveAway is null && OurWarnings.Count == 0 && Az.Codes.SequenceEqual(OurCodes);
 }

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
-using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
@@ -12,7 +10,8 @@ public sealed class ComparedRun : IAsyncDisposable
     // It takes a few seconds when nothing holds it; it is given the time of a machine that is busy otherwise.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private const int SideBySide = 2;
+    // Many of them only wait.
+    private const int SideBySide = 6;
 
     private readonly ScratchDirectory _directory = new();
     private AzureSimulator? _azure;
@@ -38,24 +37,49 @@ public sealed class ComparedRun : IAsyncDisposable
     private async Task<IReadOnlyList<ComparedRow>> CompareAsync()
     {
         _azure = await AzureSimulator.StartAsync(new() { Faults = Fault.Names }, TestContext.Current.CancellationToken);
-        AzureCli cli = await AzureCli.SignInAsync(_directory.Under("az"), _azure);
-        using var places = new SemaphoreSlim(SideBySide);
-        AzureCliOutcome[] theirs = await Task.WhenAll(Comparisons.All.Select(comparison => RunAzAsync(cli, comparison, places)));
+        await using AzureSimulator elsewhere = await AzureSimulator.StartAsync(new() { Address = IPAddress.IPv6Loopback }, TestContext.Current.CancellationToken);
+        var clouds = new Dictionary<IPAddress, AzureSimulator> { [IPAddress.Loopback] = _azure, [IPAddress.IPv6Loopback] = elsewhere };
+        var clis = new Dictionary<IPAddress, AzureCli>();
+        foreach ((IPAddress address, AzureSimulator cloud) in clouds)
+        {
+            clis[address] = await AzureCli.SignInAsync(_directory.Under("az", address.AddressFamily.ToString()), cloud, address);
+        }
 
-        // After all of theirs, so that nobody's time has the other's work in it.
-        string authority = _azure.WriteCertificateAuthority(_directory.Under("authority.pem"));
-        using var engine = new ModuleEngine();
-        RunOurs(engine, Comparisons.Of(Fault.Healthy.Name), authority);
-        return [.. Comparisons.All.Zip(theirs, (comparison, az) => Compare(engine, comparison, az, authority))];
+        using var places = new SemaphoreSlim(SideBySide);
+        AzureCliOutcome[] theirs = await Task.WhenAll(
+            Comparisons.All.Select(comparison => RunAzAsync(clis[comparison.Address], clouds[comparison.Address], comparison, places)));
+
+        // After all of theirs, so that our time has none of their work in it.
+        using var session = new ModuleSession(_azure, _directory);
+        using var sandboxed = new SandboxedModule(elsewhere, _directory);
+        session.Run(Comparisons.Of(Fault.Healthy.Name));
+        var rows = new List<ComparedRow>();
+        foreach ((Comparison comparison, AzureCliOutcome az) in Comparisons.All.Zip(theirs))
+        {
+            Traffic? other = clouds[comparison.Address][comparison.Fault].OtherHost?.Traffic;
+            string? tokenGivenAway = TokenIn(other);
+            long connections = other?.Connections ?? 0;
+            OurOutcome ours = comparison.Address.Equals(IPAddress.Loopback) ? session.Run(comparison) : await sandboxed.RunAsync(comparison);
+            rows.Add(new(comparison)
+            {
+                Az = az,
+                TokenAzGaveAway = tokenGivenAway,
+                Ours = ours.Results,
+                OurTime = ours.Time,
+                OurConnectionsElsewhere = (other?.Connections ?? 0) - connections,
+            });
+        }
+
+        return rows;
     }
 
-    private async Task<AzureCliOutcome> RunAzAsync(AzureCli cli, Comparison comparison, SemaphoreSlim places)
+    private async Task<AzureCliOutcome> RunAzAsync(AzureCli cli, AzureSimulator azure, Comparison comparison, SemaphoreSlim places)
     {
-        string programs = comparison.Programs.Write(Programs(comparison));
+        string programs = comparison.Programs.Write(comparison.ProgramsIn(_directory));
         await places.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            return await cli.CheckHealthAsync(Azure[comparison.Fault].ResourceName, programs, Limit);
+            return await cli.CheckHealthAsync(azure[comparison.Fault].ResourceName, programs, Limit);
         }
         finally
         {
@@ -63,36 +87,13 @@ public sealed class ComparedRun : IAsyncDisposable
         }
     }
 
-    private ComparedRow Compare(ModuleEngine engine, Comparison comparison, AzureCliOutcome az, string authority)
+    private static string? TokenIn(Traffic? traffic) => traffic switch
     {
-        Traffic? elsewhere = Azure[comparison.Fault].OtherHost?.Traffic;
-        bool gaveTokenAway = elsewhere?.Log.Any(request => request.Body.Contains("access_token=", StringComparison.Ordinal)) ?? false;
-        long connections = elsewhere?.Connections ?? 0;
-        (IReadOnlyList<CheckResult> ours, TimeSpan time) = RunOurs(engine, comparison, authority);
-        return new(comparison)
-        {
-            Az = az,
-            AzGaveTokenAway = gaveTokenAway,
-            Ours = ours,
-            OurTime = time,
-            OurConnectionsElsewhere = (elsewhere?.Connections ?? 0) - connections,
-        };
-    }
+        null => null,
+        _ when Has(traffic, "access_token=") => "Entra token",
+        _ when Has(traffic, "refresh_token=") => "refresh token",
+        _ => null,
+    };
 
-    private (IReadOnlyList<CheckResult> Results, TimeSpan Time) RunOurs(ModuleEngine engine, Comparison comparison, string authority)
-    {
-        using var _ = new EnvironmentScope(
-            ("PATH", Programs(comparison)), ("DOCKER_COMMAND", null), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null));
-        long started = Stopwatch.GetTimestamp();
-        ScriptOutcome outcome = engine.Run(
-            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Force -TimeoutSeconds 5",
-            Azure[comparison.Fault].LoginServer,
-            authority,
-            new NetworkCredential(string.Empty, Azure.Identity.IssueEntraToken()).SecurePassword);
-        TimeSpan time = Stopwatch.GetElapsedTime(started);
-        Assert.Empty(outcome.Errors);
-        return (outcome.Results, time);
-    }
-
-    private string Programs(Comparison comparison) => _directory.Under("programs", comparison.Name);
+    private static bool Has(Traffic traffic, string field) => traffic.Log.Any(request => request.Body.Contains(field, StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 
 namespace AcrHealth.Integration.Tests.Parity;
@@ -12,11 +14,17 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>The fault of the registry that is checked.</summary>
     public string Fault { get; init; } = Simulator.Fault.Healthy.Name;
 
+    /// <summary>The registry's address, and that of all else in its cloud.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
     /// <summary>The programs of the machine.</summary>
     public FakePrograms Programs { get; init; } = new();
 
     /// <summary>The codes of which the Azure CLI gives one or the other, by chance; empty where chance plays no part.</summary>
     public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
+
+    /// <summary>Where its programs are in a directory.</summary>
+    public string ProgramsIn(ScratchDirectory directory) => directory.Under("programs", Name);
 
     /// <summary>One for a fault of the simulator's.</summary>
     public static Comparison Of(Fault fault, string? difference) => new(fault.Name, fault.Description, fault.Code, difference) { Fault = fault.Name };

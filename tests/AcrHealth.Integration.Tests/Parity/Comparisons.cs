@@ -1,3 +1,4 @@
+using System.Net;
 using AcrHealth.Simulator;
 
 namespace AcrHealth.Integration.Tests.Parity;
@@ -5,43 +6,99 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// <summary>All that is put before the Azure CLI and before us, and our reasons where we differ.</summary>
 internal static class Comparisons
 {
+    private const string NoTimeout = "It never gets that far: the Azure CLI sets no timeout, and a person ends it without a word about what is wrong.";
+    private const string NoLimit = "What has no end holds no answer; the Azure CLI reads on until a person or its memory ends it.";
+    private const string ByChance = "A connection was there, a secure one was not; the Azure CLI tells by the moment at which the end of the connection reaches it.";
+    private const string Throttling = "Azure's reference has a code of its own for status 429; that a registry is throttling is no fault of the step that it does it at.";
+    private const string NotProperly =
+        "The code's words are that the registry did not ask properly for Basic or Bearer, and it did not; the Azure CLI says that it has no Entra ID, of which nothing is known.";
+    private const string NoToken = "No token could be had at this step, which is what the code says; the Azure CLI reads the answer as if there were one.";
+    private const string NoTokenOfUse = "What came is no token, and this is the step that gave it; the Azure CLI takes it for one.";
+    private const string TooMuch = "No registry's answer is that long; we stop at 256 KiB and say so, where the Azure CLI reads whatever comes.";
+    private const string InOrder = "The header is in order, and has what is needed; the Azure CLI splits it at blanks, commas and equals signs, wherever they are.";
+    private const string OtherClock = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.";
+
     private static readonly Dictionary<string, string> Differences = new()
     {
-        ["hang"] = "A registry that never answers has issued no challenge; the Azure CLI sets no timeout and never gets to say so.",
+        ["hang"] = NoTimeout,
+        ["tls-hang"] = NoTimeout,
+        ["tls-unfinished"] = NoTimeout,
+        ["hang-after-tls"] = NoTimeout,
+        ["hang-in-headers"] = NoTimeout,
+        ["hang-in-body"] = NoTimeout,
+        ["trickle-headers"] = NoTimeout,
+        ["trickle-body"] = NoTimeout,
+        ["refresh-hang"] = NoTimeout,
+        ["refresh-hang-in-body"] = NoTimeout,
+        ["access-hang"] = NoTimeout,
+        ["access-hang-in-body"] = NoTimeout,
+        ["endless-continue"] = NoLimit,
+        ["endless-body"] = NoLimit,
+        ["refresh-endless"] = NoLimit,
+        ["access-endless"] = NoLimit,
         ["reset"] = "The handshake went well, and no challenge came; the Azure CLI tells by the moment at which the reset reaches it.",
+        ["tls-closed"] = ByChance,
+        ["tls-reset"] = ByChance,
         ["tls-expiring"] = "Nothing fails yet, so there is no code; that everything will fail in days is worth a warning.",
         ["redirect"] = "The registry itself issued no challenge. The Azure CLI follows to the other host, takes its challenge for the registry's, and hands it the token.",
-        ["too-many-requests"] = "Azure's reference has a code of its own for status 429; that a registry is throttling is no fault of its challenge.",
+        ["too-many-requests"] = Throttling,
+        ["too-many-requests-date"] = Throttling,
+        ["refresh-too-many-requests"] = Throttling,
+        ["access-too-many-requests"] = Throttling,
         ["malformed-challenge"] = "There is a challenge and it cannot be read, which is what the code says; the Azure CLI reads half of it and blames the token exchange.",
+        ["unknown-scheme"] = NotProperly,
+        ["empty-challenge"] = NotProperly,
+        ["challenge-without-realm"] = NotProperly,
+        ["challenge-without-service"] = NotProperly,
+        ["realm-path"] = "A realm that is no URL says nothing about where to ask, so the registry did not ask properly; the Azure CLI sends the token to it and falls.",
         ["realm-elsewhere"] = "A registry of Azure's asks for tokens on its own host only. The Azure CLI hands the token to whatever host is named, and calls the registry healthy.",
         ["realm-http"] = "As before, and the Azure CLI sends the token in clear.",
-        ["refresh-missing"] = "No refresh token could be had, which is what the code says; the Azure CLI looks for it without asking whether it is there.",
-        ["refresh-html"] = "No refresh token could be had; the Azure CLI reads a web page as JSON.",
-        ["access-missing"] = "No access token could be had, which is what the code says; the Azure CLI looks for it without asking whether it is there.",
-        ["access-html"] = "No access token could be had; the Azure CLI reads a web page as JSON.",
-        ["skewed-clock"] = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.",
+        ["realm-user-info"] = "A registry never names a user in its realm; whoever does wants people to read one host and connect to another.",
+        ["realm-double-slash"] = "Clients ask where the realm says, and nothing is there; the Azure CLI puts a path of its own in the realm's place.",
+        ["refresh-missing"] = NoToken,
+        ["refresh-html"] = NoToken,
+        ["refresh-empty"] = NoToken,
+        ["refresh-deep"] = NoToken,
+        ["refresh-list"] = NoToken,
+        ["refresh-gzip"] = NoToken,
+        ["refresh-wrong-type"] = NoTokenOfUse,
+        ["refresh-huge"] = TooMuch,
+        ["refresh-redirect"] = "The registry itself gave no token. The Azure CLI follows to the other host with the Entra token, and blames the next step when what it got there is refused.",
+        ["access-missing"] = NoToken,
+        ["access-html"] = NoToken,
+        ["access-empty"] = NoToken,
+        ["access-deep"] = NoToken,
+        ["access-list"] = NoToken,
+        ["access-gzip"] = NoToken,
+        ["access-wrong-type"] = NoTokenOfUse,
+        ["access-huge"] = TooMuch,
+        ["access-redirect"] = "The registry itself gave no token. The Azure CLI follows to the other host with the refresh token, and calls the registry healthy with what it got there.",
+        ["skewed-clock"] = OtherClock,
+        ["slow-clock"] = OtherClock,
         ["two-challenges"] = "The registry does support Entra ID, in its second header; the Azure CLI looks at the first scheme only.",
+        ["several-schemes"] = "The registry does support Entra ID, as the third in its header; the Azure CLI looks at the first scheme only.",
         ["lower-case-challenge"] = "HTTP leaves the case of a scheme and blanks after a comma to the server, so nothing is wrong; the Azure CLI reads up to the first blank and stumbles over what it has left.",
+        ["doubled-challenge"] = InOrder,
+        ["doubled-parameter"] = "What is given twice is taken as it came first, which is the registry's own host; the Azure CLI takes the last, and falls when there is no such host.",
+        ["quoted-comma"] = InOrder,
     };
 
-    private static readonly Dictionary<string, string[]> Chances = new()
-    {
-        ["reset"] = ["CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_SSL_ERROR"],
-    };
+    private static readonly string[] SslOrChallenge = ["CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_SSL_ERROR"];
 
-    // The simulator's other faults, hostile servers for the most, have not been put before the Azure CLI yet: many hold it for ever.
-    private static readonly HashSet<string> Compared =
-    [
-        "dns", "closed", "hang", "reset", "tls-untrusted", "tls-expired", "tls-not-yet-valid", "tls-wrong-name", "tls-plain-http", "tls-expiring",
-        "no-challenge", "open", "unavailable", "redirect", "forbidden", "too-many-requests", "basic-only", "malformed-challenge",
-        "realm-elsewhere", "realm-http", "refresh-denied", "refresh-missing", "refresh-html", "access-denied", "access-missing", "access-html",
-        "skewed-clock", "two-challenges", "lower-case-challenge", "data-endpoint-blocked",
-    ];
+    private static readonly HashSet<string> ByTheMoment = ["reset", "tls-closed", "tls-reset"];
 
     public static IReadOnlyList<Comparison> All { get; } =
     [
         Comparison.Of(Fault.Healthy, null),
-        .. Fault.All.Where(fault => Compared.Contains(fault.Name)).Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = Chances.GetValueOrDefault(fault.Name, []) }),
+        .. Fault.All.Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = ByTheMoment.Contains(fault.Name) ? SslOrChallenge : [] }),
+        new(
+            "ipv6-only",
+            "Nothing is wrong; it has an IPv6 address and no IPv4 address.",
+            null,
+            "The name resolves, and the registry works at its address; the Azure CLI asks for IPv4 addresses only.")
+        {
+            Address = IPAddress.IPv6Loopback,
+        },
         .. Programs(),
     ];
 
