@@ -13,7 +13,10 @@ internal static class CallerTrust
     {
         var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.Offline;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreEndRevocationUnknown
+            | X509VerificationFlags.IgnoreCertificateAuthorityRevocationUnknown
+            | X509VerificationFlags.IgnoreRootRevocationUnknown;
         chain.ChainPolicy.DisableCertificateDownloads = true;
 
         // A certificate for mail or for people is no server's, whoever issued it.

@@ -47,7 +47,7 @@ internal sealed record RegistryRoute(
                 {
                     TargetHost = Target.Host,
                     ApplicationProtocols = Http11,
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                    CertificateRevocationCheckMode = X509RevocationMode.Offline,
                     RemoteCertificateValidationCallback = certificate.Judge,
                 },
                 cancellation).ConfigureAwait(false);

@@ -8,14 +8,16 @@ namespace AcrHealth.Network;
 
 /// <summary>Judges the certificate that a server shows, and keeps what was seen.</summary>
 /// <remarks>
-/// Whether a certificate was revoked is not asked: lists and responders are elsewhere on the network, where this machine may reach nothing
-/// and a hostile certificate could send it anywhere, and container engines do not ask either. What the system's store itself distrusts
-/// (Windows, macOS) is told as Revoked.
+/// Whether a certificate was revoked is taken from what is at hand: the answer that the server staples to its handshake, and what this
+/// machine has cached. Lists and responders elsewhere on the network are not asked: this machine may reach nothing there, and a hostile
+/// certificate could send it anywhere.
 /// </remarks>
 internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 {
     private const int MaximumNames = 100;
     private const int MaximumNameLength = 253;
+
+    private const X509ChainStatusFlags RevocationUnknown = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
 
     // With SHA-1 and MD5, of RSA, ECDSA and DSA. OpenSSL's chains let them pass where the level of its configuration does; container
     // engines, which are written in Go, do not.
@@ -44,7 +46,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
         X509ChainStatusFlags flags = Flags(chain);
         IReadOnlyList<string> names = ChainNames(chain);
         bool isWeak = IsWeak(chain);
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) && authorities.Count > 0)
+        if ((flags & ~RevocationUnknown) != 0 && authorities.Count > 0)
         {
             using X509Chain own = CallerTrust.NewChain(chain, authorities);
             bool trusted = own.Build(leaf);
@@ -106,8 +108,7 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
         }
 
         const X509ChainStatusFlags Told = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked | X509ChainStatusFlags.UntrustedRoot
-            | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.HasWeakSignature
-            | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+            | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.HasWeakSignature | RevocationUnknown;
         if ((flags & ~Told) != 0)
         {
             yield return TlsProblem.Certificate;

@@ -35,6 +35,25 @@ public sealed class CertificateTests(ProxiedRegistry registry) : IClassFixture<P
         Assert.Equal("Passed", Check(server, server.AuthorityFile).Status);
     }
 
+    [Fact]
+    public async Task A_certificate_that_was_revoked_is_told_by_the_answer_that_the_server_staples()
+    {
+        using OpenSslServer server = await OpenSslServer.StartAsync(registry.Directory, staple: 'R');
+
+        CheckResult tls = Check(server, server.AuthorityFile);
+
+        Assert.Equal("CONNECTIVITY_SSL_ERROR", tls.ErrorCode);
+        Assert.Contains("revoked", tls.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_valid_by_the_answer_that_the_server_staples_passes()
+    {
+        using OpenSslServer server = await OpenSslServer.StartAsync(registry.Directory, staple: 'V');
+
+        Assert.Equal("Passed", Check(server, server.AuthorityFile).Status);
+    }
+
     private static CheckResult Check(OpenSslServer server, string authority)
     {
         using EnvironmentScope _ = ProxiedRegistry.Through(null);

@@ -7,6 +7,8 @@ internal sealed class OpenSslServer : IDisposable
 {
     public const string AuthorityName = "AcrHealth OpenSSL Test CA";
 
+    private const string Serial = "1234";
+
     // What signs with SHA-1 is below the level that Debian sets.
     private const string AnyStrength = "DEFAULT@SECLEVEL=0";
 
@@ -26,7 +28,8 @@ internal sealed class OpenSslServer : IDisposable
     /// <param name="directory">Where its files are made.</param>
     /// <param name="digest">What the certificate is signed with.</param>
     /// <param name="sendsAuthority">Whether it sends its authority's certificate, too.</param>
-    public static async Task<OpenSslServer> StartAsync(ScratchDirectory directory, string digest = "sha256", bool sendsAuthority = false)
+    /// <param name="staple">What its authority's responder says of the certificate, and it with it: <c>V</c> for valid, <c>R</c> for revoked.</param>
+    public static async Task<OpenSslServer> StartAsync(ScratchDirectory directory, string digest = "sha256", bool sendsAuthority = false, char? staple = null)
     {
         string path = Installed.OrSkip("openssl", "openssl");
         string home = directory.Make($"openssl-{Guid.NewGuid():N}");
@@ -44,14 +47,26 @@ internal sealed class OpenSslServer : IDisposable
             path,
             [
                 "x509", "-req", "-in", Under("server.csr"), "-CA", Under("ca.pem"), "-CAkey", Under("ca.key"), $"-{digest}",
-                "-days", "60", "-copy_extensions", "copy", "-out", Under("server.pem"),
+                "-set_serial", $"0x{Serial}", "-days", "60", "-copy_extensions", "copy", "-out", Under("server.pem"),
             ]);
+        if (staple is { } status)
+        {
+            // The authority's database: status, end, moment of revocation, serial number, file, subject.
+            directory.Write(Path.Combine(Path.GetFileName(home), "index.txt"), $"{status}\t991231235959Z\t{(status == 'R' ? "200101000000Z" : "")}\t{Serial}\tunknown\t/CN=localhost\n");
+            await Command.SucceedAsync(
+                path,
+                [
+                    "ocsp", "-index", Under("index.txt"), "-CA", Under("ca.pem"), "-rsigner", Under("ca.pem"), "-rkey", Under("ca.key"),
+                    "-issuer", Under("ca.pem"), "-cert", Under("server.pem"), "-ndays", "1", "-respout", Under("staple"),
+                ]);
+        }
 
         int port = LoopbackPorts.Free();
         string[] chain = sendsAuthority ? ["-cert_chain", Under("ca.pem")] : [];
+        string[] stapled = staple is null ? [] : ["-status_file", Under("staple")];
         BackgroundProgram program = await BackgroundProgram.StartAsync(
             path,
-            ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", Under("server.pem"), "-key", Under("server.key"), .. chain, "-cipher", AnyStrength, "-www"],
+            ["s_server", "-accept", $"127.0.0.1:{port}", "-cert", Under("server.pem"), "-key", Under("server.key"), .. chain, .. stapled, "-cipher", AnyStrength, "-www"],
             [],
             _ => LoopbackPorts.Listens(port));
         return new(program, port, Under("ca.pem"));
