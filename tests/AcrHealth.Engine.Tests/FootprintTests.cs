@@ -48,7 +48,7 @@ public sealed class FootprintTests(Simulated simulated) : IClassFixture<Simulate
             Check(engine, [.. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, 150), .. some, .. some]);
         }
 
-        Inventory after = await Inventory.TakeAsync(before with { Handles = before.Handles + MoreHandles, Threads = int.MaxValue });
+        Inventory after = await Inventory.TakeAsync(new(before.Handles + MoreHandles, int.MaxValue, long.MaxValue, int.MaxValue));
         Assert.True(after.Handles <= before.Handles + MoreHandles, $"before {before}, after {after}");
     }
 

@@ -82,7 +82,7 @@ public sealed class RunspacesTests(Simulated simulated) : IClassFixture<Simulate
         Assert.Single(here.Run("$args[0] | Where-Object Status -eq Failed", tls.Source).Output);
         Assert.Matches(@"✗ Failed\s+Tls\s+\d+ ms CONNECTIVITY_SSL_ERROR", host.Shown);
         Assert.Matches(@"Code\s+: DOCKER_COMMAND_ERROR", host.Shown);
-        Assert.Matches(@"Dns\s+LoginServer\s+", host.Shown);
+        Assert.Matches(@"Dns\s+LoginServer", host.Shown);
     }
 
     private static bool IsKorean(char character) => character is >= '가' and <= '힣';
