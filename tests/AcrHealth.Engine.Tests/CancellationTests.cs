@@ -16,15 +16,39 @@ public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simul
         using PowerShell shell = Hanging(engine, "-TimeoutSeconds 120");
         var output = new PSDataCollection<PSObject>();
         IAsyncResult run = shell.BeginInvoke<PSObject, PSObject>(null, output);
-        await WaitAsync(() => simulated.Azure["hang"].Traffic.Requests > 0);
+        await Eventually.HoldsAsync(() => output.ToArray().Any(result => new CheckResult(result) is { Check: "Tls", Status: "Passed" }));
 
         long started = Stopwatch.GetTimestamp();
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
 
         Assert.True(Stopwatch.GetElapsedTime(started) < Promptly);
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        Assert.Contains(output, result => new CheckResult(result) is { Check: "Tls", Status: "Passed" });
+        Assert.Equal(["LoginServer", "Dns", "Tls"], output.Select(result => new CheckResult(result).Check));
         Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(run));
+    }
+
+    [Fact]
+    public async Task What_was_finished_among_many_that_hang_has_been_written_when_they_are_stopped()
+    {
+        const int Finished = 50;
+        const int ChecksOfARegistry = 8;
+        using var engine = new ModuleEngine(ownThread: true);
+        using PowerShell shell = engine.Prepare(
+            "param($hanging, $healthy, $authority) @($hanging) * 5 + @($healthy) * $args[0] + @($hanging) * 5"
+                + " | Test-AcrHealth -CACertificate $authority -Anonymous -ExcludeCheck Docker*, Helm* -TimeoutSeconds 120 -ThrottleLimit 10",
+            simulated.Azure["hang"].LoginServer,
+            simulated.Azure.Healthy.LoginServer,
+            simulated.Authority,
+            Finished);
+        var output = new PSDataCollection<PSObject>();
+        shell.BeginInvoke<PSObject, PSObject>(null, output);
+        await Eventually.HoldsAsync(() => output.Count == Finished * ChecksOfARegistry);
+
+        long started = Stopwatch.GetTimestamp();
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < Promptly);
+        Assert.All(output, result => Assert.Equal(simulated.Azure.Healthy.LoginServer, new CheckResult(result).Registry));
     }
 
     [Fact]
@@ -46,14 +70,4 @@ public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simul
         "param($hanging, $authority) Test-AcrHealth $hanging -CACertificate $authority -Anonymous -ExcludeCheck Docker*, Helm* " + parameters,
         simulated.Azure["hang"].LoginServer,
         simulated.Authority);
-
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        for (int i = 0; i < 200 && !condition(); i++)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(condition());
-    }
 }

@@ -5,8 +5,8 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>What this process holds, once all that is let go is gone.</summary>
 internal sealed record Inventory(int Handles, int Threads, long Memory, int Children)
 {
-    // The pool lets a thread go that has had nothing to do for 20 seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    // The pool lets a thread go that has had nothing to do for 20 seconds, and with it the buffers that the runtime keeps for each thread.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <param name="expected">What it should come down to: it is waited for as long as that may take.</param>
     public static async Task<Inventory> TakeAsync(Inventory? expected = null)
@@ -16,7 +16,7 @@ internal sealed record Inventory(int Handles, int Threads, long Memory, int Chil
         {
             Inventory now = Take();
             if (Stopwatch.GetElapsedTime(started) > (expected is null ? TimeSpan.FromSeconds(2) : Patience)
-                || (expected is not null && now.Handles <= expected.Handles && now.Threads <= expected.Threads && now.Children <= expected.Children))
+                || (expected is not null && now.IsWithin(expected)))
             {
                 return now;
             }
@@ -25,7 +25,12 @@ internal sealed record Inventory(int Handles, int Threads, long Memory, int Chil
         }
     }
 
-    private static Inventory Take()
+    /// <summary>Whether it is no more of anything.</summary>
+    public bool IsWithin(Inventory other) =>
+        Handles <= other.Handles && Threads <= other.Threads && Memory <= other.Memory && Children <= other.Children;
+
+    /// <summary>What it holds at this moment.</summary>
+    public static Inventory Take()
     {
         for (int i = 0; i < 2; i++)
         {

@@ -27,20 +27,23 @@ public sealed class SigningInTests(Simulated simulated) : IClassFixture<Simulate
         Assert.Equal("localhost", credential.DetailOf("AuthorityHost"));
     }
 
-    [Fact]
-    public void Many_registries_share_one_sign_in()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Many_registries_share_one_sign_in_whether_it_succeeds_or_fails(bool succeeds)
     {
         using var engine = new ModuleEngine();
-        using EnvironmentScope _ = Identity(Azure.Identity.ClientSecret);
+        using EnvironmentScope _ = Identity(succeeds ? Azure.Identity.ClientSecret : "wrong");
+        string[] registries = [.. Enumerable.Range(0, 50).Select(i => i % 2 == 0 ? Azure.Healthy.LoginServer : Azure["two-challenges"].LoginServer)];
         int before = Tokens();
 
-        engine.Run(
-            "param($a, $b, $ca) Test-AcrHealth $a, $b, $a, $b -CACertificate $ca -ExcludeCheck Docker*, Helm*",
-            Azure.Healthy.LoginServer,
-            Azure["two-challenges"].LoginServer,
-            simulated.Authority);
+        ScriptOutcome outcome = engine.Run(
+            "param($registries, $ca) $registries | Test-AcrHealth -CACertificate $ca -ExcludeCheck Docker*, Helm* -ThrottleLimit 16", registries, simulated.Authority);
 
         Assert.Equal(before + 1, Tokens());
+        Assert.Equal(
+            Enumerable.Repeat(succeeds ? "Passed" : "Failed", registries.Length),
+            outcome.Results.Where(result => result.Check == "Credential").Select(result => result.Status));
 
         int Tokens() => Azure.EntraTraffic.Log.Count(request => request.Method == "POST");
     }

@@ -23,7 +23,9 @@ internal sealed class HttpAnswer
         Error = RegistryError.Parse(body);
         CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values)
             && UntrustedText.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
-        RetryAfter = RetryAfterOf(Headers.RetryAfter, received);
+
+        // A time to come back at is one of the server's own clock.
+        RetryAfter = RetryAfterOf(Headers.RetryAfter, Headers.Date ?? received);
 
         // A date has whole seconds, and was made about halfway between question and answer.
         ClockSkew = Headers.Date is { } date ? TimeSpan.FromSeconds(Math.Round((date - received + (duration / 2)).TotalSeconds)) : null;

@@ -43,7 +43,7 @@ internal sealed class RegistryClient : IDisposable
 
     public RegistryRoute Route => _route;
 
-    /// <summary>Sends a request to the registry's own origin and reads the answer.</summary>
+    /// <summary>Sends a request to the registry's own origin and reads the answer. The same one may be sent again.</summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
     /// <exception cref="AnswerUnfinishedException">The time was up in the middle of the answer's body.</exception>
     /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
@@ -54,6 +54,7 @@ internal sealed class RegistryClient : IDisposable
             throw new InvalidOperationException("Requests go to the registry's own origin only.");
         }
 
+        request.Headers.Remove("User-Agent");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         long started = Stopwatch.GetTimestamp();
         try

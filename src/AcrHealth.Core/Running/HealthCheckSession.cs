@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AcrHealth.Identity;
 using AcrHealth.Network;
 
@@ -7,8 +6,7 @@ namespace AcrHealth.Running;
 /// <summary>What all runs of one invocation share: options, selected checks, services, tokens.</summary>
 internal sealed class HealthCheckSession : IDisposable
 {
-    private readonly ConcurrentDictionary<EntraTokenRequest, Lazy<Task<EntraToken>>> _tokens = new();
-    private readonly Lazy<IEntraTokenSource> _tokenSource;
+    private readonly SharedSignIn _signIn;
     private readonly Lazy<IDnsExplainer> _dnsExplainer;
     private readonly CancellationTokenSource _stop = new();
 
@@ -27,7 +25,8 @@ internal sealed class HealthCheckSession : IDisposable
         Options = options;
         Checks = checks;
         Events = events;
-        _tokenSource = new(tokenSource);
+        var source = new Lazy<IEntraTokenSource>(tokenSource);
+        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System);
         _dnsExplainer = new(dnsExplainer);
     }
 
@@ -42,15 +41,11 @@ internal sealed class HealthCheckSession : IDisposable
     /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
     public CancellationToken Stopped => _stop.Token;
 
-    /// <summary>Signs in once for each distinct request, however many registries ask; each waits only as long as it may.</summary>
+    /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
-    public async Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellation)
-    {
-        // Not the first asker's cancellation: its time-out must not fail the others. And lazily: of several that ask at once, one makes the task.
-        Lazy<Task<EntraToken>> shared = _tokens.GetOrAdd(
-            request, key => new(() => Task.Run(() => _tokenSource.Value.AcquireAsync(key, _stop.Token))));
-        return await shared.Value.WaitAsync(cancellation).ConfigureAwait(false);
-    }
+    /// <exception cref="TimeoutException">The sign-in did not end in its time.</exception>
+    public Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellation) =>
+        _signIn.AcquireAsync(request, _stop.Token, cancellation);
 
     /// <summary>Ends what is under way when a check has failed and the caller wanted to stop there.</summary>
     public void NoteFailure()

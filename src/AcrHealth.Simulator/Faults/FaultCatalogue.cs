@@ -30,6 +30,7 @@ internal static class FaultCatalogue
         .. OddChallengeFaults.All,
         .. BadTokens(),
         .. TokenStepFaults.All,
+        .. ThrottlingFaults.All,
         .. HealthyAtFirstSight(),
     ];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
 using static AcrHealth.Simulator.Faults.FaultAnswers;
@@ -20,13 +19,7 @@ internal static class TokenStepFaults
         .. Step("refresh", "CONNECTIVITY_REFRESH_TOKEN_ERROR", ExchangeEndpoint.Path, "exchange of the Entra token", "refresh_token"),
         .. Step("access", "CONNECTIVITY_ACCESS_TOKEN_ERROR", TokenEndpoint.Path, "request for an access token", "access_token"),
         .. ServerErrors("challenge", "CONNECTIVITY_CHALLENGE_ERROR", Root, "request without credentials"),
-        new("too-many-requests-date", TooManyRequests, "It answers 429 and names the time to come back at.")
-        {
-            Answer = WithHeader("Retry-After", _ => HttpDate(TimeSpan.FromMinutes(2)), Throttled),
-        },
     ];
-
-    private static FaultAnswer Throttled { get; } = Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests");
 
     private static IEnumerable<Fault> Step(string prefix, string code, string path, string step, string member) =>
     [
@@ -53,7 +46,7 @@ internal static class TokenStepFaults
         },
         new($"{prefix}-too-many-requests", TooManyRequests, $"It answers the {step} with 429 and asks to wait 30 seconds.")
         {
-            Answer = At(path, WithHeader("Retry-After", _ => "30", Throttled)),
+            Answer = At(path, WithHeader("Retry-After", _ => "30", ThrottlingFaults.Throttled)),
         },
     ];
 
@@ -62,6 +55,4 @@ internal static class TokenStepFaults
         {
             Answer = At(path, Error(status, "UNKNOWN", "something went wrong")),
         });
-
-    private static string HttpDate(TimeSpan fromNow) => (DateTimeOffset.UtcNow + fromNow).ToString("R", CultureInfo.InvariantCulture);
 }

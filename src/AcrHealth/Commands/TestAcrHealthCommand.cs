@@ -31,6 +31,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     private HealthCheckSession? _session;
     private FormatException? _badAuthority;
     private int _registriesUnderWay;
+    private bool _begun;
     private bool _failed;
 
     /// <summary>Makes the command.</summary>
@@ -148,13 +149,25 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!Has(CheckCategory.Registry))
+        {
+            return;
+        }
+
+        if (!MyInvocation.ExpectingInput)
+        {
+            _progress.Expect(Registry.Length);
+        }
+
         foreach (string registry in Registry)
         {
-            if (!Has(CheckCategory.Registry) || Parse(registry) is not { } target)
+            if (Parse(registry) is not { } target)
             {
+                _progress.ExpectOneLess();
                 continue;
             }
 
+            // Whoever brings the names is held back here, and so is their number in memory.
             while (_registriesUnderWay >= ThrottleLimit)
             {
                 Await();
@@ -162,19 +175,20 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
 
             Start(target);
             _mailbox.DoPosted();
+            _progress.Show();
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_progress.Begun == 0 && !_failed)
+        if (!_begun && !_failed)
         {
             WriteWarning(Messages.NothingToRun);
         }
 
         _sheet.NoMoreTargets();
-        _progress.NoMoreTargets();
+        _progress.NoMoreRegistries();
         while (_sheet.Open > 0)
         {
             Await();
@@ -205,26 +219,52 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
 
     private void Start(RegistryTarget? target)
     {
-        List<HealthCheckResult> place = _sheet.Begin();
-        _progress.TargetBegun();
+        _begun = true;
+        var place = new ResultPlace(target is not null);
+        _sheet.Begin(place);
+        if (place.IsRegistry)
+        {
+            _registriesUnderWay++;
+            _progress.RegistryBegun();
+        }
+
         HealthCheckSession session = _session!;
         CancellationToken cancellation = Cancellation;
         Task run = Task.Run(
-            () => HealthCheckRunner.RunAsync(session, target, result => _mailbox.Post(() => _sheet.Add(place, result)), cancellation),
+            () => HealthCheckRunner.RunAsync(session, target, result => _mailbox.Post(() => Receive(place, result)), cancellation),
             CancellationToken.None);
         _runs.Add(run);
-        _registriesUnderWay += target is null ? 0 : 1;
         run.ContinueWith(
             _ => _mailbox.Post(() =>
             {
                 _runs.Remove(run);
-                _registriesUnderWay -= target is null ? 0 : 1;
-                _sheet.End(place);
-                _progress.TargetDone();
+                End(place);
             }),
             CancellationToken.None,
             TaskContinuationOptions.None,
             TaskScheduler.Default);
+    }
+
+    private void Receive(ResultPlace place, HealthCheckResult result)
+    {
+        if (result.Status == CheckStatus.Failed && place is { IsRegistry: true, IsFailing: false })
+        {
+            place.IsFailing = true;
+            _progress.RegistryFailing();
+        }
+
+        _sheet.Add(place, result);
+    }
+
+    private void End(ResultPlace place)
+    {
+        if (place.IsRegistry)
+        {
+            _registriesUnderWay--;
+            _progress.RegistryDone();
+        }
+
+        _sheet.End(place);
     }
 
     private void Await()
@@ -246,7 +286,6 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
         if (result.Status == CheckStatus.Failed)
         {
             _failed = true;
-            _progress.NoteFailure(result.Registry ?? string.Empty);
         }
 
         if (!Quiet)

@@ -6,26 +6,21 @@ namespace AcrHealth.Commands;
 /// </summary>
 internal sealed class ResultSheet(Action<HealthCheckResult> write)
 {
-    private readonly List<List<HealthCheckResult>> _open = [];
+    private readonly List<ResultPlace> _open = [];
     private bool _noMoreTargets;
 
     public int Open => _open.Count;
 
-    /// <summary>Opens a place for a target's results.</summary>
-    public List<HealthCheckResult> Begin()
-    {
-        var place = new List<HealthCheckResult>();
-        _open.Add(place);
-        return place;
-    }
+    /// <summary>A target's results are to come.</summary>
+    public void Begin(ResultPlace place) => _open.Add(place);
 
-    public void Add(List<HealthCheckResult> place, HealthCheckResult result)
+    public void Add(ResultPlace place, HealthCheckResult result)
     {
-        place.Add(result);
+        place.Waiting.Add(result);
         WriteTheOnlyOne();
     }
 
-    public void End(List<HealthCheckResult> place)
+    public void End(ResultPlace place)
     {
         _open.Remove(place);
         Write(place);
@@ -47,10 +42,10 @@ internal sealed class ResultSheet(Action<HealthCheckResult> write)
         }
     }
 
-    private void Write(List<HealthCheckResult> place)
+    private void Write(ResultPlace place)
     {
-        HealthCheckResult[] results = [.. place];
-        place.Clear();
+        HealthCheckResult[] results = [.. place.Waiting];
+        place.Waiting.Clear();
         foreach (HealthCheckResult result in results)
         {
             write(result);

@@ -13,22 +13,28 @@ internal sealed class RunProgress(PSCmdlet cmdlet)
 
     private const int ActivityId = 0x41435248;
 
-    private readonly HashSet<string> _failing = [];
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _shown = Stopwatch.GetTimestamp();
     private bool _visible;
-    private bool _complete;
+    private int? _total;
+    private int _begun;
     private int _done;
+    private int _failing;
 
-    public int Begun { get; private set; }
+    /// <summary>Tells how many registries there are in all; until then, nobody knows how many the pipeline brings.</summary>
+    public void Expect(int total) => _total = total;
 
-    public void TargetBegun() => Begun++;
+    /// <summary>One of those that were expected is not a registry.</summary>
+    public void ExpectOneLess() => _total--;
 
-    public void TargetDone() => _done++;
+    public void RegistryBegun() => _begun++;
 
-    public void NoMoreTargets() => _complete = true;
+    public void RegistryFailing() => _failing++;
 
-    public void NoteFailure(string registry) => _failing.Add(registry);
+    public void RegistryDone() => _done++;
+
+    /// <summary>No registries but those that have begun are to come.</summary>
+    public void NoMoreRegistries() => _total = _begun;
 
     public void Show()
     {
@@ -39,15 +45,7 @@ internal sealed class RunProgress(PSCmdlet cmdlet)
 
         _shown = Stopwatch.GetTimestamp();
         _visible = true;
-        var record = new ProgressRecord(
-            ActivityId, Messages.ProgressActivity, CheckOutcome.Format(Messages.ProgressStatus, _done, _failing.Count, Begun - _done));
-        if (_complete && Begun > 0)
-        {
-            record.PercentComplete = 100 * _done / Begun;
-            record.SecondsRemaining = _done == 0 ? -1 : (int)(Stopwatch.GetElapsedTime(_started).TotalSeconds * (Begun - _done) / _done);
-        }
-
-        cmdlet.WriteProgress(record);
+        cmdlet.WriteProgress(Record());
     }
 
     public void Complete()
@@ -56,5 +54,25 @@ internal sealed class RunProgress(PSCmdlet cmdlet)
         {
             cmdlet.WriteProgress(new(ActivityId, Messages.ProgressActivity, Messages.ProgressActivity) { RecordType = ProgressRecordType.Completed });
         }
+    }
+
+    private ProgressRecord Record()
+    {
+        if (_begun == 0)
+        {
+            return new(ActivityId, Messages.ProgressActivity, Messages.ProgressMachine);
+        }
+
+        if (_total is not { } total)
+        {
+            return new(ActivityId, Messages.ProgressActivity, CheckOutcome.Format(Messages.ProgressStreaming, _done, _failing, _begun - _done));
+        }
+
+        int remaining = total - _done;
+        return new(ActivityId, Messages.ProgressActivity, CheckOutcome.Format(Messages.ProgressStatus, _done, _failing, remaining))
+        {
+            PercentComplete = (int)(100L * _done / total),
+            SecondsRemaining = _done == 0 ? -1 : (int)Math.Ceiling(Stopwatch.GetElapsedTime(_started).TotalSeconds * remaining / _done),
+        };
     }
 }

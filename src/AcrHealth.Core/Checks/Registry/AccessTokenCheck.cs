@@ -44,10 +44,11 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
 
         using HttpRequestMessage request = Request(context, session, signIn);
+        var patient = new PatientRequest(context, challenge.Client);
         try
         {
-            HttpAnswer answer = await challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false);
-            return challenge.TokenService is null ? JudgeBasic(answer) : JudgeToken(context, signIn, answer);
+            HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            return patient.Judged(challenge.TokenService is null ? JudgeBasic(answer) : JudgeToken(context, signIn, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

@@ -34,10 +34,11 @@ internal sealed class ChallengeCheck : HealthCheck
     {
         RegistryClient client = context.ValueOf<RegistryClient>(TlsCheck.CheckName);
         using var request = new HttpRequestMessage(HttpMethod.Get, context.Target.Url("/v2/"));
+        var patient = new PatientRequest(context, client);
         try
         {
-            HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
-            return Judge(context, client, answer);
+            HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            return patient.Judged(Judge(context, client, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

@@ -43,10 +43,11 @@ internal sealed class RefreshTokenCheck : HealthCheck
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, challenge.Exchange) { Content = new FormUrlEncodedContent(form) };
+        var patient = new PatientRequest(context, challenge.Client);
         try
         {
-            HttpAnswer answer = await challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false);
-            return Judge(challenge, answer);
+            HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            return patient.Judged(Judge(challenge, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

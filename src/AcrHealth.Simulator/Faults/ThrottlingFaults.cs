@@ -1,0 +1,51 @@
+using System.Globalization;
+using AcrHealth.Simulator.Registry;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using static AcrHealth.Simulator.Faults.FaultAnswers;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>Registries that ask to come back later.</summary>
+internal static class ThrottlingFaults
+{
+    private const string TooManyRequests = "CONNECTIVITY_TOOMANYREQUESTS_ERROR";
+
+    public static IEnumerable<Fault> All =>
+    [
+        new("too-many-requests-date", TooManyRequests, "It answers 429 and names the time to come back at.")
+        {
+            Answer = WithHeader("Retry-After", _ => HttpDate(TimeSpan.FromMinutes(2)), Throttled),
+        },
+        new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to come back.") { Answer = Throttled },
+        new("throttled-once", null, "It answers the first request of a connection with 429, asks to wait a second, and is fine then.")
+        {
+            Answer = FirstAt(Root, WithHeader("Retry-After", _ => "1", Throttled)),
+        },
+        new("throttled-once-date", null, "The same, and it names the time to come back at.")
+        {
+            Answer = FirstAt(Root, WithHeader("Retry-After", _ => HttpDate(TimeSpan.FromSeconds(2)), Throttled)),
+        },
+        new("throttled-once-silent", null, "The same, and it does not say when to come back.") { Answer = FirstAt(Root, Throttled) },
+        new("refresh-throttled-once", null, "It answers the first exchange of an Entra token with 429, asks to wait a second, and is fine then.")
+        {
+            Answer = FirstAt(ExchangeEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)),
+        },
+        new("access-throttled-once", null, "It answers the first request for an access token with 429, asks to wait a second, and is fine then.")
+        {
+            Answer = FirstAt(TokenEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)),
+        },
+    ];
+
+    public static FaultAnswer Throttled { get; } = Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests");
+
+    // Counted by connection, not by registry: each client finds the registry as the first one did.
+    private static FaultAnswer FirstAt(string path, FaultAnswer answer) => At(
+        path,
+        (registry, http, healthy) => http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items.TryAdd(path, null)
+            ? answer(registry, http, healthy)
+            : healthy(http));
+
+    private static string HttpDate(TimeSpan fromNow) => (DateTimeOffset.UtcNow + fromNow).ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>Names by the thousand: what is in memory, and what is under way, is bounded by the throttle and not by the input.</summary>
+public sealed class ManyRegistriesTests(Simulated simulated) : IClassFixture<Simulated>
+{
+    private const int ChecksOfARegistry = 4;
+    private const string Checked = " | Test-AcrHealth -CACertificate $authority -Anonymous -Check Challenge -TimeoutSeconds 600";
+
+    [Fact]
+    public async Task Whoever_brings_the_names_is_held_back_while_all_that_is_under_way_hangs()
+    {
+        const int Throttle = 4;
+        using var engine = new ModuleEngine(ownThread: true);
+        SimulatedRegistry hanging = await simulated.Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
+        var asked = new ConcurrentBag<int>();
+        using PowerShell shell = engine.Prepare(
+            "param($hanging, $authority, $asked) 1..1000 | ForEach-Object { $asked.Add($_); $hanging }" + Checked + $" -ThrottleLimit {Throttle}",
+            hanging.LoginServer, simulated.Authority, asked);
+        shell.BeginInvoke();
+
+        await Eventually.HoldsAsync(() => hanging.Traffic.Requests == Throttle && asked.Count == Throttle + 1);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Throttle, hanging.Traffic.Connections);
+        Assert.Equal(Throttle + 1, asked.Count);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Work_begins_with_the_first_name_and_results_come_while_names_do()
+    {
+        const int Throttle = 8;
+        const int Names = 200;
+        using var engine = new ModuleEngine();
+        var askedAtFirstResult = new ConcurrentQueue<int>();
+
+        ScriptOutcome outcome = await Task.Run(
+            () => engine.Run(
+                "param($healthy, $authority, $first) $script:asked = 0; "
+                    + $"1..{Names} | ForEach-Object {{ $script:asked++; $healthy }}" + Checked + $" -ThrottleLimit {Throttle}"
+                    + " | ForEach-Object { if ($first.IsEmpty) { $first.Enqueue($script:asked) }; $_ }",
+                simulated.Azure.Healthy.LoginServer, simulated.Authority, askedAtFirstResult),
+            TestContext.Current.CancellationToken);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(Names * ChecksOfARegistry, outcome.Output.Count);
+        Assert.InRange(Assert.Single(askedAtFirstResult), 1, Names / 2);
+    }
+
+    [Fact]
+    public async Task One_that_hangs_delays_no_other_however_many_there_are()
+    {
+        const int Names = 2000;
+        using var engine = new ModuleEngine(ownThread: true);
+        string hanging = simulated.Azure["hang"].LoginServer;
+        string healthy = simulated.Azure.Healthy.LoginServer;
+        var asked = new ConcurrentBag<int>();
+        var output = new PSDataCollection<PSObject>();
+        using PowerShell shell = engine.Prepare(
+            $"param($hanging, $healthy, $authority, $asked) 1..{Names} | ForEach-Object {{ $asked.Add($_); if ($_ -eq 3) {{ $hanging }} else {{ $healthy }} }}"
+                + Checked + " -ThrottleLimit 4",
+            hanging, healthy, simulated.Authority, asked);
+        shell.BeginInvoke<PSObject, PSObject>(null, output);
+
+        // It is the last one then, whose results come as they do.
+        await Eventually.HoldsAsync(() => output.Count == ((Names - 1) * ChecksOfARegistry) + 3, TimeSpan.FromMinutes(2));
+        Assert.Equal(Names, asked.Count);
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+
+        CheckResult[] results = [.. output.ToArray().Select(result => new CheckResult(result))];
+        Assert.Equal(3, results.Count(result => result.Registry == hanging));
+        Assert.All(
+            results.Chunk(ChecksOfARegistry),
+            registry => Assert.Equal(((string[])["LoginServer", "Dns", "Tls", "Challenge"]).Take(registry.Length), registry.Select(result => result.Check)));
+        Assert.All(results.Chunk(ChecksOfARegistry), registry => Assert.Single(registry.Select(result => result.Registry).Distinct()));
+    }
+
+    [Fact]
+    public void Each_name_is_answered_as_often_as_it_is_asked_and_a_wrong_one_costs_no_other()
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = engine.Run("'contoso.azurecr.io', 'x!', 'contoso.azurecr.io', 'fabrikam' | Test-AcrHealth -Check LoginServer -ThrottleLimit 1");
+
+        Assert.Equal(["contoso.azurecr.io", "contoso.azurecr.io", "fabrikam.azurecr.io"], outcome.Results.Select(result => result.Registry));
+        Assert.Equal("x!", Assert.Single(outcome.Errors).TargetObject);
+    }
+
+    [Fact]
+    public void Progress_tells_what_is_done_failing_and_left_and_how_long_it_will_take()
+    {
+        using var engine = new ModuleEngine();
+        string[] names = [.. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, 6)];
+
+        ScriptOutcome given = engine.Run(
+            "param($names, $authority) Test-AcrHealth $names -CACertificate $authority -Anonymous -Check Challenge -ThrottleLimit 2 -TimeoutSeconds 1", names, simulated.Authority);
+        ScriptOutcome streamed = engine.Run(
+            "param($names, $authority) $names | Test-AcrHealth -CACertificate $authority -Anonymous -Check Challenge -ThrottleLimit 2 -TimeoutSeconds 1", names, simulated.Authority);
+
+        ProgressRecord half = Assert.Single(given.Progress.Where(record => record.StatusDescription == "4 done, 4 failing, 2 remaining").Take(1));
+        Assert.Equal(66, half.PercentComplete);
+        Assert.InRange(half.SecondsRemaining, 1, 10);
+        Assert.Equal(-1, given.Progress[0].SecondsRemaining);
+        Assert.Contains(streamed.Progress, record => record is { StatusDescription: "2 done, 2 failing, 2 under way", PercentComplete: -1, SecondsRemaining: -1 });
+        Assert.Contains(streamed.Progress, record => record is { StatusDescription: "4 done, 4 failing, 2 remaining", PercentComplete: 66 });
+        Assert.Equal(ProgressRecordType.Completed, given.Progress[^1].RecordType);
+    }
+}
