@@ -20,6 +20,8 @@ internal sealed class RegistryClient : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly Action<string> _tell;
     private SslStream? _first;
+    private int _connections;
+    private bool _hasAnswered;
 
     /// <param name="route">The way to the registry.</param>
     /// <param name="connected">The connection that has been opened.</param>
@@ -59,7 +61,8 @@ internal sealed class RegistryClient : IDisposable
         long started = Stopwatch.GetTimestamp();
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendOnLiveConnectionAsync(request, cancellation).ConfigureAwait(false);
+            _hasAnswered = true;
             TimeSpan duration = Stopwatch.GetElapsedTime(started);
             DateTimeOffset received = DateTimeOffset.UtcNow;
             (string body, bool isCut) = await ReadAsync(response, cancellation).ConfigureAwait(false);
@@ -79,10 +82,26 @@ internal sealed class RegistryClient : IDisposable
         _first?.Dispose();
     }
 
+    // A server may close a connection that has been idle at the very moment at which it is used again. That is nobody's fault.
+    private async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        int connections = _connections;
+        try
+        {
+            return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception) when (_hasAnswered && _connections == connections && exception.InnerException is IOException)
+        {
+            return await _http.SendAsync(request, cancellation).ConfigureAwait(false);
+        }
+    }
+
     // The handler takes a stream that is TLS already as it is, and adds none of its own.
-    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellation) =>
-        Interlocked.Exchange(ref _first, null)
-        ?? (await _route.ConnectAsync(new(), cancellation).ConfigureAwait(false)).Stream;
+    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _connections);
+        return Interlocked.Exchange(ref _first, null) ?? (await _route.ConnectAsync(new(), cancellation).ConfigureAwait(false)).Stream;
+    }
 
     private static async Task<(string Body, bool IsCut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

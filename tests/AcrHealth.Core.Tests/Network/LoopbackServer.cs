@@ -26,7 +26,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Serves HTTP answers over TLS, one for each request, and the last one again where there are more requests.</summary>
+    /// <summary>Serves HTTP answers over TLS, one for each request, and the last one again where there are more requests. In an empty answer's place the connection is closed.</summary>
     public static LoopbackServer Https(TestCertificate certificate, List<string> requests, params string[] answers) => new(async (stream, _, stop) =>
     {
         await using SslStream secure = await certificate.AcceptAsync(stream, stop);
@@ -40,7 +40,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             }
 
             await secure.WriteAsync(Encoding.Latin1.GetBytes(answer), stop);
-            if (answer.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
+            if (answer.Length == 0 || answer.Contains("Connection: close", StringComparison.OrdinalIgnoreCase))
             {
                 return;
             }

@@ -44,6 +44,36 @@ public sealed class RegistryClientTests
         Assert.Equal(2, server.Connections);
     }
 
+    [Fact]
+    public async Task A_connection_that_is_closed_in_the_moment_of_its_second_use_is_opened_anew()
+    {
+        await using LoopbackServer server = Serve(Ok, "", Ok);
+        using RegistryClient client = await ConnectAsync(server);
+        await GetAsync(client);
+
+        Assert.Equal("ok", (await PostAsync(client)).Body);
+
+        Assert.Equal(2, server.Connections);
+        Assert.Equal(3, _requests.Count);
+    }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, Ok, "", "")]
+    public async Task A_server_that_closes_a_new_connection_is_not_asked_again(int connections, params string[] answers)
+    {
+        await using LoopbackServer server = Serve(answers);
+        using RegistryClient client = await ConnectAsync(server);
+        for (int i = 0; i < connections - 1; i++)
+        {
+            await GetAsync(client);
+        }
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(client));
+
+        Assert.Equal(connections, server.Connections);
+    }
+
     [Theory]
     [InlineData("https://localhost:1/v2/")]
     [InlineData("https://evil.example/v2/")]
@@ -188,6 +218,13 @@ public sealed class RegistryClientTests
         var route = new RegistryRoute(target, [IPAddress.Loopback], null, Root.Root);
         (SslStream stream, _) = await route.ConnectAsync(new(), deadline.Token);
         return new(route, stream, _told.Add);
+    }
+
+    private static async Task<HttpAnswer> PostAsync(RegistryClient client)
+    {
+        using var deadline = new Deadline();
+        using var request = new HttpRequestMessage(HttpMethod.Post, client.Route.Target.Url("/oauth2/exchange")) { Content = new StringContent("a=b") };
+        return await client.SendAsync(request, deadline.Token);
     }
 
     private static async Task<HttpAnswer> GetAsync(RegistryClient client, string path = "/v2/")
