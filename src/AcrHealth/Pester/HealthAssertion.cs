@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Pester;
+
+/// <summary>What <c>Should -BeHealthy</c> found, with the properties that Pester reads.</summary>
+/// <param name="Succeeded">Whether the results are as they should be.</param>
+/// <param name="FailureMessage">What is wrong with them; empty where nothing is.</param>
+public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
+{
+    private const string MessageIndent = "    ";
+
+    /// <summary>Judges results of Test-AcrHealth: healthy are one or more of which none failed.</summary>
+    /// <param name="actual">A result or a list of results; those of another session count as well.</param>
+    /// <param name="negate">Whether they should not be healthy.</param>
+    /// <param name="because">Why they should be, in the words of who wrote the test; may be empty.</param>
+    public static HealthAssertion Of(object? actual, bool negate, string because)
+    {
+        PSObject[] results = [.. Items(actual).Where(item => item is not null).Select(PSObject.AsPSObject)];
+        if (results.Length == 0 || results.Any(result => Text(result, nameof(HealthCheckResult.Status)) is null || Text(result, nameof(HealthCheckResult.Check)) is null))
+        {
+            return new(false, Messages.ShouldNoResults);
+        }
+
+        PSObject[] failures = [.. results.Where(result => Text(result, nameof(HealthCheckResult.Status)) == nameof(CheckStatus.Failed))];
+        string of = string.Join(", ", results.Select(TargetOf).Distinct());
+        string reason = string.IsNullOrWhiteSpace(because) ? string.Empty : CheckOutcome.Format(Messages.ShouldBecause, because.Trim());
+        if (negate)
+        {
+            return new(failures.Length > 0, failures.Length > 0 ? string.Empty : CheckOutcome.Format(Messages.ShouldNotBeHealthy, of, reason));
+        }
+
+        return new(
+            failures.Length == 0,
+            failures.Length == 0 ? string.Empty : CheckOutcome.Format(Messages.ShouldBeHealthy, of, reason, failures.Length) + string.Concat(failures.Select(Tell)));
+    }
+
+    private static IEnumerable<object?> Items(object? actual) =>
+        actual is PSObject { BaseObject: IList wrapped } ? wrapped.Cast<object?>() : actual is IList list ? list.Cast<object?>() : [actual];
+
+    private static string Tell(PSObject failure)
+    {
+        var told = new StringBuilder();
+        string message = Text(failure, nameof(HealthCheckResult.Message)) ?? string.Empty;
+        told.Append(CultureInfo.InvariantCulture, $"\n  {TargetOf(failure)} {Text(failure, nameof(HealthCheckResult.Check))} {Text(failure, nameof(HealthCheckResult.ErrorCode))}");
+        told.Append('\n').Append(MessageIndent).Append(message);
+        int step = 0;
+        foreach (object? remedy in Items(failure.Properties[nameof(HealthCheckResult.Remediation)]?.Value))
+        {
+            told.Append(CultureInfo.InvariantCulture, $"\n{MessageIndent}{++step}. {remedy}");
+        }
+
+        return told.ToString();
+    }
+
+    private static string TargetOf(PSObject result) => Text(result, nameof(HealthCheckResult.Registry)) ?? Text(result, nameof(HealthCheckResult.ComputerName)) ?? "-";
+
+    private static string? Text(PSObject result, string property) => result.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,40 @@
+#Requires -Version 7.4
+#Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot '..' '..' 'out' 'AcrHealth' 'AcrHealth.psd1') -Force
+    $results = Test-AcrHealth localhost:1 -Anonymous -Check Tls
+}
+
+Describe 'Should -BeHealthy' {
+    It 'passes where nothing failed' {
+        Test-AcrHealth contoso -Check LoginServer | Should -BeHealthy
+    }
+
+    It 'tells check, code, message and remedies of what failed' {
+        $failed = $results | Where-Object Status -eq Failed
+        $expected = "*because of the deployment*localhost:1 Tls $($failed.ErrorCode)*$($failed.Remediation[0])*"
+        { $results | Should -BeHealthy -Because 'of the deployment' } | Should -Throw $expected
+    }
+
+    It 'can be negated' {
+        $results | Should -Not -BeHealthy
+        { Test-AcrHealth contoso -Check LoginServer | Should -Not -BeHealthy } | Should -Throw '*no check failed*'
+    }
+
+    It 'refuses what is no result' {
+        { 'contoso' | Should -BeHealthy } | Should -Throw '*Test-AcrHealth contoso*'
+        { @() | Should -BeHealthy } | Should -Throw '*Test-AcrHealth contoso*'
+    }
+
+    It 'is there whichever module was imported first: <_>' -ForEach 'Pester, AcrHealth', 'AcrHealth, Pester' {
+        $root = Join-Path $PSScriptRoot '..' '..' 'out'
+        $order = $_ -split ', '
+        $env:PSModulePath = $root + [IO.Path]::PathSeparator + $env:PSModulePath
+        $suite = Join-Path $TestDrive 'Order.Tests.ps1'
+        Set-Content $suite "Describe order { It works { Test-AcrHealth contoso -Check LoginServer | Should -BeHealthy } }"
+        $pwsh = (Get-Process -Id $PID).Path
+        $passed = & $pwsh -NoProfile -Command "Import-Module $($order[0]); Import-Module $($order[1]); (Invoke-Pester '$suite' -Output None -PassThru).PassedCount"
+        $passed | Should -Be 1
+    }
+}
