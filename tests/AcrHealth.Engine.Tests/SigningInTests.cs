@@ -162,16 +162,6 @@ public sealed class SigningInTests(Simulated simulated) : IClassFixture<Simulate
         Assert.DoesNotContain(unnamed.Results, result => result.Status == "Failed");
     }
 
-    [Fact]
-    public void Ways_to_sign_in_exclude_each_other()
-    {
-        using var engine = new ModuleEngine();
-
-        ScriptOutcome outcome = engine.Run("Test-AcrHealth localhost:1 -Anonymous -AccessToken ([securestring]::new())");
-
-        Assert.StartsWith("AmbiguousParameterSet", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-    }
-
     private const string Secure = "param($registry, $authority, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; ";
 
     private ScriptOutcome WithPassword(ModuleEngine engine, string registry, string password) => engine.Run(

@@ -37,6 +37,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
     /// <summary>The language of the texts, as a culture's name (ko-KR); the session's ($PSUICulture) where it is left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CultureCompleter))]
+    [PSDefaultValue(Help = "$PSUICulture")]
     [ValidateNotNullOrEmpty]
     public string? Culture { get; set; }
 

@@ -24,6 +24,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
 
     private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(700);
 
+    private readonly SignInWays _signInWays = new();
     private readonly HashSet<Task> _runs = [];
     private readonly Mailbox _mailbox = new();
     private readonly RunProgress _progress;
@@ -47,6 +48,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("LoginServer")]
+    [ArgumentCompleter(typeof(RegistryCompleter))]
     [RegistryTransformation]
     [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
@@ -59,26 +61,66 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     /// <summary>The user name and password of the registry's admin user, or of a repository-scoped token.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [Credential]
-    public PSCredential? Credential { get; set; }
+    public PSCredential? Credential
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(Credential));
+            field = value;
+        }
+    }
 
     /// <summary>An Entra token for Azure Container Registry or Azure Resource Manager, as Get-AzAccessToken gives it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
-    public SecureString? AccessToken { get; set; }
+    public SecureString? AccessToken
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(AccessToken));
+            field = value;
+        }
+    }
 
     /// <summary>Signs in as nobody: what a registry with anonymous pull lets everybody do.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AnonymousSet)]
-    public SwitchParameter Anonymous { get; set; }
+    public SwitchParameter Anonymous
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(Anonymous));
+            field = value;
+        }
+    }
 
     /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
     [Parameter(ParameterSetName = EntraSet)]
     [Parameter(ParameterSetName = TokenSet)]
     [ValidateNotNullOrEmpty]
-    public string? TenantId { get; set; }
+    public string? TenantId
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(TenantId));
+            field = value;
+        }
+    }
 
     /// <summary>The client id of the user-assigned managed identity to sign in with, and no other.</summary>
     [Parameter(ParameterSetName = EntraSet)]
     [ValidateNotNullOrEmpty]
-    public string? ManagedIdentityClientId { get; set; }
+    public string? ManagedIdentityClientId
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(ManagedIdentityClientId));
+            field = value;
+        }
+    }
 
     /// <summary>The cloud of the registries. By default that of AZURE_AUTHORITY_HOST, or of the login server's suffix, or AzureCloud.</summary>
     [Parameter]
@@ -166,6 +208,8 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
                 _progress.ExpectOneLess();
                 continue;
             }
+
+            SeenRegistries.Add(target.DisplayName);
 
             // Whoever brings the names is held back here, and so is their number in memory.
             while (_registriesUnderWay >= ThrottleLimit)
@@ -309,6 +353,10 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
         }
     }
 
+    private HashSet<string> AskedFor() => !MyInvocation.BoundParameters.ContainsKey(nameof(Check))
+        ? []
+        : [.. CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(Check, asked => NamePattern.Of(asked).IsMatch(name)))];
+
     private IReadOnlyList<HealthCheck> SelectChecks()
     {
         foreach (string name in Check.Concat(ExcludeCheck))
@@ -343,6 +391,7 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             StopOnFailure = StopOnFailure,
             Repository = Repository,
             SampleImage = SampleImage,
+            AskedFor = AskedFor(),
             SignIn = SignIn(),
             Cloud = CloudChoice(),
             CertificateAuthorities = [.. CACertificate],

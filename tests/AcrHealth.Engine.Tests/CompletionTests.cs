@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Management.Automation;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>What Tab offers.</summary>
+public sealed class CompletionTests : IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+
+    [Theory]
+    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerPull")]
+    [InlineData("Test-AcrHealth -Check Dns, tl", "Tls")]
+    [InlineData("Test-AcrHealth -ExcludeCheck 'Helm", "HelmCommand, HelmVersion")]
+    [InlineData("Get-AcrHealthCheck tok", "RefreshToken, AccessToken")]
+    [InlineData("Get-AcrHealthError connectivity_f", "CONNECTIVITY_FORBIDDEN_ERROR")]
+    [InlineData("Get-AcrHealthError -Code PULL", "DOCKER_PULL_ERROR")]
+    [InlineData("Get-AcrHealthError -Culture k", "ko-KR")]
+    [InlineData("Get-AcrHealthError -Category E", "Environment")]
+    [InlineData("Test-AcrHealth contoso -Cloud ", "AzureChinaCloud, AzureCloud, AzureUSGovernment")]
+    public void A_name_is_offered_by_its_beginning_or_by_what_it_contains(string typed, string offered)
+    {
+        Assert.Equal(offered, string.Join(", ", Offered(typed)));
+    }
+
+    [Fact]
+    public void Registries_that_were_checked_are_offered_the_latest_first()
+    {
+        _engine.Run("'seenfirst', 'seensecond', 'seenfirst' | Test-AcrHealth -Check LoginServer");
+        _engine.Run("Test-AcrHealth 'not/a/seenregistry' -Check LoginServer");
+
+        Assert.Equal(["seenfirst.azurecr.io", "seensecond.azurecr.io"], Offered("Test-AcrHealth seen"));
+        Assert.Equal(["seensecond.azurecr.io"], Offered("Test-AcrHealth -Registry contoso, seens"));
+    }
+
+    [Fact]
+    public void What_is_offered_is_explained()
+    {
+        using var engine = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"));
+
+        string told = engine.Run(Complete, "Get-AcrHealthError DOCKER_PULL").Output.Single().Properties["ToolTip"].Value.ToString()!;
+
+        Assert.Contains(told, character => character is >= '가' and <= '힣');
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private const string Complete = "[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches";
+
+    private IEnumerable<string> Offered(string typed) =>
+        _engine.Run(Complete, typed).Output.Select(match => ((CompletionResult)match.BaseObject).CompletionText.Trim('\''));
+}
