@@ -30,11 +30,12 @@ internal static class CheckCatalog
         Name = check.Name,
         Category = check.Category,
         Prerequisites = check.Prerequisites,
+        After = check.After,
         Codes = check.Codes,
         Description = check.Description,
     };
 
-    /// <summary>The checks that satisfy <paramref name="wanted"/> with all that they need, less those that satisfy <paramref name="unwanted"/>.</summary>
+    /// <summary>The checks that satisfy <paramref name="wanted"/> with all that they need or come after, less those that satisfy <paramref name="unwanted"/>.</summary>
     public static IReadOnlyList<HealthCheck> Select(Func<string, bool> wanted, Func<string, bool> unwanted)
     {
         HashSet<string> needed = [];
@@ -44,6 +45,7 @@ internal static class CheckCatalog
             {
                 needed.Add(check.Name);
                 needed.UnionWith(check.Prerequisites);
+                needed.UnionWith(check.After);
             }
         }
 

@@ -12,6 +12,9 @@ public sealed class HealthCheckInfo
     /// <summary>The checks that have to pass before this one runs.</summary>
     public required IReadOnlyList<string> Prerequisites { get; init; }
 
+    /// <summary>The checks that this one waits for and takes into account, however they end.</summary>
+    public required IReadOnlyList<string> After { get; init; }
+
     /// <summary>The error codes that this check can give.</summary>
     public required IReadOnlyList<string> Codes { get; init; }
 

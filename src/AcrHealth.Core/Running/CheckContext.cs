@@ -36,9 +36,19 @@ internal sealed class CheckContext
     /// <exception cref="InvalidOperationException">The check does not declare that prerequisite.</exception>
     public T? MaybeValueOf<T>(string prerequisite)
         where T : class
-        => _check.Prerequisites.Contains(prerequisite)
-            ? _outcomes[prerequisite].Result.Value as T
-            : throw new InvalidOperationException($"{_check.Name} does not declare {prerequisite}.");
+        => OutcomeOf(prerequisite)?.Value as T;
+
+    /// <summary>How a check ended that this one needs or comes after; null when it was not selected.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare that other one.</exception>
+    public CheckOutcome? OutcomeOf(string other)
+    {
+        if (!_check.Prerequisites.Contains(other) && !_check.After.Contains(other))
+        {
+            throw new InvalidOperationException($"{_check.Name} does not declare {other}.");
+        }
+
+        return _outcomes.TryGetValue(other, out Task<CheckOutcome>? outcome) ? outcome.Result : null;
+    }
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
     public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");

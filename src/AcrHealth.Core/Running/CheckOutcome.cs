@@ -23,6 +23,9 @@ internal sealed record CheckOutcome
     /// <summary>Whether checks that need this one cannot run.</summary>
     public required bool Blocks { get; init; }
 
+    /// <summary>Whether the question does not arise here, so that no result is given to those who did not ask for the check by its name.</summary>
+    public bool IsMoot { get; private init; }
+
     /// <summary>Finishes <see cref="Detail"/> with what explains it and was not worth waiting for; never faults.</summary>
     public Task<CheckOutcome>? Explained { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed record CheckOutcome
 
     /// <summary>The check could not be made, and so neither can those that need it.</summary>
     public static CheckOutcome Skipped(string message) => new() { Status = CheckStatus.Skipped, Message = message, Blocks = true };
+
+    /// <summary>The question does not arise, and neither do those of the checks that need this one; the message says what would raise it.</summary>
+    public static CheckOutcome NotApplicable(string message) => Skipped(message) with { IsMoot = true };
 
     public static string Format(string format, params object?[] arguments) => string.Format(CultureInfo.CurrentCulture, format, arguments);
 }

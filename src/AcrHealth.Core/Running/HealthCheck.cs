@@ -9,7 +9,11 @@ internal abstract class HealthCheck
 
     public abstract CheckCategory Category { get; }
 
+    /// <summary>The checks that have to end well before this one runs.</summary>
     public virtual IReadOnlyList<string> Prerequisites => [];
+
+    /// <summary>The checks that this one waits for and may look at, however they end.</summary>
+    public virtual IReadOnlyList<string> After => [];
 
     public abstract IReadOnlyList<string> Codes { get; }
 

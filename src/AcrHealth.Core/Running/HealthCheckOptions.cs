@@ -24,6 +24,9 @@ internal sealed record HealthCheckOptions
 
     public string SampleImage { get; init; } = DefaultSampleImage;
 
+    /// <summary>The checks that were asked for by name; they tell even that their question does not arise.</summary>
+    public IReadOnlySet<string> AskedFor { get; init; } = new HashSet<string>();
+
     public SignIn SignIn { get; init; } = SignIn.Default;
 
     public CloudChoice Cloud { get; init; } = new(null, null);

@@ -37,7 +37,10 @@ internal static class HealthCheckRunner
                     outcome = explained.IsCompletedSuccessfully ? explained.Result : outcome;
                 }
 
-                write(run.ToResult(outcome, target));
+                if (!outcome.IsMoot || session.Options.AskedFor.Contains(run.Check.Name))
+                {
+                    write(run.ToResult(outcome, target));
+                }
             }
         }
         finally
@@ -105,11 +108,13 @@ internal static class HealthCheckRunner
             CancellationToken cancellation)
         {
             _start = DateTimeOffset.Now;
-            _blockedBy = await BlockersAsync(outcomes).ConfigureAwait(false);
+            await AwaitOthersAsync(outcomes).ConfigureAwait(false);
+            _blockedBy = [.. Check.Prerequisites.Where(name => !outcomes.TryGetValue(name, out Task<CheckOutcome>? outcome) || outcome.Result.Blocks)];
             _start = DateTimeOffset.Now;
             if (_blockedBy.Count > 0)
             {
-                return CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedBlocked, string.Join(", ", _blockedBy)));
+                CheckOutcome? moot = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result).FirstOrDefault(outcome => outcome is { IsMoot: true });
+                return moot ?? CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedBlocked, string.Join(", ", _blockedBy)));
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);
@@ -178,18 +183,15 @@ internal static class HealthCheckRunner
             }
         }
 
-        private async Task<IReadOnlyList<string>> BlockersAsync(IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
+        private async Task AwaitOthersAsync(IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
         {
-            List<string>? blockers = null;
-            foreach (string prerequisite in Check.Prerequisites)
+            foreach (string other in Check.Prerequisites.Concat(Check.After))
             {
-                if (!outcomes.TryGetValue(prerequisite, out Task<CheckOutcome>? task) || (await task.ConfigureAwait(false)).Blocks)
+                if (outcomes.TryGetValue(other, out Task<CheckOutcome>? task))
                 {
-                    (blockers ??= []).Add(prerequisite);
+                    await task.ConfigureAwait(false);
                 }
             }
-
-            return blockers ?? (IReadOnlyList<string>)[];
         }
 
         private static CheckOutcome Stopped() => CheckOutcome.Skipped(Strings.SkippedStopped);

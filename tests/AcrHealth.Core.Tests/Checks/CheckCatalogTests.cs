@@ -20,7 +20,7 @@ public sealed class CheckCatalogTests
         var seen = new Dictionary<string, CheckCategory>();
         foreach (HealthCheck check in CheckCatalog.All)
         {
-            Assert.All(check.Prerequisites, prerequisite => Assert.Equal(check.Category, seen[prerequisite]));
+            Assert.All(check.Prerequisites.Concat(check.After), other => Assert.Equal(check.Category, seen[other]));
             seen.Add(check.Name, check.Category);
         }
     }
@@ -46,6 +46,7 @@ public sealed class CheckCatalogTests
             HealthCheckInfo info = CheckCatalog.Describe(check);
             Assert.Equal((check.Name, check.Category), (info.Name, info.Category));
             Assert.Equal(check.Prerequisites, info.Prerequisites);
+            Assert.Equal(check.After, info.After);
             Assert.Equal(check.Codes, info.Codes);
         });
 

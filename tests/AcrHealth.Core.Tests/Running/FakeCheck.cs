@@ -19,9 +19,13 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
 
     public override IReadOnlyList<string> Prerequisites { get; } = prerequisites;
 
+    public override IReadOnlyList<string> After => Followed;
+
     public override IReadOnlyList<string> Codes => [ErrorCodes.DockerDaemon];
 
     public override string Description => Name;
+
+    public string[] Followed { get; init; } = [];
 
     public Func<CancellationToken, Task<CheckOutcome?>> Confirm { get; init; } = _ => Task.FromResult<CheckOutcome?>(null);
 

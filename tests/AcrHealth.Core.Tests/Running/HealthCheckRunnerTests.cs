@@ -68,6 +68,36 @@ public sealed class HealthCheckRunnerTests
         Assert.Single(await RunAsync(new FakeCheck("First", CheckOutcome.Failed(ErrorCodes.DockerDaemon, "message", null, "step")))).Remediation);
 
     [Fact]
+    public async Task A_check_looks_at_one_that_it_comes_after_however_that_ended()
+    {
+        var second = new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.OutcomeOf("First")!.Message))) { Followed = ["First", "Unselected"] };
+
+        List<HealthCheckResult> results = await RunAsync(FakeCheck.Failing("First"), second);
+
+        Assert.Equal((CheckStatus.Passed, "First"), (results[1].Status, results[1].Message));
+    }
+
+    [Fact]
+    public async Task A_question_that_does_not_arise_gives_no_result_and_neither_does_what_needs_its_answer()
+    {
+        HealthCheck[] checks = [new FakeCheck("First", CheckOutcome.NotApplicable("why")), FakeCheck.Passing("Second", "First"), FakeCheck.Passing("Third")];
+
+        Assert.Equal(["Third"], (await RunAsync(checks)).Select(result => result.Check));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_check_by_name_is_told_that_its_question_does_not_arise()
+    {
+        HealthCheck[] checks = [new FakeCheck("First", CheckOutcome.NotApplicable("why")), FakeCheck.Passing("Second", "First")];
+
+        List<HealthCheckResult> results = await RunAsync(checks, options: new() { AskedFor = new HashSet<string> { "Second" } });
+
+        HealthCheckResult result = Assert.Single(results);
+        Assert.Equal((CheckStatus.Skipped, "why"), (result.Status, result.Message));
+        Assert.Equal(["First"], result.BlockedBy);
+    }
+
+    [Fact]
     public async Task What_needs_a_failed_check_is_skipped_and_so_is_what_needs_that()
     {
         FakeCheck second = FakeCheck.Passing("Second", "First");
