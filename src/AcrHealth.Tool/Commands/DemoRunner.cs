@@ -32,7 +32,7 @@ internal static class DemoRunner
         string[] commands =
         [
             $"Test-AcrHealth -Registry {registries} -CACertificate '{file}' -ExcludeCheck DockerPull -OutVariable results",
-            "$results | Where-Object Status -eq Failed | Get-AcrHealthError",
+            """$results | Where-Object Status -eq Failed | ForEach-Object { "", $_.ErrorCode, "  $($_.Message)", "  -> $($_.Remediation[0])" }""",
         ];
 
         foreach (string command in commands)
@@ -45,6 +45,8 @@ internal static class DemoRunner
             }
         }
 
+        string code = simulator.Registries.Select(registry => registry.Fault.Code).First(code => code is not null)!;
+        session.Terminal.WriteOutputLine(Environment.NewLine + Message.Format(Strings.DemoReadOn, $"acrhealth -Command 'Get-AcrHealthError {code}'"));
         return Verify(session, simulator);
     }
 
