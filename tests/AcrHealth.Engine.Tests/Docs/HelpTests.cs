@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using AcrHealth.Testing;
 
-namespace AcrHealth.Engine.Tests;
+namespace AcrHealth.Engine.Tests.Docs;
 
 /// <summary>What Get-Help shows, held against the commands themselves.</summary>
 public sealed class HelpTests : IDisposable
@@ -202,10 +202,13 @@ public sealed class HelpTests : IDisposable
             return "False";
         }
 
+        if (parameter.Attributes.OfType<PSDefaultValueAttribute>().FirstOrDefault() is { } told)
+        {
+            return told.Help;
+        }
+
         return instance.GetType().GetProperty(parameter.Name)!.GetValue(instance) switch
         {
-            // The one that stands for something of the session's.
-            null when parameter.Name == "Culture" => "$PSUICulture",
             null or Array { Length: 0 } => "None",
             string[] names => string.Join(", ", names),
             var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,

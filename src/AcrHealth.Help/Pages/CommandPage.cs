@@ -1,0 +1,14 @@
+namespace AcrHealth.Help.Pages;
+
+/// <summary>What a page says about a command, as plain text.</summary>
+internal sealed record CommandPage(
+    string File,
+    string Name,
+    string Synopsis,
+    IReadOnlyList<string> Description,
+    IReadOnlyList<PageExample> Examples,
+    IReadOnlyList<PageEntry> Parameters,
+    IReadOnlyList<PageEntry> Inputs,
+    IReadOnlyList<PageEntry> Outputs,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<PageLink> Links);
