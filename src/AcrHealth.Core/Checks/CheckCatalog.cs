@@ -12,17 +12,23 @@ internal static class CheckCatalog
         new DockerCommandCheck(),
         new DockerVersionCheck(),
         new DockerDaemonCheck(),
+        new ContainerPlatformCheck(),
+        new DiskSpaceCheck(),
         new DockerPullCheck(),
         new HelmCommandCheck(),
         new HelmVersionCheck(),
         new LoginServerCheck(),
+        new ProxyCheck(),
         new DnsCheck(),
         new TlsCheck(),
         new ChallengeCheck(),
+        new ClockSkewCheck(),
         new EntraLoginCheck(),
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
+        new DockerCredentialCheck(),
+        new DockerConfigurationCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

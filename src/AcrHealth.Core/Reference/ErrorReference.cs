@@ -9,9 +9,6 @@ internal static class ErrorReference
 {
     private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
 
-    // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
-    private const string Undocumented = ErrorCodes.WwwAuthenticate;
-
     private static readonly ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
 
     private static readonly Declaration[] Declarations =
@@ -31,10 +28,17 @@ internal static class ErrorReference
         new(ErrorCodes.LoginServer, CheckCategory.Registry, ErrorOrigin.Reference2019),
         new(ErrorCodes.Ssl, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.TooManyRequests, CheckCategory.Registry, ErrorOrigin.LaterReference),
-        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference),
+
+        // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
+        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference, Page: LearnPage),
         new(ErrorCodes.CustomerManagedKey, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
         new(ErrorCodes.NotaryVersion, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
+        new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync"),
+        new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy"),
+        new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://docs.docker.com/reference/cli/docker/login/"),
+        new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://docs.docker.com/engine/security/certificates/"),
+        new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth, Page: "https://docs.docker.com/engine/manage-resources/pruning/"),
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>
@@ -47,8 +51,8 @@ internal static class ErrorReference
     /// <summary>What to do about a code, in the current language.</summary>
     public static IReadOnlyList<string> RemediationOf(string code) => Lines(code, CultureInfo.CurrentUICulture);
 
-    /// <summary>Where Microsoft Learn documents a code.</summary>
-    public static Uri HelpUriOf(string code) => new(code == Undocumented ? LearnPage : $"{LearnPage}#{code.ToLowerInvariant()}");
+    /// <summary>Where a code is documented: the error reference on Microsoft Learn, or for a code of our own a page about its subject.</summary>
+    public static Uri HelpUriOf(string code) => Declarations.Single(declaration => declaration.Code == code).HelpUri;
 
     private static string Text(string code, string part, CultureInfo culture) =>
         Texts.GetString($"{code}_{part}", culture) ?? throw new MissingManifestResourceException($"{code}_{part}");
@@ -57,8 +61,10 @@ internal static class ErrorReference
         Text(code, "Remediation", culture).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private sealed record Declaration(
-        string Code, CheckCategory Category, ErrorOrigin Origin, ErrorLifecycle Lifecycle = ErrorLifecycle.Current)
+        string Code, CheckCategory Category, ErrorOrigin Origin, ErrorLifecycle Lifecycle = ErrorLifecycle.Current, string? Page = null)
     {
+        public Uri HelpUri => new(Page ?? $"{LearnPage}#{Code.ToLowerInvariant()}");
+
         public ErrorReferenceEntry ToEntry(CultureInfo culture) => new()
         {
             Code = Code,
@@ -69,7 +75,7 @@ internal static class ErrorReference
             Checks = [.. CheckCatalog.All.Where(check => check.Codes.Contains(Code)).Select(check => check.Name)],
             Origin = Origin,
             Lifecycle = Lifecycle,
-            HelpUri = HelpUriOf(Code),
+            HelpUri = HelpUri,
         };
     }
 }

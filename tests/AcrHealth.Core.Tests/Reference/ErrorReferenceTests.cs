@@ -22,13 +22,22 @@ public sealed class ErrorReferenceTests
         "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR",
     ];
 
-    public static TheoryData<string> Codes => [.. Of2019, .. Later];
+    private static readonly string[] Own =
+    [
+        "CLOCK_SKEW_ERROR", "PROXY_ERROR", "DOCKER_CREDENTIAL_ERROR", "DOCKER_CONFIGURATION_ERROR", "DISK_SPACE_ERROR",
+    ];
+
+    public static TheoryData<string> Codes => [.. Of2019, .. Later, .. Own];
+
+    public static TheoryData<string> DocumentedCodes => [.. Of2019, .. Later];
+
+    public static TheoryData<string> OwnCodes => [.. Own];
 
     [Fact]
-    public void The_reference_has_the_nineteen_codes()
+    public void The_reference_has_the_nineteen_codes_of_the_command_and_our_own()
     {
-        Assert.Equal(19, ErrorReference.Codes.Count());
-        Assert.Equal([.. Of2019, .. Later], ErrorReference.Codes);
+        Assert.Equal(19, Of2019.Length + Later.Length);
+        Assert.Equal([.. Of2019, .. Later, .. Own], ErrorReference.Codes);
         Assert.Equal(ErrorReference.Codes, ErrorReference.Entries(English).Select(entry => entry.Code));
     }
 
@@ -37,6 +46,7 @@ public sealed class ErrorReferenceTests
     {
         Assert.Equal(Of2019, OfOrigin(ErrorOrigin.Reference2019));
         Assert.Equal(Later, OfOrigin(ErrorOrigin.LaterReference));
+        Assert.Equal(Own, OfOrigin(ErrorOrigin.AcrHealth));
     }
 
     [Fact]
@@ -63,8 +73,19 @@ public sealed class ErrorReferenceTests
         Assert.Equal(Entry(code, English).Remediation.Select(Commands), Entry(code, Korean).Remediation.Select(Commands));
 
     [Theory]
-    [MemberData(nameof(Codes))]
-    public void Each_code_has_its_section_on_Learn(string code)
+    [MemberData(nameof(OwnCodes))]
+    public void Each_code_of_our_own_has_a_page_about_its_subject_and_promises_no_section_in_it(string code)
+    {
+        Uri help = Entry(code, English).HelpUri;
+
+        Assert.Equal(ErrorReference.HelpUriOf(code), help);
+        Assert.Contains(help.Host, (string[])["learn.microsoft.com", "docs.docker.com"]);
+        Assert.Empty(help.Fragment);
+    }
+
+    [Theory]
+    [MemberData(nameof(DocumentedCodes))]
+    public void Each_documented_code_has_its_section_on_Learn(string code)
     {
         Uri help = Entry(code, English).HelpUri;
 
