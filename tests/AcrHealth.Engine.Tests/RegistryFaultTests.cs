@@ -19,7 +19,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");
         Assert.Equal(code, failure.ErrorCode);
         Assert.NotEmpty(failure.Remediation);
-        Assert.Equal(8, outcome.Results.Count);
+        Assert.Equal(9, outcome.Results.Count);
         AssertOrderly(outcome);
     }
 
@@ -34,7 +34,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
 
         Assert.Empty(outcome.Errors);
-        Assert.Equal(8, outcome.Results.Count);
+        Assert.Equal(9, outcome.Results.Count);
         Assert.DoesNotContain(outcome.Results, result => result.Status is "Failed" or "Skipped");
         AssertOrderly(outcome);
     }
@@ -59,6 +59,8 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
     [InlineData("refresh-missing", "refresh_token")]
     [InlineData("refresh-html", "text/html")]
     [InlineData("access-html", "text/html")]
+    [InlineData("skewed-clock", "20 minutes behind")]
+    [InlineData("slow-clock", "20 minutes ahead")]
     public void The_message_says_what_was_wrong(string fault, string says)
     {
         using var engine = new ModuleEngine();
@@ -109,6 +111,22 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         Assert.All(outcome.Results, result => Assert.InRange(result.Message.Length, 1, 1000));
     }
 
+    [Theory]
+    [InlineData("skewed-clock")]
+    [InlineData("slow-clock")]
+    public void A_clock_that_is_off_costs_no_request_and_keeps_no_other_check_from_running(string fault)
+    {
+        using var engine = new ModuleEngine();
+        long before = simulated.Azure[fault].Traffic.Requests;
+
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
+
+        Assert.Equal("CLOCK_SKEW_ERROR", outcome.Check("ClockSkew").ErrorCode);
+        Assert.Equal(fault == "skewed-clock" ? 20 : -20, Math.Round(((TimeSpan)outcome.Check("ClockSkew").DetailOf("ClockSkew")!).TotalMinutes));
+        Assert.Equal("Passed", outcome.Check("AccessToken").Status);
+        Assert.Equal(3, simulated.Azure[fault].Traffic.Requests - before);
+    }
+
     [Fact]
     public void Checks_behind_a_failure_are_skipped_and_name_what_blocked_them()
     {
@@ -134,7 +152,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
             simulated.Authority);
 
         Assert.Equal(
-            [.. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, 8), .. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, 8)],
+            [.. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, 9), .. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, 9)],
             outcome.Results.Select(result => result.Registry));
     }
 }

@@ -16,6 +16,7 @@ internal static class FaultCatalogue
     private const string AadLogin = "CONNECTIVITY_AAD_LOGIN_ERROR";
     private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
     private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    private const string ClockSkew = "CLOCK_SKEW_ERROR";
 
     private const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>";
 
@@ -31,6 +32,7 @@ internal static class FaultCatalogue
         .. BadTokens(),
         .. TokenStepFaults.All,
         .. ThrottlingFaults.All,
+        .. OffClocks(),
         .. HealthyAtFirstSight(),
     ];
 
@@ -144,9 +146,15 @@ internal static class FaultCatalogue
         },
     ];
 
+    private static IEnumerable<Fault> OffClocks() =>
+    [
+        new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.") { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
+    ];
+
     private static IEnumerable<Fault> HealthyAtFirstSight() =>
     [
-        new("skewed-clock", null, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("drifting-clock", null, "Its clock is three minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(3)) },
         new("two-challenges", null, "It offers Basic and Bearer, in two headers.")
         {
             Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]),

@@ -1,7 +1,6 @@
 using AcrHealth.Checks;
 using AcrHealth.Core.Tests.Running;
 using AcrHealth.Core.Tests.Support;
-using AcrHealth.Identity;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 
