@@ -19,7 +19,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");
         Assert.Equal(code, failure.ErrorCode);
         Assert.NotEmpty(failure.Remediation);
-        Assert.Equal(9, outcome.Results.Count);
+        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
         AssertOrderly(outcome);
     }
 
@@ -34,7 +34,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
 
         Assert.Empty(outcome.Errors);
-        Assert.Equal(9, outcome.Results.Count);
+        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
         Assert.DoesNotContain(outcome.Results, result => result.Status is "Failed" or "Skipped");
         AssertOrderly(outcome);
     }
@@ -124,7 +124,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         Assert.Equal("CLOCK_SKEW_ERROR", outcome.Check("ClockSkew").ErrorCode);
         Assert.Equal(fault == "skewed-clock" ? 20 : -20, Math.Round(((TimeSpan)outcome.Check("ClockSkew").DetailOf("ClockSkew")!).TotalMinutes));
         Assert.Equal("Passed", outcome.Check("AccessToken").Status);
-        Assert.Equal(3, simulated.Azure[fault].Traffic.Requests - before);
+        Assert.Equal(4, simulated.Azure[fault].Traffic.Requests - before);
     }
 
     [Fact]
@@ -152,7 +152,10 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
             simulated.Authority);
 
         Assert.Equal(
-            [.. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, 9), .. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, 9)],
+            [
+                .. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, DefaultChecks.OfARegistry.Count),
+                .. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, DefaultChecks.OfARegistry.Count),
+            ],
             outcome.Results.Select(result => result.Registry));
     }
 }

@@ -83,6 +83,7 @@ public sealed class SelectionTests : IDisposable
                 "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "ContainerPlatform: ", "DiskSpace: ", "DockerPull: DockerDaemon",
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Proxy: LoginServer", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls", "ClockSkew: ",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
+                "RegistryApi: AccessToken",
                 "DockerCredential: LoginServer", "DockerConfiguration: LoginServer",
             ],
             outcome.Output.Select(line => line.ToString()));

@@ -27,6 +27,7 @@ internal static class CheckCatalog
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
+        new RegistryApiCheck(),
         new DockerCredentialCheck(),
         new DockerConfigurationCheck(),
     ];

@@ -21,6 +21,7 @@ internal static class ErrorCodes
     public const string CustomerManagedKey = "CMK_ERROR";
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
+    public const string RegistryApi = "REGISTRY_API_ERROR";
     public const string ClockSkew = "CLOCK_SKEW_ERROR";
     public const string Proxy = "PROXY_ERROR";
     public const string DockerCredential = "DOCKER_CREDENTIAL_ERROR";

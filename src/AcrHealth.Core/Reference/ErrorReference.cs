@@ -30,15 +30,19 @@ internal static class ErrorReference
         new(ErrorCodes.TooManyRequests, CheckCategory.Registry, ErrorOrigin.LaterReference),
 
         // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
-        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference, Page: LearnPage),
+        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference) { Page = LearnPage },
         new(ErrorCodes.CustomerManagedKey, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
         new(ErrorCodes.NotaryVersion, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
-        new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync"),
-        new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy"),
-        new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://docs.docker.com/reference/cli/docker/login/"),
-        new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth, Page: "https://docs.docker.com/engine/security/certificates/"),
-        new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth, Page: "https://docs.docker.com/engine/manage-resources/pruning/"),
+        new(ErrorCodes.RegistryApi, CheckCategory.Registry, ErrorOrigin.AcrHealth)
+        {
+            Page = "https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required",
+        },
+        new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync" },
+        new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy" },
+        new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/reference/cli/docker/login/" },
+        new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/security/certificates/" },
+        new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/manage-resources/pruning/" },
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>
@@ -51,8 +55,8 @@ internal static class ErrorReference
     /// <summary>What to do about a code, in the current language.</summary>
     public static IReadOnlyList<string> RemediationOf(string code) => Lines(code, CultureInfo.CurrentUICulture);
 
-    /// <summary>Where a code is documented: the error reference on Microsoft Learn, or for a code of our own a page about its subject.</summary>
-    public static Uri HelpUriOf(string code) => Declarations.Single(declaration => declaration.Code == code).HelpUri;
+    /// <summary>Where Microsoft documents a code, or what a code of ours is about.</summary>
+    public static Uri HelpUriOf(string code) => Array.Find(Declarations, declaration => declaration.Code == code)!.HelpUri;
 
     private static string Text(string code, string part, CultureInfo culture) =>
         Texts.GetString($"{code}_{part}", culture) ?? throw new MissingManifestResourceException($"{code}_{part}");
@@ -61,8 +65,11 @@ internal static class ErrorReference
         Text(code, "Remediation", culture).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private sealed record Declaration(
-        string Code, CheckCategory Category, ErrorOrigin Origin, ErrorLifecycle Lifecycle = ErrorLifecycle.Current, string? Page = null)
+        string Code, CheckCategory Category, ErrorOrigin Origin, ErrorLifecycle Lifecycle = ErrorLifecycle.Current)
     {
+        /// <summary>The page where the health check's own has no section for the code.</summary>
+        public string? Page { get; init; }
+
         public Uri HelpUri => new(Page ?? $"{LearnPage}#{Code.ToLowerInvariant()}");
 
         public ErrorReferenceEntry ToEntry(CultureInfo culture) => new()

@@ -16,6 +16,7 @@ internal static class FaultCatalogue
     private const string AadLogin = "CONNECTIVITY_AAD_LOGIN_ERROR";
     private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
     private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    private const string RegistryApiCode = "REGISTRY_API_ERROR";
     private const string ClockSkew = "CLOCK_SKEW_ERROR";
 
     private const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>";
@@ -32,6 +33,7 @@ internal static class FaultCatalogue
         .. BadTokens(),
         .. TokenStepFaults.All,
         .. ThrottlingFaults.All,
+        .. RefusedTokens(),
         .. OffClocks(),
         .. HealthyAtFirstSight(),
     ];
@@ -150,6 +152,22 @@ internal static class FaultCatalogue
     [
         new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
         new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.") { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
+    ];
+
+    private static IEnumerable<Fault> RefusedTokens() =>
+    [
+        new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
+        {
+            Answer = IfAuthorised(Root, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+        },
+        new("token-refused-403", RegistryApiCode, "Its API answers 403 to the access tokens that its own token service gives.")
+        {
+            Answer = IfAuthorised(Root, Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
+        },
+        new("api-500", RegistryApiCode, "Its API answers a request with an access token with 500.")
+        {
+            Answer = IfAuthorised(Root, Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
+        },
     ];
 
     private static IEnumerable<Fault> HealthyAtFirstSight() =>

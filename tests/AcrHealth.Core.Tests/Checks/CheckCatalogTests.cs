@@ -10,7 +10,7 @@ public sealed class CheckCatalogTests
     public void The_catalogue_has_the_designs_checks_in_its_order() => Assert.Equal(
         [
             "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerPull", "HelmCommand", "HelmVersion",
-            "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken",
+            "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
             "DockerCredential", "DockerConfiguration",
         ],
         Names(CheckCatalog.All));
