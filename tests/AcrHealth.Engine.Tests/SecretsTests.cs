@@ -102,8 +102,8 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
 
         Transcript transcript = Transcript.Of("param($registries, $authority) " + Check, Azure.Healthy.LoginServer, simulated.Authority);
 
-        CheckResult tls = Assert.Single(transcript.Results, result => result.Check == "Tls");
-        Assert.Equal("CONNECTIVITY_CHALLENGE_ERROR", tls.ErrorCode);
+        CheckResult failed = Assert.Single(transcript.Results, result => result.Status == "Failed" && result.Check is ("Proxy" or "Tls"));
+        Assert.Equal(failed.Check == "Tls" ? "CONNECTIVITY_CHALLENGE_ERROR" : "PROXY_ERROR", failed.ErrorCode);
         Assert.All(transcript.Texts, text => Assert.DoesNotContain(Password, text, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -80,10 +80,11 @@ public sealed class SelectionTests : IDisposable
 
         Assert.Equal(
             [
-                "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "DockerPull: DockerDaemon",
-                "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls",
+                "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "ContainerPlatform: ", "DiskSpace: ", "DockerPull: DockerDaemon",
+                "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Proxy: LoginServer", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls", "ClockSkew: ",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
                 "RegistryApi: AccessToken",
+                "DockerCredential: LoginServer", "DockerConfiguration: LoginServer",
             ],
             outcome.Output.Select(line => line.ToString()));
         Assert.Equal("CONNECTIVITY_DNS_ERROR", Assert.Single(_engine.Run("(Get-AcrHealthCheck Dns).Codes").Output).ToString());

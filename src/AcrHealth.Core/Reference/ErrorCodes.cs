@@ -22,4 +22,9 @@ internal static class ErrorCodes
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
     public const string RegistryApi = "REGISTRY_API_ERROR";
+    public const string ClockSkew = "CLOCK_SKEW_ERROR";
+    public const string Proxy = "PROXY_ERROR";
+    public const string DockerCredential = "DOCKER_CREDENTIAL_ERROR";
+    public const string DockerConfiguration = "DOCKER_CONFIGURATION_ERROR";
+    public const string DiskSpace = "DISK_SPACE_ERROR";
 }

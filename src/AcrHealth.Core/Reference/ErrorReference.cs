@@ -38,6 +38,11 @@ internal static class ErrorReference
         {
             Page = "https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required",
         },
+        new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync" },
+        new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy" },
+        new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/reference/cli/docker/login/" },
+        new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/security/certificates/" },
+        new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/manage-resources/pruning/" },
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>

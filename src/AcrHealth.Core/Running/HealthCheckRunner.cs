@@ -97,7 +97,7 @@ internal static class HealthCheckRunner
             Detail = outcome.Detail,
             StartTime = _start,
             Duration = _duration,
-            BlockedBy = _blockedBy,
+            BlockedBy = outcome.BlockedBy ?? _blockedBy,
             HelpUri = outcome.ErrorCode is { } code ? ErrorReference.HelpUriOf(code) : null,
         };
 
@@ -119,7 +119,7 @@ internal static class HealthCheckRunner
             if (_blockedBy.Count > 0)
             {
                 CheckOutcome? moot = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result).FirstOrDefault(outcome => outcome is { IsMoot: true });
-                return moot ?? CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedBlocked, string.Join(", ", _blockedBy)));
+                return moot ?? CheckOutcome.BlockedOn(_blockedBy);
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);

@@ -1,5 +1,8 @@
+using AcrHealth.Containers;
 using AcrHealth.Identity;
 using AcrHealth.Network;
+using AcrHealth.Programs;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
@@ -28,6 +31,8 @@ internal sealed class HealthCheckSession : IDisposable
         var source = new Lazy<IEntraTokenSource>(tokenSource);
         _signIn = new(() => source.Value, options.Timeout, TimeProvider.System);
         _dnsExplainer = new(dnsExplainer);
+        Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), _stop.Token);
+        Logins = new(options.Timeout, _stop.Token);
     }
 
     public HealthCheckOptions Options { get; }
@@ -37,6 +42,12 @@ internal sealed class HealthCheckSession : IDisposable
     public IRunEvents Events { get; }
 
     public IDnsExplainer DnsExplainer => _dnsExplainer.Value;
+
+    /// <summary>The container client and the engine behind it, asked when the first check wants to know.</summary>
+    public SharedEngine Engine { get; }
+
+    /// <summary>The logins that container clients have stored, read when the first check wants to know.</summary>
+    public SharedLogins Logins { get; }
 
     /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
     public CancellationToken Stopped => _stop.Token;

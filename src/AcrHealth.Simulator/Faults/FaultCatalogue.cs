@@ -17,6 +17,7 @@ internal static class FaultCatalogue
     private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
     private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
     private const string RegistryApiCode = "REGISTRY_API_ERROR";
+    private const string ClockSkew = "CLOCK_SKEW_ERROR";
 
     private const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>";
 
@@ -33,6 +34,7 @@ internal static class FaultCatalogue
         .. TokenStepFaults.All,
         .. ThrottlingFaults.All,
         .. RefusedTokens(),
+        .. OffClocks(),
         .. HealthyAtFirstSight(),
     ];
 
@@ -146,6 +148,12 @@ internal static class FaultCatalogue
         },
     ];
 
+    private static IEnumerable<Fault> OffClocks() =>
+    [
+        new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.") { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
+    ];
+
     private static IEnumerable<Fault> RefusedTokens() =>
     [
         new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
@@ -164,7 +172,7 @@ internal static class FaultCatalogue
 
     private static IEnumerable<Fault> HealthyAtFirstSight() =>
     [
-        new("skewed-clock", null, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("drifting-clock", null, "Its clock is three minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(3)) },
         new("two-challenges", null, "It offers Basic and Bearer, in two headers.")
         {
             Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]),

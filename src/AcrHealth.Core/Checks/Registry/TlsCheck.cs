@@ -23,12 +23,19 @@ internal sealed class TlsCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [DnsCheck.CheckName];
 
+    public override IReadOnlyList<string> After => [ProxyCheck.CheckName];
+
     public override IReadOnlyList<string> Codes => [ErrorCodes.Ssl, ErrorCodes.Challenge];
 
     public override string Description => Strings.TlsDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
+        if (context.OutcomeOf(ProxyCheck.CheckName) is { Status: CheckStatus.Failed })
+        {
+            return CheckOutcome.BlockedOn(ProxyCheck.CheckName);
+        }
+
         Uri? proxy;
         try
         {
