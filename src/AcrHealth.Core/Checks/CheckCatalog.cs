@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Running;
@@ -23,6 +24,12 @@ internal static class CheckCatalog
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
+        new RegistryResourceCheck(),
+        new NetworkRulesCheck(),
+        new PrivateEndpointCheck(),
+        new CustomerManagedKeyCheck(),
+        new ReplicasCheck(),
+        new RoleAssignmentCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

@@ -6,6 +6,7 @@ using AcrHealth.Completion;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
 using AcrHealth.Network;
+using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -146,6 +147,15 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ExcludeCheck { get; set; } = [];
 
+    /// <summary>Asks Azure Resource Manager, too, what the registries are set to. Registries that are named by a resource id are asked about anyway.</summary>
+    [Parameter]
+    public SwitchParameter IncludeResourceManager { get; set; }
+
+    /// <summary>The virtual network, by name or resource id, whose private endpoints the registries' names have to lead to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VirtualNetwork { get; set; }
+
     /// <summary>The image that DockerPull pulls.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -181,7 +191,8 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             SelectChecks(),
             new PipelineEvents(_mailbox, this, Force),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
-            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"));
+            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
+            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
         if (Has(CheckCategory.Environment))
         {
             Start(null);
@@ -385,6 +396,11 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             Refuse(CheckOutcome.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
         }
 
+        if (VirtualNetwork is not null && !VirtualNetworkName.IsValid(VirtualNetwork))
+        {
+            Refuse(CheckOutcome.Format(Messages.BadVirtualNetwork, VirtualNetwork), "InvalidVirtualNetwork", VirtualNetwork);
+        }
+
         return new()
         {
             Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
@@ -392,6 +408,8 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             Repository = Repository,
             SampleImage = SampleImage,
             AskedFor = AskedFor(),
+            IncludeResourceManager = IncludeResourceManager,
+            VirtualNetwork = VirtualNetwork,
             SignIn = SignIn(),
             Cloud = CloudChoice(),
             CertificateAuthorities = [.. CACertificate],
