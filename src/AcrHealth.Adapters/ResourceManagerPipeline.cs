@@ -9,8 +9,6 @@ namespace AcrHealth.Adapters;
 /// <summary>The Azure SDK's pipeline to Azure Resource Manager. One pipeline serves all requests that trust the same authorities.</summary>
 internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDisposable
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(6);
-
     private readonly object _lock = new();
     private TrustedTransport? _transport;
     private HttpPipeline? _pipeline;
@@ -95,7 +93,9 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
             Diagnostics.IsLoggingEnabled = false;
             Diagnostics.IsDistributedTracingEnabled = false;
             Diagnostics.ApplicationId = nameof(AcrHealth);
-            Retry.NetworkTimeout = AnswerTime;
+
+            // Who asks says how long an answer is waited for.
+            Retry.NetworkTimeout = Timeout.InfiniteTimeSpan;
             RetryPolicy = new ThrottlingPolicy();
         }
     }
@@ -103,7 +103,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
     /// <summary>Asks again where Resource Manager is throttling and soon will not: what takes longer is told instead of waited for.</summary>
     private sealed class ThrottlingPolicy() : RetryPolicy(MostRetries)
     {
-        private const int MostRetries = 2;
+        private const int MostRetries = 1;
         private const int TooManyRequests = 429;
 
         private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(3);

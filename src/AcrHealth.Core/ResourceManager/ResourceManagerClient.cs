@@ -17,7 +17,7 @@ internal sealed class ResourceManagerClient(
     ResourceManagerHost host, string token, IResourceManagerPipeline pipeline, X509Certificate2Collection authorities, Action<string> tell)
 {
     /// <summary>How long one answer is waited for, with all that throttling adds to it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
     // A server that always has one more page ends here.
     private const int MostPages = 100;

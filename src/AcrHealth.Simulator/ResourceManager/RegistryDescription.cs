@@ -58,7 +58,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
         return description;
     }
 
-    public JsonObject Usages() => new()
+    public static JsonObject Usages() => new()
     {
         ["value"] = new JsonArray(
             new JsonObject { ["name"] = "Size", ["limit"] = 500 * Gigabyte, ["currentValue"] = 3 * Gigabyte, ["unit"] = "Bytes" },

@@ -106,7 +106,7 @@ internal sealed class ResourceManagerFrontEnd(
     private Task AnswerAboutAsync(HttpContext http, SimulatedRegistry registry, string[] path) => path switch
     {
         [] => WriteAsync(http, _description.Full(registry)),
-        ["listUsages"] => WriteAsync(http, _description.Usages()),
+        ["listUsages"] => WriteAsync(http, RegistryDescription.Usages()),
         ["replications"] => WritePageAsync(http, [.. _description.Replications(registry)]),
         ["providers", "Microsoft.Authorization", "roleAssignments"] => WriteListAsync(http, _description.RoleAssignments(registry, AssignedTo(http))),
         _ => ResourceManagerError.UnknownPath.WriteAsync(http),

@@ -134,7 +134,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
         }
 
         string found = CheckOutcome.Format(
-            Strings.RegistryFound, resource.Name, resource.Sku ?? "-", resource.Location ?? "-", detail.PublicNetworkAccess ?? "-", Storage(detail));
+            Strings.RegistryFound, resource.Name, resource.Sku ?? "-", resource.Location ?? "-", detail.PublicNetworkAccess ?? "-") + Storage(detail);
         found += detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
             ? CheckOutcome.Format(Strings.RegistryOtherRegion, here)
             : string.Empty;
