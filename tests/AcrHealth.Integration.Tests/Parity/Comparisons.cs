@@ -10,6 +10,8 @@ internal static class Comparisons
     private const string NoLimit = "What has no end holds no answer; the Azure CLI reads on until a person or its memory ends it.";
     private const string ByChance = "A connection was there, a secure one was not; the Azure CLI tells by the moment at which the end of the connection reaches it.";
     private const string Throttling = "Azure's reference has a code of its own for status 429; that a registry is throttling is no fault of the step that it does it at.";
+    private const string ThrottlingPasses =
+        "A registry that throttles answers who asks again later: nothing fails, and that it throttles is worth a warning. The Azure CLI asks once, and calls it a failure of the step.";
     private const string NotProperly =
         "The code's words are that the registry did not ask properly for Basic or Bearer, and it did not; the Azure CLI says that it has no Entra ID, of which nothing is known.";
     private const string NoToken = "No token could be had at this step, which is what the code says; the Azure CLI reads the answer as if there were one.";
@@ -43,6 +45,12 @@ internal static class Comparisons
         ["redirect"] = "The registry itself issued no challenge. The Azure CLI follows to the other host, takes its challenge for the registry's, and hands it the token.",
         ["too-many-requests"] = Throttling,
         ["too-many-requests-date"] = Throttling,
+        ["too-many-requests-silent"] = Throttling,
+        ["throttled-once"] = ThrottlingPasses,
+        ["throttled-once-date"] = ThrottlingPasses,
+        ["throttled-once-silent"] = ThrottlingPasses,
+        ["refresh-throttled-once"] = ThrottlingPasses,
+        ["access-throttled-once"] = ThrottlingPasses,
         ["refresh-too-many-requests"] = Throttling,
         ["access-too-many-requests"] = Throttling,
         ["malformed-challenge"] = "There is a challenge and it cannot be read, which is what the code says; the Azure CLI reads half of it and blames the token exchange.",
