@@ -9,7 +9,7 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>Several runspaces of one process, and one behind a remoting connection.</summary>
 public sealed class RunspacesTests(Simulated simulated) : IClassFixture<Simulated>
 {
-    private const int ChecksOfARegistry = 8;
+    private static readonly int ChecksOfARegistry = DefaultChecks.OfARegistry.Count;
 
     [Fact]
     public async Task Two_at_once_keep_to_their_own_language_options_and_results()

@@ -83,6 +83,7 @@ public sealed class SelectionTests : IDisposable
                 "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "DockerPull: DockerDaemon",
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
+                "RegistryApi: AccessToken",
                 "RegistryResource: ", "NetworkRules: RegistryResource", "PrivateEndpoint: RegistryResource", "CustomerManagedKey: RegistryResource",
                 "Replicas: RegistryResource", "RoleAssignment: RegistryResource",
             ],

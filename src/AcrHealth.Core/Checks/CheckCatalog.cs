@@ -24,6 +24,7 @@ internal static class CheckCatalog
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
+        new RegistryApiCheck(),
         new RegistryResourceCheck(),
         new NetworkRulesCheck(),
         new PrivateEndpointCheck(),

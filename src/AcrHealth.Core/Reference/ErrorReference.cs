@@ -36,6 +36,10 @@ internal static class ErrorReference
         new(ErrorCodes.CustomerManagedKey, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
         new(ErrorCodes.NotaryVersion, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
+        new(ErrorCodes.RegistryApi, CheckCategory.Registry, ErrorOrigin.AcrHealth)
+        {
+            Page = "https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required",
+        },
         new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },
         new(ErrorCodes.PrivateEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-private-link" },
         new(ErrorCodes.Role, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-built-in-roles-overview" },

@@ -18,6 +18,7 @@ internal static class Comparisons
     private const string NoTokenOfUse = "What came is no token, and this is the step that gave it; the Azure CLI takes it for one.";
     private const string TooMuch = "No registry's answer is that long; we stop at 256 KiB and say so, where the Azure CLI reads whatever comes.";
     private const string InOrder = "The header is in order, and has what is needed; the Azure CLI splits it at blanks, commas and equals signs, wherever they are.";
+    private const string NotAsked = "Nothing works with this registry, though signing in does; the Azure CLI gets its token and never shows it to the registry.";
     private const string OtherClock = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.";
 
     private static readonly Dictionary<string, string> Differences = new()
@@ -81,6 +82,9 @@ internal static class Comparisons
         ["access-wrong-type"] = NoTokenOfUse,
         ["access-huge"] = TooMuch,
         ["access-redirect"] = "The registry itself gave no token. The Azure CLI follows to the other host with the refresh token, and calls the registry healthy with what it got there.",
+        ["token-refused"] = NotAsked,
+        ["token-refused-403"] = NotAsked,
+        ["api-500"] = NotAsked,
         ["skewed-clock"] = OtherClock,
         ["slow-clock"] = OtherClock,
         ["two-challenges"] = "The registry does support Entra ID, in its second header; the Azure CLI looks at the first scheme only.",
