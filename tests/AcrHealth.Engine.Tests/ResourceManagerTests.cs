@@ -245,6 +245,16 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     }
 
     [Fact]
+    public void A_host_that_is_no_registry_of_Azures_is_no_reason_to_ask_Azure()
+    {
+        using var _ = new EnvironmentScope(("AZURE_RESOURCE_MANAGER_ENDPOINT", null));
+
+        ScriptOutcome outcome = Run(Azure["forbidden"].LoginServer, Azure.Identity.IssueEntraToken(audience: Audience), string.Empty);
+
+        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
+    }
+
+    [Fact]
     public void A_token_for_the_registry_service_is_not_sent_to_it()
     {
         long before = Azure.ResourceManager.Traffic.Connections;

@@ -27,6 +27,9 @@ internal sealed record ResourceManagerHost(Uri Endpoint, string Scope, IReadOnly
         return choice.Named is null && Variable(EndpointVariable) is { } endpoint ? Named(endpoint, cloud ?? AzureCloud.Public) : cloud is null ? null : Of(cloud, cloud.ResourceManager);
     }
 
+    /// <summary>Whether a registry is one that a Resource Manager can know: by its login server's suffix, or because the variable says so.</summary>
+    public static bool MayKnow(RegistryTarget target) => target.Cloud is not null || Variable(EndpointVariable) is not null;
+
     /// <summary>Whether a token's audience is this Resource Manager.</summary>
     public bool IsAudience(string? audience) => audience is not null && Audiences.Contains(audience.TrimEnd('/'), StringComparer.OrdinalIgnoreCase);
 

@@ -27,6 +27,7 @@ internal static class AskingResourceManager
     /// <summary>Whether the registry refused this machine or its identity in a way that Resource Manager may be able to explain.</summary>
     public static bool IsRefused(CheckContext context) =>
         !context.Options.StopOnFailure
+        && ResourceManagerHost.MayKnow(context.Target)
         && context.OutcomeOf(CredentialCheck.CheckName)?.Value is EntraToken
         && (context.OutcomeOf(ChallengeCheck.CheckName)?.ErrorCode == ErrorCodes.Forbidden
             || IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName)) || IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName)));
