@@ -27,4 +27,7 @@ internal static class ErrorCodes
     public const string DockerCredential = "DOCKER_CREDENTIAL_ERROR";
     public const string DockerConfiguration = "DOCKER_CONFIGURATION_ERROR";
     public const string DiskSpace = "DISK_SPACE_ERROR";
+    public const string RegistryState = "REGISTRY_STATE_ERROR";
+    public const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
+    public const string Role = "ROLE_ERROR";
 }

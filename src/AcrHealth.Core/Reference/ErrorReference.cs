@@ -9,7 +9,9 @@ internal static class ErrorReference
 {
     private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
 
-    private static readonly ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
+    private const string Learn = "https://learn.microsoft.com/azure/container-registry/";
+
+    private static readonly System.Resources.ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
 
     private static readonly Declaration[] Declarations =
     [
@@ -43,6 +45,9 @@ internal static class ErrorReference
         new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/reference/cli/docker/login/" },
         new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/security/certificates/" },
         new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/manage-resources/pruning/" },
+        new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },
+        new(ErrorCodes.PrivateEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-private-link" },
+        new(ErrorCodes.Role, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-built-in-roles-overview" },
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>

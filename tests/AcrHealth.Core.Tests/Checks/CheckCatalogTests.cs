@@ -12,6 +12,7 @@ public sealed class CheckCatalogTests
             "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerPull", "HelmCommand", "HelmVersion",
             "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
             "DockerCredential", "DockerConfiguration",
+            "RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment",
         ],
         Names(CheckCatalog.All));
 
