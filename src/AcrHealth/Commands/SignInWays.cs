@@ -9,9 +9,9 @@ namespace AcrHealth.Commands;
 /// </summary>
 internal sealed class SignInWays
 {
-    private const string TenantId = nameof(TestAcrHealthCommand.TenantId);
+    private const string TenantId = nameof(HealthCheckCommand.TenantId);
 
-    private static readonly string[] WithTenant = [nameof(TestAcrHealthCommand.AccessToken), nameof(TestAcrHealthCommand.ManagedIdentityClientId)];
+    private static readonly string[] WithTenant = [nameof(HealthCheckCommand.AccessToken), nameof(HealthCheckCommand.ManagedIdentityClientId)];
 
     private readonly HashSet<string> _given = [];
 

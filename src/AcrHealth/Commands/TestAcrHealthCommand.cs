@@ -1,11 +1,4 @@
 using System.Management.Automation;
-using System.Security;
-using System.Security.Cryptography.X509Certificates;
-using AcrHealth.Checks;
-using AcrHealth.Completion;
-using AcrHealth.Identity;
-using AcrHealth.Loading;
-using AcrHealth.Network;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -15,25 +8,12 @@ namespace AcrHealth.Commands;
 /// <summary>Finds out why this machine cannot use an Azure container registry, and what to do about it.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AcrHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = EntraSet)]
 [OutputType(typeof(HealthCheckResult), typeof(bool))]
-public sealed class TestAcrHealthCommand : CancellableCmdlet
+public sealed class TestAcrHealthCommand : HealthCheckCommand
 {
-    private const string EntraSet = "Entra";
-    private const string TokenSet = "AccessToken";
-    private const string CredentialSet = "Credential";
-    private const string AnonymousSet = "Anonymous";
-
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(700);
-
-    private readonly SignInWays _signInWays = new();
-    private readonly HashSet<Task> _runs = [];
-    private readonly Mailbox _mailbox = new();
     private readonly RunProgress _progress;
     private readonly ResultSheet _sheet;
-    private HealthCheckSession? _session;
-    private FormatException? _badAuthority;
     private int _registriesUnderWay;
     private bool _begun;
-    private bool _failed;
 
     /// <summary>Makes the command.</summary>
     public TestAcrHealthCommand()
@@ -42,191 +22,23 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
         _progress = new(this);
     }
 
-    /// <summary>
-    /// The registries to check: names (contoso), login servers (contoso.azurecr.io, localhost:5000), Azure resource ids, or objects with a
-    /// LoginServer property. Without any, only this machine is checked.
-    /// </summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("LoginServer")]
-    [ArgumentCompleter(typeof(RegistryCompleter))]
-    [RegistryTransformation]
-    [ValidateNotNullOrEmpty]
-    public string[] Registry { get; set; } = [];
-
-    /// <summary>A repository to ask for access to, rather than to the registry's catalogue.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Repository { get; set; }
-
-    /// <summary>The user name and password of the registry's admin user, or of a repository-scoped token.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
-    [Credential]
-    public PSCredential? Credential
-    {
-        get;
-        set
-        {
-            _signInWays.Add(nameof(Credential));
-            field = value;
-        }
-    }
-
-    /// <summary>An Entra token for Azure Container Registry or Azure Resource Manager, as Get-AzAccessToken gives it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
-    public SecureString? AccessToken
-    {
-        get;
-        set
-        {
-            _signInWays.Add(nameof(AccessToken));
-            field = value;
-        }
-    }
-
-    /// <summary>Signs in as nobody: what a registry with anonymous pull lets everybody do.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AnonymousSet)]
-    public SwitchParameter Anonymous
-    {
-        get;
-        set
-        {
-            _signInWays.Add(nameof(Anonymous));
-            field = value;
-        }
-    }
-
-    /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
-    [Parameter(ParameterSetName = EntraSet)]
-    [Parameter(ParameterSetName = TokenSet)]
-    [ValidateNotNullOrEmpty]
-    public string? TenantId
-    {
-        get;
-        set
-        {
-            _signInWays.Add(nameof(TenantId));
-            field = value;
-        }
-    }
-
-    /// <summary>The client id of the user-assigned managed identity to sign in with, and no other.</summary>
-    [Parameter(ParameterSetName = EntraSet)]
-    [ValidateNotNullOrEmpty]
-    public string? ManagedIdentityClientId
-    {
-        get;
-        set
-        {
-            _signInWays.Add(nameof(ManagedIdentityClientId));
-            field = value;
-        }
-    }
-
-    /// <summary>The cloud of the registries. By default that of AZURE_AUTHORITY_HOST, or of the login server's suffix, or AzureCloud.</summary>
-    [Parameter]
-    [ValidateSet(AzureCloud.PublicName, AzureCloud.ChinaName, AzureCloud.GovernmentName)]
-    public string? Cloud { get; set; }
-
-    /// <summary>Authorities to trust beside the system's: certificates, or paths of PEM or DER files.</summary>
-    [Parameter]
-    [CertificateTransformation]
-    public X509Certificate2[] CACertificate { get; set; } = [];
-
-    /// <summary>The checks to run; wildcards are allowed, and what they need is run, too. All where it is left out.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(CheckNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Check { get; set; } = ["*"];
-
-    /// <summary>The checks not to run; wildcards are allowed. Checks that need one of them are skipped.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(CheckNameCompleter))]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] ExcludeCheck { get; set; } = [];
-
-    /// <summary>The image that DockerPull pulls.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string SampleImage { get; set; } = HealthCheckOptions.DefaultSampleImage;
-
-    /// <summary>Pulls the sample image without asking.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     /// <summary>How long each check may take, in seconds, from 1 to 3600.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = (int)HealthCheckOptions.DefaultTimeout.TotalSeconds;
 
-    /// <summary>How many registries are checked at once, from 1 to 1024.</summary>
-    [Parameter]
-    [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = HealthCheckOptions.DefaultThrottleLimit;
-
     /// <summary>Stops at the first failed check, as az acr check-health does; what was not run is skipped.</summary>
     [Parameter]
     public SwitchParameter StopOnFailure { get; set; }
 
-    /// <summary>Gives one Boolean: true when no check failed, and every registry could be checked.</summary>
-    [Parameter]
-    public SwitchParameter Quiet { get; set; }
+    private protected override TimeSpan CheckTimeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        _session = new(
-            Options(),
-            SelectChecks(),
-            new PipelineEvents(_mailbox, this, Force),
-            () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
-            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"));
-        if (Has(CheckCategory.Environment))
-        {
-            Start(null);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (!Has(CheckCategory.Registry))
-        {
-            return;
-        }
-
-        if (!MyInvocation.ExpectingInput)
-        {
-            _progress.Expect(Registry.Length);
-        }
-
-        foreach (string registry in Registry)
-        {
-            if (Parse(registry) is not { } target)
-            {
-                _progress.ExpectOneLess();
-                continue;
-            }
-
-            SeenRegistries.Add(target.DisplayName);
-
-            // Whoever brings the names is held back here, and so is their number in memory.
-            while (_registriesUnderWay >= ThrottleLimit)
-            {
-                Await();
-            }
-
-            Start(target);
-            _mailbox.DoPosted();
-            _progress.Show();
-        }
-    }
+    private protected override bool StopsOnFailure => StopOnFailure;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_begun && !_failed)
+        if (!_begun && !AnyFailed)
         {
             WriteWarning(Messages.NothingToRun);
         }
@@ -238,31 +50,28 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             Await();
         }
 
-        _mailbox.DoPosted();
+        Mailbox.DoPosted();
         _progress.Complete();
         if (Quiet)
         {
-            WriteObject(!_failed);
+            WriteObject(!AnyFailed);
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private protected override void Expect(int registries) => _progress.Expect(registries);
+
+    private protected override void ExpectOneLess() => _progress.ExpectOneLess();
+
+    private protected override void ShowProgress() => _progress.Show();
+
+    private protected override void Start(RegistryTarget? target)
     {
-        base.Dispose(disposing);
-        if (disposing)
+        // Whoever brings the names is held back here, and so is their number in memory.
+        while (target is not null && _registriesUnderWay >= ThrottleLimit)
         {
-            // Programs that checks have started are ended by then.
-            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(FarewellTime)).GetAwaiter().GetResult();
-            _session?.Dispose();
-            _mailbox.Dispose();
+            Await();
         }
-    }
 
-    private bool Has(CheckCategory category) => _session!.Checks.Any(check => check.Category == category);
-
-    private void Start(RegistryTarget? target)
-    {
         _begun = true;
         var place = new ResultPlace(target is not null);
         _sheet.Begin(place);
@@ -272,21 +81,16 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             _progress.RegistryBegun();
         }
 
-        HealthCheckSession session = _session!;
+        HealthCheckSession session = Session;
         CancellationToken cancellation = Cancellation;
-        Task run = Task.Run(
-            () => HealthCheckRunner.RunAsync(session, target, result => _mailbox.Post(() => Receive(place, result)), cancellation),
-            CancellationToken.None);
-        _runs.Add(run);
-        run.ContinueWith(
-            _ => _mailbox.Post(() =>
-            {
-                _runs.Remove(run);
-                End(place);
-            }),
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default);
+        RunBeside(
+            () => HealthCheckRunner.RunAsync(session, target, result => Mailbox.Post(() => Receive(place, result)), cancellation),
+            () => End(place));
+        if (place.IsRegistry)
+        {
+            Mailbox.DoPosted();
+            _progress.Show();
+        }
     }
 
     private void Receive(ResultPlace place, HealthCheckResult result)
@@ -311,25 +115,11 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
         _sheet.End(place);
     }
 
-    private void Await()
-    {
-        try
-        {
-            _mailbox.DoNext(RunProgress.Interval, Cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-
-        _progress.Show();
-    }
-
     private void Write(HealthCheckResult result)
     {
         if (result.Status == CheckStatus.Failed)
         {
-            _failed = true;
+            AnyFailed = true;
         }
 
         if (!Quiet)
@@ -337,91 +127,4 @@ public sealed class TestAcrHealthCommand : CancellableCmdlet
             WriteObject(result);
         }
     }
-
-    private RegistryTarget? Parse(string registry)
-    {
-        try
-        {
-            return _badAuthority is null ? RegistryParser.Parse(registry, _session!.Options.Cloud) : throw _badAuthority;
-        }
-        catch (FormatException exception)
-        {
-            // What could not be checked is not healthy: -Quiet must not say so.
-            _failed = true;
-            WriteError(new(exception, "InvalidRegistry", ErrorCategory.InvalidArgument, registry));
-            return null;
-        }
-    }
-
-    private HashSet<string> AskedFor() => !MyInvocation.BoundParameters.ContainsKey(nameof(Check))
-        ? []
-        : [.. CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(Check, asked => NamePattern.Of(asked).IsMatch(name)))];
-
-    private IReadOnlyList<HealthCheck> SelectChecks()
-    {
-        foreach (string name in Check.Concat(ExcludeCheck))
-        {
-            if (!CheckCatalog.All.Any(check => NamePattern.Of(name).IsMatch(check.Name)))
-            {
-                Refuse(CheckOutcome.Format(Messages.NoSuchCheck, name, string.Join(", ", CheckCatalog.All.Select(check => check.Name))), "NoSuchCheck", name);
-            }
-        }
-
-        WildcardPattern[] wanted = [.. Check.Select(NamePattern.Of)];
-        WildcardPattern[] unwanted = [.. ExcludeCheck.Select(NamePattern.Of)];
-        return CheckCatalog.Select(
-            name => Array.Exists(wanted, pattern => pattern.IsMatch(name)), name => Array.Exists(unwanted, pattern => pattern.IsMatch(name)));
-    }
-
-    private HealthCheckOptions Options()
-    {
-        if (Repository is not null && !RepositoryName.IsValid(Repository))
-        {
-            Refuse(CheckOutcome.Format(Messages.BadRepository, Repository), "InvalidRepository", Repository);
-        }
-
-        if (!ImageName.IsValid(SampleImage))
-        {
-            Refuse(CheckOutcome.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
-        }
-
-        return new()
-        {
-            Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
-            StopOnFailure = StopOnFailure,
-            Repository = Repository,
-            SampleImage = SampleImage,
-            AskedFor = AskedFor(),
-            SignIn = SignIn(),
-            Cloud = CloudChoice(),
-            CertificateAuthorities = [.. CACertificate],
-        };
-    }
-
-    private SignIn SignIn() => ParameterSetName switch
-    {
-        TokenSet => new SignIn.Token(new System.Net.NetworkCredential(string.Empty, AccessToken).Password, TenantId),
-        CredentialSet => new SignIn.Password(Credential!.GetNetworkCredential()),
-        AnonymousSet => new SignIn.Anonymous(),
-        _ => new SignIn.Entra(TenantId, ManagedIdentityClientId),
-    };
-
-    private CloudChoice CloudChoice()
-    {
-        AzureCloud? named = Cloud is null ? null : AzureCloud.ByName(Cloud);
-        string? authority = System.Environment.GetEnvironmentVariable(Targets.CloudChoice.AuthorityVariable);
-        try
-        {
-            return Targets.CloudChoice.From(named, authority);
-        }
-        catch (FormatException exception)
-        {
-            // This machine's own checks do without; each registry gets the error.
-            _badAuthority = new(CheckOutcome.Format(Messages.AuthorityVariable, exception.Message), exception);
-            return new(named, null);
-        }
-    }
-
-    private void Refuse(string message, string errorId, object target) =>
-        ThrowTerminatingError(new(new ArgumentException(message), errorId, ErrorCategory.InvalidArgument, target));
 }

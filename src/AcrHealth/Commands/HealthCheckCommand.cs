@@ -1,0 +1,357 @@
+using System.Management.Automation;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Checks;
+using AcrHealth.Completion;
+using AcrHealth.Identity;
+using AcrHealth.Loading;
+using AcrHealth.Network;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Commands;
+
+/// <summary>A command that runs checks: says which, on what and as whom, and has what they tell told on the pipeline's thread.</summary>
+public abstract class HealthCheckCommand : CancellableCmdlet
+{
+    private protected const string EntraSet = "Entra";
+
+    private const string TokenSet = "AccessToken";
+    private const string CredentialSet = "Credential";
+    private const string AnonymousSet = "Anonymous";
+
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(700);
+
+    private readonly SignInWays _signInWays = new();
+    private readonly HashSet<Task> _runs = [];
+    private HealthCheckSession? _session;
+    private FormatException? _badAuthority;
+
+    private protected HealthCheckCommand()
+    {
+    }
+
+    /// <summary>
+    /// The registries to check: names (contoso), login servers (contoso.azurecr.io, localhost:5000), Azure resource ids, or objects with a
+    /// LoginServer property. Without any, only this machine is checked.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("LoginServer")]
+    [ArgumentCompleter(typeof(RegistryCompleter))]
+    [RegistryTransformation]
+    [ValidateNotNullOrEmpty]
+    public string[] Registry { get; set; } = [];
+
+    /// <summary>A repository to ask for access to, rather than to the registry's catalogue.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Repository { get; set; }
+
+    /// <summary>The user name and password of the registry's admin user, or of a repository-scoped token.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [Credential]
+    public PSCredential? Credential
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(Credential));
+            field = value;
+        }
+    }
+
+    /// <summary>An Entra token for Azure Container Registry or Azure Resource Manager, as Get-AzAccessToken gives it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    public SecureString? AccessToken
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(AccessToken));
+            field = value;
+        }
+    }
+
+    /// <summary>Signs in as nobody: what a registry with anonymous pull lets everybody do.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AnonymousSet)]
+    public SwitchParameter Anonymous
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(Anonymous));
+            field = value;
+        }
+    }
+
+    /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
+    [Parameter(ParameterSetName = EntraSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TenantId
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(TenantId));
+            field = value;
+        }
+    }
+
+    /// <summary>The client id of the user-assigned managed identity to sign in with, and no other.</summary>
+    [Parameter(ParameterSetName = EntraSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ManagedIdentityClientId
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(ManagedIdentityClientId));
+            field = value;
+        }
+    }
+
+    /// <summary>The cloud of the registries. By default that of AZURE_AUTHORITY_HOST, or of the login server's suffix, or AzureCloud.</summary>
+    [Parameter]
+    [ValidateSet(AzureCloud.PublicName, AzureCloud.ChinaName, AzureCloud.GovernmentName)]
+    public string? Cloud { get; set; }
+
+    /// <summary>Authorities to trust beside the system's: certificates, or paths of PEM or DER files.</summary>
+    [Parameter]
+    [CertificateTransformation]
+    public X509Certificate2[] CACertificate { get; set; } = [];
+
+    /// <summary>The checks to run; wildcards are allowed, and what they need is run, too. All where it is left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CheckNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Check { get; set; } = ["*"];
+
+    /// <summary>The checks not to run; wildcards are allowed. Checks that need one of them are skipped.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(CheckNameCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] ExcludeCheck { get; set; } = [];
+
+    /// <summary>The image that DockerPull pulls.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string SampleImage { get; set; } = HealthCheckOptions.DefaultSampleImage;
+
+    /// <summary>Pulls the sample image without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How many registries are checked at once, from 1 to 1024.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = HealthCheckOptions.DefaultThrottleLimit;
+
+    /// <summary>Gives one Boolean: true when no check failed, and every registry could be checked.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    private protected Mailbox Mailbox { get; } = new();
+
+    private protected HealthCheckSession Session => _session!;
+
+    /// <summary>Whether a check failed, or what was given could not be checked: -Quiet must not say that all is well.</summary>
+    private protected bool AnyFailed { get; set; }
+
+    /// <summary>How long each check may take.</summary>
+    private protected abstract TimeSpan CheckTimeout { get; }
+
+    private protected virtual bool StopsOnFailure => false;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _session = new(
+            Options(),
+            SelectChecks(),
+            new PipelineEvents(Mailbox, this, Force),
+            () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
+            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"));
+        if (Has(CheckCategory.Environment))
+        {
+            Start(null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!Has(CheckCategory.Registry))
+        {
+            return;
+        }
+
+        if (!MyInvocation.ExpectingInput)
+        {
+            Expect(Registry.Length);
+        }
+
+        foreach (string registry in Registry)
+        {
+            if (Parse(registry) is not { } target)
+            {
+                ExpectOneLess();
+                continue;
+            }
+
+            SeenRegistries.Add(target.DisplayName);
+            Start(target);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            // Programs that checks have started are ended by then.
+            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(FarewellTime)).GetAwaiter().GetResult();
+            _session?.Dispose();
+            Mailbox.Dispose();
+        }
+    }
+
+    /// <summary>Begins with a registry, or with this machine where it is null.</summary>
+    private protected abstract void Start(RegistryTarget? target);
+
+    /// <summary>There are so many registries in all. Not told when the pipeline brings them.</summary>
+    private protected virtual void Expect(int registries)
+    {
+    }
+
+    /// <summary>One of the registries that were expected is none.</summary>
+    private protected virtual void ExpectOneLess()
+    {
+    }
+
+    private protected abstract void ShowProgress();
+
+    /// <summary>Works beside the pipeline, and then does what comes after that on its thread.</summary>
+    private protected void RunBeside(Func<Task> work, Action ended)
+    {
+        Task run = Task.Run(work, CancellationToken.None);
+        _runs.Add(run);
+        run.ContinueWith(
+            _ => Mailbox.Post(() =>
+            {
+                _runs.Remove(run);
+                ended();
+            }),
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
+    }
+
+    /// <summary>Does on the pipeline's thread what is posted next, or shows how far things are.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    private protected void Await()
+    {
+        try
+        {
+            Mailbox.DoNext(RunProgress.Interval, Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        ShowProgress();
+    }
+
+    private bool Has(CheckCategory category) => Session.Checks.Any(check => check.Category == category);
+
+    private RegistryTarget? Parse(string registry)
+    {
+        try
+        {
+            return _badAuthority is null ? RegistryParser.Parse(registry, Session.Options.Cloud) : throw _badAuthority;
+        }
+        catch (FormatException exception)
+        {
+            AnyFailed = true;
+            WriteError(new(exception, "InvalidRegistry", ErrorCategory.InvalidArgument, registry));
+            return null;
+        }
+    }
+
+    private HashSet<string> AskedFor() => !MyInvocation.BoundParameters.ContainsKey(nameof(Check))
+        ? []
+        : [.. CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(Check, asked => NamePattern.Of(asked).IsMatch(name)))];
+
+    private IReadOnlyList<HealthCheck> SelectChecks()
+    {
+        foreach (string name in Check.Concat(ExcludeCheck))
+        {
+            if (!CheckCatalog.All.Any(check => NamePattern.Of(name).IsMatch(check.Name)))
+            {
+                Refuse(CheckOutcome.Format(Messages.NoSuchCheck, name, string.Join(", ", CheckCatalog.All.Select(check => check.Name))), "NoSuchCheck", name);
+            }
+        }
+
+        WildcardPattern[] wanted = [.. Check.Select(NamePattern.Of)];
+        WildcardPattern[] unwanted = [.. ExcludeCheck.Select(NamePattern.Of)];
+        return CheckCatalog.Select(
+            name => Array.Exists(wanted, pattern => pattern.IsMatch(name)), name => Array.Exists(unwanted, pattern => pattern.IsMatch(name)));
+    }
+
+    private HealthCheckOptions Options()
+    {
+        if (Repository is not null && !RepositoryName.IsValid(Repository))
+        {
+            Refuse(CheckOutcome.Format(Messages.BadRepository, Repository), "InvalidRepository", Repository);
+        }
+
+        if (!ImageName.IsValid(SampleImage))
+        {
+            Refuse(CheckOutcome.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
+        }
+
+        return new()
+        {
+            Timeout = CheckTimeout,
+            StopOnFailure = StopsOnFailure,
+            Repository = Repository,
+            SampleImage = SampleImage,
+            AskedFor = AskedFor(),
+            SignIn = SignIn(),
+            Cloud = CloudChoice(),
+            CertificateAuthorities = [.. CACertificate],
+        };
+    }
+
+    private SignIn SignIn() => ParameterSetName switch
+    {
+        TokenSet => new SignIn.Token(new System.Net.NetworkCredential(string.Empty, AccessToken).Password, TenantId),
+        CredentialSet => new SignIn.Password(Credential!.GetNetworkCredential()),
+        AnonymousSet => new SignIn.Anonymous(),
+        _ => new SignIn.Entra(TenantId, ManagedIdentityClientId),
+    };
+
+    private CloudChoice CloudChoice()
+    {
+        AzureCloud? named = Cloud is null ? null : AzureCloud.ByName(Cloud);
+        string? authority = System.Environment.GetEnvironmentVariable(Targets.CloudChoice.AuthorityVariable);
+        try
+        {
+            return Targets.CloudChoice.From(named, authority);
+        }
+        catch (FormatException exception)
+        {
+            // This machine's own checks do without; each registry gets the error.
+            _badAuthority = new(CheckOutcome.Format(Messages.AuthorityVariable, exception.Message), exception);
+            return new(named, null);
+        }
+    }
+
+    private void Refuse(string message, string errorId, object target) =>
+        ThrowTerminatingError(new(new ArgumentException(message), errorId, ErrorCategory.InvalidArgument, target));
+}
