@@ -1,5 +1,6 @@
 using AcrHealth.Identity;
 using AcrHealth.Network;
+using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
 
@@ -26,7 +27,7 @@ internal sealed class HealthCheckSession : IDisposable
         Checks = checks;
         Events = events;
         var source = new Lazy<IEntraTokenSource>(tokenSource);
-        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System);
+        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System, options.SignInStanding);
         _dnsExplainer = new(dnsExplainer);
     }
 
@@ -40,6 +41,13 @@ internal sealed class HealthCheckSession : IDisposable
 
     /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
     public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>The checks of this machine, or with a target those of a registry.</summary>
+    public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target)
+    {
+        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
+        return [.. Checks.Where(check => check.Category == category)];
+    }
 
     /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
