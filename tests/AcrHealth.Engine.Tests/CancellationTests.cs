@@ -31,7 +31,6 @@ public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simul
     public async Task What_was_finished_among_many_that_hang_has_been_written_when_they_are_stopped()
     {
         const int Finished = 50;
-        const int ChecksOfARegistry = 8;
         using var engine = new ModuleEngine(ownThread: true);
         using PowerShell shell = engine.Prepare(
             "param($hanging, $healthy, $authority) @($hanging) * 5 + @($healthy) * $args[0] + @($hanging) * 5"
@@ -42,7 +41,7 @@ public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simul
             Finished);
         var output = new PSDataCollection<PSObject>();
         shell.BeginInvoke<PSObject, PSObject>(null, output);
-        await Eventually.HoldsAsync(() => output.Count == Finished * ChecksOfARegistry);
+        await Eventually.HoldsAsync(() => output.Count == Finished * DefaultChecks.OfARegistry.Count);
 
         long started = Stopwatch.GetTimestamp();
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);

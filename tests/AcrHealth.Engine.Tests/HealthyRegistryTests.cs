@@ -14,14 +14,14 @@ public sealed class HealthyRegistryTests(Simulated simulated) : IClassFixture<Si
 
         Assert.Empty(outcome.Errors);
         Assert.Equal(
-            ["LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken"],
+            DefaultChecks.OfARegistry,
             outcome.Results.Select(result => result.Check));
         Assert.All(outcome.Results, result => Assert.Equal("Passed", result.Status));
         Assert.All(outcome.Results, result => Assert.Equal(simulated.Azure.Healthy.LoginServer, result.Registry));
     }
 
     [Fact]
-    public async Task A_healthy_registry_costs_one_connection_one_handshake_and_three_requests()
+    public async Task A_healthy_registry_costs_one_connection_one_handshake_and_four_requests()
     {
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync("healthy", TestContext.Current.CancellationToken);
@@ -30,7 +30,7 @@ public sealed class HealthyRegistryTests(Simulated simulated) : IClassFixture<Si
 
         Assert.Equal(1, registry.Traffic.Connections);
         Assert.Equal(1, registry.Traffic.TlsHandshakes);
-        Assert.Equal(["GET /v2/", "POST /oauth2/exchange", "POST /oauth2/token"], registry.Traffic.Log.Select(request => $"{request.Method} {request.Target}"));
+        Assert.Equal(["GET /v2/", "POST /oauth2/exchange", "POST /oauth2/token", "GET /v2/"], registry.Traffic.Log.Select(request => $"{request.Method} {request.Target}"));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");
         Assert.Equal(code, failure.ErrorCode);
         Assert.NotEmpty(failure.Remediation);
-        Assert.Equal(8, outcome.Results.Count);
+        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
         AssertOrderly(outcome);
     }
 
@@ -34,7 +34,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
 
         Assert.Empty(outcome.Errors);
-        Assert.Equal(8, outcome.Results.Count);
+        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
         Assert.DoesNotContain(outcome.Results, result => result.Status is "Failed" or "Skipped");
         AssertOrderly(outcome);
     }
@@ -134,7 +134,10 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
             simulated.Authority);
 
         Assert.Equal(
-            [.. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, 8), .. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, 8)],
+            [
+                .. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, DefaultChecks.OfARegistry.Count),
+                .. Enumerable.Repeat(simulated.Azure["hang"].LoginServer, DefaultChecks.OfARegistry.Count),
+            ],
             outcome.Results.Select(result => result.Registry));
     }
 }

@@ -23,6 +23,7 @@ internal static class CheckCatalog
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
+        new RegistryApiCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

@@ -21,4 +21,5 @@ internal static class ErrorCodes
     public const string CustomerManagedKey = "CMK_ERROR";
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
+    public const string RegistryApi = "REGISTRY_API_ERROR";
 }

@@ -9,9 +9,6 @@ internal static class ErrorReference
 {
     private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
 
-    // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
-    private const string Undocumented = ErrorCodes.WwwAuthenticate;
-
     private static readonly ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
 
     private static readonly Declaration[] Declarations =
@@ -31,10 +28,16 @@ internal static class ErrorReference
         new(ErrorCodes.LoginServer, CheckCategory.Registry, ErrorOrigin.Reference2019),
         new(ErrorCodes.Ssl, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.TooManyRequests, CheckCategory.Registry, ErrorOrigin.LaterReference),
-        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference),
+
+        // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
+        new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference) { Page = LearnPage },
         new(ErrorCodes.CustomerManagedKey, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
         new(ErrorCodes.NotaryVersion, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
+        new(ErrorCodes.RegistryApi, CheckCategory.Registry, ErrorOrigin.AcrHealth)
+        {
+            Page = "https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required",
+        },
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>
@@ -47,8 +50,8 @@ internal static class ErrorReference
     /// <summary>What to do about a code, in the current language.</summary>
     public static IReadOnlyList<string> RemediationOf(string code) => Lines(code, CultureInfo.CurrentUICulture);
 
-    /// <summary>Where Microsoft Learn documents a code.</summary>
-    public static Uri HelpUriOf(string code) => new(code == Undocumented ? LearnPage : $"{LearnPage}#{code.ToLowerInvariant()}");
+    /// <summary>Where Microsoft documents a code, or what a code of ours is about.</summary>
+    public static Uri HelpUriOf(string code) => Array.Find(Declarations, declaration => declaration.Code == code)!.HelpUri;
 
     private static string Text(string code, string part, CultureInfo culture) =>
         Texts.GetString($"{code}_{part}", culture) ?? throw new MissingManifestResourceException($"{code}_{part}");
@@ -59,6 +62,11 @@ internal static class ErrorReference
     private sealed record Declaration(
         string Code, CheckCategory Category, ErrorOrigin Origin, ErrorLifecycle Lifecycle = ErrorLifecycle.Current)
     {
+        /// <summary>The page where the health check's own has no section for the code.</summary>
+        public string? Page { get; init; }
+
+        public Uri HelpUri => new(Page ?? $"{LearnPage}#{Code.ToLowerInvariant()}");
+
         public ErrorReferenceEntry ToEntry(CultureInfo culture) => new()
         {
             Code = Code,
@@ -69,7 +77,7 @@ internal static class ErrorReference
             Checks = [.. CheckCatalog.All.Where(check => check.Codes.Contains(Code)).Select(check => check.Name)],
             Origin = Origin,
             Lifecycle = Lifecycle,
-            HelpUri = HelpUriOf(Code),
+            HelpUri = HelpUri,
         };
     }
 }

@@ -27,7 +27,7 @@ public sealed class ErrorReferenceEntry
     /// <summary>Whether the code is still given.</summary>
     public required ErrorLifecycle Lifecycle { get; init; }
 
-    /// <summary>The section on Microsoft Learn that documents the code; the page itself for a code that has none.</summary>
+    /// <summary>The section on Microsoft Learn that documents the code; for a code that has none, the page about what it stands for.</summary>
     public required Uri HelpUri { get; init; }
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ internal abstract class HealthCheck
     /// <summary>What the check looks at, in the current language.</summary>
     public abstract string Description { get; }
 
+    /// <summary>What would raise the check's question, where these options do not; null where they do. Then no other check is waited for.</summary>
+    public virtual string? MootWith(HealthCheckOptions options) => null;
+
     /// <summary>Makes the check. Ends soon after <paramref name="cancellation"/> with <see cref="OperationCanceledException"/>.</summary>
     public abstract Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation);
 

@@ -117,6 +117,11 @@ internal static class HealthCheckRunner
             CancellationToken cancellation)
         {
             _start = DateTimeOffset.Now;
+            if (Check.MootWith(session.Options) is { } reason)
+            {
+                return CheckOutcome.NotApplicable(reason);
+            }
+
             await AwaitOthersAsync(outcomes).ConfigureAwait(false);
             _blockedBy = [.. Check.Prerequisites.Where(name => !outcomes.TryGetValue(name, out Task<CheckOutcome>? outcome) || outcome.Result.Blocks)];
             _start = DateTimeOffset.Now;

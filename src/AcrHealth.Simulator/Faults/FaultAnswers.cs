@@ -17,6 +17,14 @@ internal static class FaultAnswers
     public static FaultAnswer At(string path, FaultAnswer answer) =>
         (registry, http, healthy) => http.Request.Path == path ? answer(registry, http, healthy) : healthy(http);
 
+    /// <summary>The same, of requests that carry credentials only.</summary>
+    public static FaultAnswer IfAuthorised(string path, FaultAnswer answer) => (registry, http, healthy) =>
+        http.Request.Headers.Authorization.Count > 0 ? At(path, answer)(registry, http, healthy) : healthy(http);
+
+    /// <summary>Answers requests without credentials in another way, and the others as a healthy registry does.</summary>
+    public static FaultAnswer UnlessAuthorised(FaultAnswer answer) => (registry, http, healthy) =>
+        http.Request.Headers.Authorization.Count > 0 ? healthy(http) : answer(registry, http, healthy);
+
     public static FaultAnswer Error(int status, string code, string message) =>
         (_, http, _) => RegistryError.WriteAsync(http, status, code, message);
 

@@ -16,6 +16,7 @@ internal static class FaultCatalogue
     private const string AadLogin = "CONNECTIVITY_AAD_LOGIN_ERROR";
     private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
     private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    private const string RegistryApiCode = "REGISTRY_API_ERROR";
 
     private const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>";
 
@@ -31,6 +32,7 @@ internal static class FaultCatalogue
         .. BadTokens(),
         .. TokenStepFaults.All,
         .. ThrottlingFaults.All,
+        .. RefusedTokens(),
         .. HealthyAtFirstSight(),
     ];
 
@@ -141,6 +143,22 @@ internal static class FaultCatalogue
         new("access-html", AccessToken, "It answers the request for an access token with a web page.")
         {
             Answer = At(TokenEndpoint.Path, Body(Html, "text/html")),
+        },
+    ];
+
+    private static IEnumerable<Fault> RefusedTokens() =>
+    [
+        new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
+        {
+            Answer = IfAuthorised(Root, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+        },
+        new("token-refused-403", RegistryApiCode, "Its API answers 403 to the access tokens that its own token service gives.")
+        {
+            Answer = IfAuthorised(Root, Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
+        },
+        new("api-500", RegistryApiCode, "Its API answers a request with an access token with 500.")
+        {
+            Answer = IfAuthorised(Root, Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
         },
     ];
 

@@ -41,7 +41,7 @@ internal static class HostileServerFaults
         },
         new("endless-body", NoChallenge, "Its body never ends.") { Answer = AtRoot(Bodies.EndlessAsync) },
         new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.") { AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n") },
-        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = AtRoot(Bodies.BombAsync) },
+        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = UnlessAuthorised(AtRoot(Bodies.BombAsync)) },
         new("refresh-hang", RefreshToken, "It never answers the exchange of the Entra token.") { Answer = At(ExchangeEndpoint.Path, Never) },
         new("access-hang", AccessToken, "It never answers the request for an access token.") { Answer = At(TokenEndpoint.Path, Never) },
         new("refresh-endless", RefreshToken, "Its refresh token never ends.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.EndlessAsync)) },

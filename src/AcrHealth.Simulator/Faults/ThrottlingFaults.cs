@@ -16,7 +16,7 @@ internal static class ThrottlingFaults
     [
         new("too-many-requests-date", TooManyRequests, "It answers 429 and names the time to come back at.")
         {
-            Answer = WithHeader("Retry-After", _ => HttpDate(TimeSpan.FromMinutes(2)), Throttled),
+            Answer = ThrottledFor(TimeSpan.FromMinutes(2)),
         },
         new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to come back.") { Answer = Throttled },
         new("throttled-once", null, "It answers the first request of a connection with 429, asks to wait a second, and is fine then.")
@@ -25,7 +25,7 @@ internal static class ThrottlingFaults
         },
         new("throttled-once-date", null, "The same, and it names the time to come back at.")
         {
-            Answer = FirstAt(Root, WithHeader("Retry-After", _ => HttpDate(TimeSpan.FromSeconds(2)), Throttled)),
+            Answer = FirstAt(Root, ThrottledFor(TimeSpan.FromSeconds(2))),
         },
         new("throttled-once-silent", null, "The same, and it does not say when to come back.") { Answer = FirstAt(Root, Throttled) },
         new("refresh-throttled-once", null, "It answers the first exchange of an Entra token with 429, asks to wait a second, and is fine then.")
@@ -47,5 +47,14 @@ internal static class ThrottlingFaults
             ? answer(registry, http, healthy)
             : healthy(http));
 
-    private static string HttpDate(TimeSpan fromNow) => (DateTimeOffset.UtcNow + fromNow).ToString("R", CultureInfo.InvariantCulture);
+    // Both dates are of one moment: the server's own for its answers may be a second old.
+    private static FaultAnswer ThrottledFor(TimeSpan time) => (registry, http, healthy) =>
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        http.Response.Headers.Date = HttpDate(now);
+        http.Response.Headers.RetryAfter = HttpDate(now + time);
+        return Throttled(registry, http, healthy);
+    };
+
+    private static string HttpDate(DateTimeOffset time) => time.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ public sealed class CheckCatalogTests
     public void The_catalogue_has_the_designs_checks_in_its_order() => Assert.Equal(
         [
             "DockerCommand", "DockerVersion", "DockerDaemon", "DockerPull", "HelmCommand", "HelmVersion",
-            "LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken",
+            "LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
         ],
         Names(CheckCatalog.All));
 

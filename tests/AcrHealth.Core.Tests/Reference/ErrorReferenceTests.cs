@@ -22,13 +22,19 @@ public sealed class ErrorReferenceTests
         "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR",
     ];
 
-    public static TheoryData<string> Codes => [.. Of2019, .. Later];
+    private static readonly string[] Ours = ["REGISTRY_API_ERROR"];
+
+    public static TheoryData<string> Codes => [.. Of2019, .. Later, .. Ours];
+
+    public static TheoryData<string> MicrosoftsCodes => [.. Of2019, .. Later];
+
+    public static TheoryData<string> OurCodes => [.. Ours];
 
     [Fact]
-    public void The_reference_has_the_nineteen_codes()
+    public void The_reference_has_Microsofts_nineteen_codes_and_ours()
     {
-        Assert.Equal(19, ErrorReference.Codes.Count());
-        Assert.Equal([.. Of2019, .. Later], ErrorReference.Codes);
+        Assert.Equal(19, Of2019.Length + Later.Length);
+        Assert.Equal([.. Of2019, .. Later, .. Ours], ErrorReference.Codes);
         Assert.Equal(ErrorReference.Codes, ErrorReference.Entries(English).Select(entry => entry.Code));
     }
 
@@ -37,6 +43,7 @@ public sealed class ErrorReferenceTests
     {
         Assert.Equal(Of2019, OfOrigin(ErrorOrigin.Reference2019));
         Assert.Equal(Later, OfOrigin(ErrorOrigin.LaterReference));
+        Assert.Equal(Ours, OfOrigin(ErrorOrigin.AcrHealth));
     }
 
     [Fact]
@@ -63,8 +70,8 @@ public sealed class ErrorReferenceTests
         Assert.Equal(Entry(code, English).Remediation.Select(Commands), Entry(code, Korean).Remediation.Select(Commands));
 
     [Theory]
-    [MemberData(nameof(Codes))]
-    public void Each_code_has_its_section_on_Learn(string code)
+    [MemberData(nameof(MicrosoftsCodes))]
+    public void Each_code_of_Microsofts_has_its_section_on_Learn(string code)
     {
         Uri help = Entry(code, English).HelpUri;
 
@@ -76,10 +83,22 @@ public sealed class ErrorReferenceTests
     }
 
     [Theory]
+    [MemberData(nameof(OurCodes))]
+    public void A_code_of_ours_leads_to_a_page_of_Microsofts_about_its_subject(string code)
+    {
+        Uri help = Entry(code, English).HelpUri;
+
+        Assert.Equal(ErrorReference.HelpUriOf(code), help);
+        Assert.Equal("learn.microsoft.com", help.Host);
+        Assert.NotEqual("/azure/container-registry/container-registry-health-error-reference", help.AbsolutePath);
+        Assert.Empty(help.Fragment);
+    }
+
+    [Theory]
     [InlineData("DOCKER_DAEMON_ERROR", "DockerDaemon")]
     [InlineData("CONNECTIVITY_CHALLENGE_ERROR", "Tls Challenge")]
     [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "Credential RefreshToken")]
-    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken")]
+    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi")]
     [InlineData("CMK_ERROR", "")]
     public void An_entry_names_the_checks_that_can_give_it(string code, string checks) =>
         Assert.Equal(checks, string.Join(' ', Entry(code, English).Checks));

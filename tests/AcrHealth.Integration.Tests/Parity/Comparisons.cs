@@ -10,12 +10,15 @@ internal static class Comparisons
     private const string NoLimit = "What has no end holds no answer; the Azure CLI reads on until a person or its memory ends it.";
     private const string ByChance = "A connection was there, a secure one was not; the Azure CLI tells by the moment at which the end of the connection reaches it.";
     private const string Throttling = "Azure's reference has a code of its own for status 429; that a registry is throttling is no fault of the step that it does it at.";
+    private const string ThrottlingPasses =
+        "A registry that throttles answers who asks again later: nothing fails, and that it throttles is worth a warning. The Azure CLI asks once, and calls it a failure of the step.";
     private const string NotProperly =
         "The code's words are that the registry did not ask properly for Basic or Bearer, and it did not; the Azure CLI says that it has no Entra ID, of which nothing is known.";
     private const string NoToken = "No token could be had at this step, which is what the code says; the Azure CLI reads the answer as if there were one.";
     private const string NoTokenOfUse = "What came is no token, and this is the step that gave it; the Azure CLI takes it for one.";
     private const string TooMuch = "No registry's answer is that long; we stop at 256 KiB and say so, where the Azure CLI reads whatever comes.";
     private const string InOrder = "The header is in order, and has what is needed; the Azure CLI splits it at blanks, commas and equals signs, wherever they are.";
+    private const string NotAsked = "Nothing works with this registry, though signing in does; the Azure CLI gets its token and never shows it to the registry.";
     private const string OtherClock = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.";
 
     private static readonly Dictionary<string, string> Differences = new()
@@ -43,6 +46,12 @@ internal static class Comparisons
         ["redirect"] = "The registry itself issued no challenge. The Azure CLI follows to the other host, takes its challenge for the registry's, and hands it the token.",
         ["too-many-requests"] = Throttling,
         ["too-many-requests-date"] = Throttling,
+        ["too-many-requests-silent"] = Throttling,
+        ["throttled-once"] = ThrottlingPasses,
+        ["throttled-once-date"] = ThrottlingPasses,
+        ["throttled-once-silent"] = ThrottlingPasses,
+        ["refresh-throttled-once"] = ThrottlingPasses,
+        ["access-throttled-once"] = ThrottlingPasses,
         ["refresh-too-many-requests"] = Throttling,
         ["access-too-many-requests"] = Throttling,
         ["malformed-challenge"] = "There is a challenge and it cannot be read, which is what the code says; the Azure CLI reads half of it and blames the token exchange.",
@@ -73,6 +82,9 @@ internal static class Comparisons
         ["access-wrong-type"] = NoTokenOfUse,
         ["access-huge"] = TooMuch,
         ["access-redirect"] = "The registry itself gave no token. The Azure CLI follows to the other host with the refresh token, and calls the registry healthy with what it got there.",
+        ["token-refused"] = NotAsked,
+        ["token-refused-403"] = NotAsked,
+        ["api-500"] = NotAsked,
         ["skewed-clock"] = OtherClock,
         ["slow-clock"] = OtherClock,
         ["two-challenges"] = "The registry does support Entra ID, in its second header; the Azure CLI looks at the first scheme only.",

@@ -36,7 +36,7 @@ public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<T
 
         Assert.Empty(outcome.Errors);
         Assert.Equal(
-            ["LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken"],
+            DefaultChecks.OfARegistry,
             outcome.Results.Select(result => result.Check));
         Assert.All(outcome.Results, result => Assert.True(result.Status == "Passed", result.ToString()));
     }

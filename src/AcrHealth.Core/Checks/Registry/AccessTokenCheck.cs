@@ -48,7 +48,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(challenge.TokenService is null ? JudgeBasic(answer) : JudgeToken(context, signIn, answer));
+            return patient.Judged(challenge.TokenService is null ? JudgeBasic(session, signIn, answer) : JudgeToken(context, session, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -59,46 +59,20 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
     }
 
-    private static HttpRequestMessage Request(CheckContext context, RegistrySession session, SignIn signIn)
+    private static HttpRequestMessage Request(CheckContext context, RegistrySession session, SignIn signIn) => session.Challenge.TokenService is null
+        ? Basic(session, (SignIn.Password)signIn).Request(HttpMethod.Get, context.Target.Url("/v2/"))
+        : TokenRequest.For(session, signIn, Scope(context));
+
+    private static RegistryAccess Basic(RegistrySession session, SignIn.Password password)
     {
-        RegistryChallenge challenge = session.Challenge;
-        if (challenge.TokenService is null)
-        {
-            NetworkCredential basic = ((SignIn.Password)signIn).Credential;
-            var ping = new HttpRequestMessage(HttpMethod.Get, context.Target.Url("/v2/"));
-            ping.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.UserName}:{basic.Password}")));
-            return ping;
-        }
-
-        string service = challenge.Service!;
-        string scope = Scope(context);
-        if (signIn is SignIn.Anonymous)
-        {
-            string query = $"service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
-            return new(HttpMethod.Get, challenge.TokensWith(query));
-        }
-
-        Dictionary<string, string> form = new() { ["service"] = service, ["scope"] = scope };
-        if (signIn is SignIn.Password { Credential: var credential })
-        {
-            form["grant_type"] = "password";
-            form["username"] = credential.UserName;
-            form["password"] = credential.Password;
-        }
-        else
-        {
-            form["grant_type"] = "refresh_token";
-            form["refresh_token"] = session.RefreshToken!;
-        }
-
-        return new(HttpMethod.Post, challenge.TokensWith(string.Empty)) { Content = new FormUrlEncodedContent(form) };
+        string pair = $"{password.Credential.UserName}:{password.Credential.Password}";
+        return new(session, new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))));
     }
 
     private static string Scope(CheckContext context) =>
         context.Options.Repository is { } repository ? $"repository:{repository}:pull" : RegistryScope;
 
-    private static CheckOutcome JudgeToken(CheckContext context, SignIn signIn, HttpAnswer answer)
+    private static CheckOutcome JudgeToken(CheckContext context, RegistrySession session, HttpAnswer answer)
     {
         if (HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken) is { } failure)
         {
@@ -107,7 +81,7 @@ internal sealed class AccessTokenCheck : HealthCheck
 
         if (answer.Status != HttpStatusCode.OK)
         {
-            string format = signIn switch
+            string format = context.Options.SignIn switch
             {
                 SignIn.Anonymous => Strings.AccessTokenAnonymousRefused,
                 SignIn.Password => Strings.AccessTokenPasswordRefused,
@@ -116,14 +90,20 @@ internal sealed class AccessTokenCheck : HealthCheck
             return CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(format, answer.Summary, Scope(context)), answer.ToDetail());
         }
 
-        return TokenAnswer.Read(answer.Body, "access_token", "token") is null
-            ? HttpFailure.NoToken(answer, ErrorCodes.AccessToken, "access_token")
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail());
+        return TokenAnswer.Read(answer.Body, "access_token", "token") is { } token && IsFitForAHeader(token)
+            ? CheckOutcome.Passed(
+                CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)),
+                answer.ToDetail(),
+                new RegistryAccess(session, new AuthenticationHeaderValue("Bearer", token)))
+            : HttpFailure.NoToken(answer, ErrorCodes.AccessToken, "access_token");
     }
 
-    private static CheckOutcome JudgeBasic(HttpAnswer answer) =>
+    // RFC 6750 allows fewer characters still; what ends the header's line is what matters.
+    private static bool IsFitForAHeader(string token) => token.All(c => c is > ' ' and <= '~');
+
+    private static CheckOutcome JudgeBasic(RegistrySession session, SignIn signIn, HttpAnswer answer) =>
         HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken)
         ?? (answer.Status == HttpStatusCode.OK
-            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail())
+            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail(), Basic(session, (SignIn.Password)signIn))
             : CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()));
 }

@@ -1,0 +1,54 @@
+using System.Net;
+using AcrHealth.Details;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.Registry;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks.Registry;
+
+/// <summary>The token service and the registry behind it can disagree about a token; only asking the registry tells.</summary>
+internal sealed class RegistryApiCheck : HealthCheck
+{
+    public const string CheckName = "RegistryApi";
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [AccessTokenCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.RegistryApi, ErrorCodes.TooManyRequests];
+
+    public override string Description => Strings.RegistryApiDescription;
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    {
+        RegistryAccess access = context.ValueOf<RegistryAccess>(AccessTokenCheck.CheckName);
+        RegistryChallenge challenge = access.Session.Challenge;
+        if (challenge.TokenService is null)
+        {
+            return CheckOutcome.NotNeeded(Strings.RegistryApiBasic) with { Value = access };
+        }
+
+        using HttpRequestMessage request = access.Request(HttpMethod.Get, context.Target.Url("/v2/"));
+        var patient = new PatientRequest(context, challenge.Client);
+        try
+        {
+            HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            return patient.Judged(Judge(access, answer));
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.RegistryApi, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+        }
+    }
+
+    private static CheckOutcome Judge(RegistryAccess access, HttpAnswer answer) =>
+        HttpFailure.AtAnyStep(answer, ErrorCodes.RegistryApi)
+        ?? (answer.Status == HttpStatusCode.OK
+            ? CheckOutcome.Passed(Strings.RegistryApiTaken, answer.ToDetail(), access)
+            : CheckOutcome.Failed(ErrorCodes.RegistryApi, CheckOutcome.Format(Strings.RegistryApiRefused, answer.Summary), answer.ToDetail()));
+}

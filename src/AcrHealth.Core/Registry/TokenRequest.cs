@@ -1,0 +1,32 @@
+using AcrHealth.Identity;
+
+namespace AcrHealth.Registry;
+
+/// <summary>Asks a token service for an access token, in the way that the caller signs in.</summary>
+internal static class TokenRequest
+{
+    public static HttpRequestMessage For(RegistrySession session, SignIn signIn, string scope)
+    {
+        string service = session.Challenge.Service!;
+        if (signIn is SignIn.Anonymous)
+        {
+            string query = $"service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
+            return new(HttpMethod.Get, session.Challenge.TokensWith(query));
+        }
+
+        Dictionary<string, string> form = new() { ["service"] = service, ["scope"] = scope };
+        if (signIn is SignIn.Password { Credential: var credential })
+        {
+            form["grant_type"] = "password";
+            form["username"] = credential.UserName;
+            form["password"] = credential.Password;
+        }
+        else
+        {
+            form["grant_type"] = "refresh_token";
+            form["refresh_token"] = session.RefreshToken!;
+        }
+
+        return new(HttpMethod.Post, session.Challenge.TokensWith(string.Empty)) { Content = new FormUrlEncodedContent(form) };
+    }
+}
