@@ -15,6 +15,8 @@ namespace AcrHealth.Simulator;
 /// <param name="Description">What a registry with it does, in a sentence.</param>
 public sealed record Fault(string Name, string? Code, string Description)
 {
+    private static readonly Func<CertificateShop, X509Certificate2> TrustedCertificate = shop => shop.Trusted;
+
     /// <summary>No fault at all.</summary>
     public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
 
@@ -43,7 +45,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal bool DataEndpointListens { get; init; } = true;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
-    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = shop => shop.Trusted;
+    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedCertificate;
 
     /// <summary>What a connection passes through before the TLS handshake.</summary>
     internal ConnectionStep? BeforeTls { get; init; }
@@ -56,6 +58,11 @@ public sealed record Fault(string Name, string? Code, string Description)
 
     /// <summary>The scheme of the host that it sends clients to, which is started with it; <see langword="null"/> for none.</summary>
     internal string? OtherHostScheme { get; init; }
+
+    /// <summary>Whether it is in the answers to requests alone, and so can come and go while a registry runs.</summary>
+    internal bool IsInAnswers =>
+        Resolves && Listens && Encrypts && DataEndpointListens && BeforeTls is null && AfterTls is null && OtherHostScheme is null
+        && Certificate == TrustedCertificate;
 
     internal static Fault Find(string name)
     {

@@ -21,6 +21,9 @@ internal abstract class HealthCheck
 
     public abstract IReadOnlyList<string> Codes { get; }
 
+    /// <summary>Whether a failure is one that no waiting changes: the check looks at nothing but what was typed.</summary>
+    public virtual bool FailsForGood => false;
+
     /// <summary>What the check looks at, in the current language.</summary>
     public abstract string Description { get; }
 

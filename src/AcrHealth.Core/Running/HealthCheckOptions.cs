@@ -35,6 +35,9 @@ internal sealed record HealthCheckOptions
 
     public SignIn SignIn { get; init; } = SignIn.Default;
 
+    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    public TimeSpan SignInStanding { get; init; } = SharedSignIn.Standing;
+
     public CloudChoice Cloud { get; init; } = new(null, null);
 
     /// <summary>Authorities that are trusted beside the system's.</summary>

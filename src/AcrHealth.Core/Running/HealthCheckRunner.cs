@@ -17,11 +17,20 @@ internal static class HealthCheckRunner
 
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
+    public static Task RunAsync(
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation) =>
+        RunAsync(session, session.ChecksOf(target), target, write, cancellation);
+
+    /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
     public static async Task RunAsync(
-        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+        HealthCheckSession session,
+        IReadOnlyList<HealthCheck> checks,
+        RegistryTarget? target,
+        Action<HealthCheckResult> write,
+        CancellationToken cancellation)
     {
-        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
-        Run[] runs = [.. session.Checks.Where(check => check.Category == category).Select(check => new Run(check))];
+        Run[] runs = [.. checks.Select(check => new Run(check))];
         Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);
         Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, cancellation), CancellationToken.None))];
         Task all = Task.WhenAll(tasks);

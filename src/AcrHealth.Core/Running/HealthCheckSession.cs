@@ -3,6 +3,7 @@ using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Programs;
 using AcrHealth.ResourceManager;
+using AcrHealth.Targets;
 using AcrHealth.Text;
 
 namespace AcrHealth.Running;
@@ -34,7 +35,7 @@ internal sealed class HealthCheckSession : IDisposable
         Checks = checks;
         Events = events;
         var source = new Lazy<IEntraTokenSource>(tokenSource);
-        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System);
+        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System, options.SignInStanding);
         _dnsExplainer = new(dnsExplainer);
         Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), _stop.Token);
         Logins = new(options.Timeout, _stop.Token);
@@ -65,6 +66,13 @@ internal sealed class HealthCheckSession : IDisposable
 
     /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
     public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>The checks of this machine, or with a target those of a registry.</summary>
+    public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target)
+    {
+        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
+        return [.. Checks.Where(check => check.Category == category)];
+    }
 
     /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>

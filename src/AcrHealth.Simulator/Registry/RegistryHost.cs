@@ -63,13 +63,12 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     private RequestDelegate Answer(RegistryService service)
     {
-        Fault fault = Registry.Fault;
-        string dataEndpoint = fault.DataEndpointListens ? service.DataEndpoint : service.BlockedDataEndpoint;
+        string dataEndpoint = Registry.Fault.DataEndpointListens ? service.DataEndpoint : service.BlockedDataEndpoint;
         var healthy = new RegistryFrontEnd(Registry.LoginServer, dataEndpoint, service);
         return http =>
         {
             RegistryHeaders.Add(http);
-            return fault.Answer(Registry, http, healthy.AnswerAsync);
+            return Registry.Fault.Answer(Registry, http, healthy.AnswerAsync);
         };
     }
 }

@@ -176,6 +176,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private protected virtual bool StopsOnFailure => false;
 
+    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    private protected virtual TimeSpan SignInStanding => SharedSignIn.Standing;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -335,6 +338,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             Timeout = CheckTimeout,
             StopOnFailure = StopsOnFailure,
+            SignInStanding = SignInStanding,
             Repository = Repository,
             SampleImage = SampleImage,
             AskedFor = AskedFor(),

@@ -7,12 +7,15 @@ namespace AcrHealth.Commands;
 /// <summary>Tells the pipeline what a run tells, on the pipeline's thread.</summary>
 internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool force) : IRunEvents
 {
+    // Who has said yes is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
+    private readonly HashSet<(string Action, string Target)> _allowed = [];
+
     public void Verbose(string line) => mailbox.Post(() => cmdlet.WriteVerbose(line));
 
     public async Task<Approval> AskAsync(string action, string target, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<Approval>(TaskCreationOptions.RunContinuationsAsynchronously);
-        mailbox.Post(() => answer.SetResult(PullQuestion.Ask(cmdlet, force, action, target)));
+        mailbox.Post(() => answer.SetResult(Ask(action, target)));
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -21,4 +24,20 @@ internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool forc
         "CheckCrashed",
         ErrorCategory.NotSpecified,
         registry)));
+
+    private Approval Ask(string action, string target)
+    {
+        if (_allowed.Contains((action, target)))
+        {
+            return Approval.Given;
+        }
+
+        Approval answer = PullQuestion.Ask(cmdlet, force, action, target);
+        if (answer == Approval.Given)
+        {
+            _allowed.Add((action, target));
+        }
+
+        return answer;
+    }
 }
