@@ -2,6 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Simulator.Certificates;
 using AcrHealth.Simulator.Faults;
 using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Registry;
+using AcrHealth.Simulator.Tokens;
+using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator;
 
@@ -14,6 +17,9 @@ namespace AcrHealth.Simulator;
 /// <param name="Description">What a registry with it does, in a sentence.</param>
 public sealed record Fault(string Name, string? Code, string Description)
 {
+    internal const string Repository = "Repository";
+    internal const string PushTo = "PushTo";
+
     /// <summary>No fault at all.</summary>
     public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
 
@@ -32,8 +38,14 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>Whether it speaks TLS.</summary>
     internal bool Encrypts { get; init; } = true;
 
-    /// <summary>Whether the host that its blobs are at listens.</summary>
-    internal bool DataEndpointListens { get; init; } = true;
+    /// <summary>The parameter of Test-AcrHealth without which it is not seen, Repository or PushTo; <see langword="null"/> if none is needed.</summary>
+    public string? SeenWith { get; init; }
+
+    /// <summary>Host and port that its blobs are at.</summary>
+    internal Func<RegistryService, OtherHost?, string> BlobHost { get; init; } = (service, _) => service.DataEndpoint;
+
+    /// <summary>What its tokens grant of a scope that is asked for; <see langword="null"/> for nothing.</summary>
+    internal Func<RegistryScope, RegistryScope?> Grant { get; init; } = scope => scope;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
     internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = shop => shop.Trusted;
@@ -49,6 +61,12 @@ public sealed record Fault(string Name, string? Code, string Description)
 
     /// <summary>The scheme of the host that it sends clients to, which is started with it; <see langword="null"/> for none.</summary>
     internal string? OtherHostScheme { get; init; }
+
+    /// <summary>Makes that host's certificate.</summary>
+    internal Func<CertificateShop, X509Certificate2> OtherHostCertificate { get; init; } = shop => shop.Trusted;
+
+    /// <summary>Answers in that host's place; it takes everything unless set.</summary>
+    internal RequestDelegate? OtherHostAnswer { get; init; }
 
     internal static Fault Find(string name)
     {

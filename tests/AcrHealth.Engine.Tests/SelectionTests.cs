@@ -83,7 +83,8 @@ public sealed class SelectionTests : IDisposable
                 "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "DockerPull: DockerDaemon",
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
-                "RegistryApi: AccessToken",
+                "RegistryApi: AccessToken", "RepositoryAccess: RegistryApi", "Manifest: RepositoryAccess", "DataEndpoint: Manifest", "Platform: Manifest",
+                "PullThroughput: DataEndpoint", "Push: RegistryApi",
             ],
             outcome.Output.Select(line => line.ToString()));
         Assert.Equal("CONNECTIVITY_DNS_ERROR", Assert.Single(_engine.Run("(Get-AcrHealthCheck Dns).Codes").Output).ToString());

@@ -24,6 +24,12 @@ internal static class CheckCatalog
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
         new RegistryApiCheck(),
+        new RepositoryAccessCheck(),
+        new ManifestCheck(),
+        new DataEndpointCheck(),
+        new PlatformCheck(),
+        new PullThroughputCheck(),
+        new PushCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

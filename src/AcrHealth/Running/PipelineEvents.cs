@@ -9,10 +9,10 @@ internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool forc
 {
     public void Verbose(string line) => mailbox.Post(() => cmdlet.WriteVerbose(line));
 
-    public async Task<Approval> AskAsync(string action, string target, CancellationToken cancellation)
+    public async Task<Approval> AskAsync(Question question, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<Approval>(TaskCreationOptions.RunContinuationsAsynchronously);
-        mailbox.Post(() => answer.SetResult(PullQuestion.Ask(cmdlet, force, action, target)));
+        mailbox.Post(() => answer.SetResult(ChangeQuestion.Ask(cmdlet, force, question)));
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
