@@ -19,6 +19,9 @@ internal static class Comparisons
     private const string TooMuch = "No registry's answer is that long; we stop at 256 KiB and say so, where the Azure CLI reads whatever comes.";
     private const string InOrder = "The header is in order, and has what is needed; the Azure CLI splits it at blanks, commas and equals signs, wherever they are.";
     private const string NotAsked = "Nothing works with this registry, though signing in does; the Azure CLI gets its token and never shows it to the registry.";
+    private const string PullNotTried =
+        "Signing in works and pulling does not, which `-Repository` asks for; the Azure CLI ends with the access token, and asks for nothing with it.";
+    private const string PushNotTried = "Signing in works and pushing does not, which `-PushTo` asks for; the Azure CLI tries no push.";
     private const string OtherClock = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.";
 
     private static readonly Dictionary<string, string> Differences = new()
@@ -102,7 +105,7 @@ internal static class Comparisons
     public static IReadOnlyList<Comparison> All { get; } =
     [
         Comparison.Of(Fault.Healthy, null),
-        .. Fault.All.Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = ByTheMoment.Contains(fault.Name) ? SslOrChallenge : [] }),
+        .. Fault.All.Select(fault => Comparison.Of(fault, DifferenceOf(fault)) with { AzGivesOneOf = ByTheMoment.Contains(fault.Name) ? SslOrChallenge : [] }),
         new(
             "ipv6-only",
             "Nothing is wrong; it has an IPv6 address and no IPv4 address.",
@@ -173,4 +176,11 @@ internal static class Comparisons
                 """),
         },
     ];
+
+    private static string? DifferenceOf(Fault fault) => fault.SeenWith switch
+    {
+        "Repository" => PullNotTried,
+        "PushTo" => PushNotTried,
+        _ => Differences.GetValueOrDefault(fault.Name),
+    };
 }

@@ -18,7 +18,8 @@ internal sealed class ModuleSession(AzureSimulator azure, ScratchDirectory direc
             ("PATH", comparison.ProgramsIn(directory)), ("DOCKER_COMMAND", null), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null));
         long started = Stopwatch.GetTimestamp();
         ScriptOutcome outcome = _engine.Run(
-            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Force -TimeoutSeconds 5",
+            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Force -TimeoutSeconds 5 "
+                + comparison.Parameters,
             azure[comparison.Fault].LoginServer,
             _authority,
             new NetworkCredential(string.Empty, azure.Identity.IssueEntraToken()).SecurePassword);

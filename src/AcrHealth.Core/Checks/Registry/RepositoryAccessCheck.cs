@@ -77,12 +77,12 @@ internal sealed class RepositoryAccessCheck : HealthCheck
                     CheckOutcome.Format(format, image.Repository, answer.Summary, string.Join(", ", detail.GrantedActions ?? [])),
                     detail,
                     AccessAdvice.ToPull(context, image.Repository));
-            case HttpStatusCode.MethodNotAllowed when context.Target.Name is { } name:
+            case HttpStatusCode.MethodNotAllowed:
                 return CheckOutcome.Failed(
                     ErrorCodes.RepositoryAccess,
                     CheckOutcome.Format(Strings.RepositoryLocked, image, answer.Summary),
                     detail,
-                    CheckOutcome.Format(Strings.RepositoryLockedStep, name, image));
+                    context.Target.Name is { } name ? [CheckOutcome.Format(Strings.RepositoryLockedStep, name, image)] : []);
             default:
                 return CheckOutcome.Failed(ErrorCodes.RepositoryAccess, CheckOutcome.Format(Strings.RepositoryAccessDenied, image.Repository, answer.Summary), detail);
         }
