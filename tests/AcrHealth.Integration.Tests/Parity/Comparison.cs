@@ -23,6 +23,9 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>What our command is given beside the registry, for what the Azure CLI has no question for.</summary>
     public string Parameters { get; init; } = string.Empty;
 
+    /// <summary>Whether the Azure CLI waits for ever.</summary>
+    public bool HoldsAz { get; init; }
+
     /// <summary>The codes of which the Azure CLI gives one or the other, by chance; empty where chance plays no part.</summary>
     public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
 
