@@ -170,7 +170,12 @@ internal static class HealthCheckRunner
             Task<CheckOutcome> run = Check.RunAsync(context, deadline.Token);
             try
             {
-                return await run.WaitAsync(timeout + CancellationGrace, cancellation).ConfigureAwait(false);
+                return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested && Check.CleanUpTime > TimeSpan.Zero)
+            {
+                await Task.WhenAny(run, Task.Delay(Check.CleanUpTime, CancellationToken.None)).ConfigureAwait(false);
+                throw;
             }
             catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {

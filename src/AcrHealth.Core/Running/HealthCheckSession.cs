@@ -49,6 +49,9 @@ internal sealed class HealthCheckSession : IDisposable
 
     public IRunEvents Events { get; }
 
+    /// <summary>The longest that a check may take to undo what it has done.</summary>
+    public TimeSpan CleanUpTime => Checks.Where(check => check.MootWith(Options) is null).Select(check => check.CleanUpTime).DefaultIfEmpty().Max();
+
     public IDnsExplainer DnsExplainer => _dnsExplainer.Value;
 
     /// <summary>The container client and the engine behind it, asked when the first check wants to know.</summary>

@@ -34,6 +34,8 @@ internal static class FaultCatalogue
         .. TokenStepFaults.All,
         .. ThrottlingFaults.All,
         .. RefusedTokens(),
+        .. PullFaults.All,
+        .. PushFaults.All,
         .. OffClocks(),
         .. HealthyAtFirstSight(),
         .. ResourceFaults.All,
@@ -183,10 +185,6 @@ internal static class FaultCatalogue
         {
             Answer = Challenge(registry =>
                 [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\", scope=\"\""]),
-        },
-        new("data-endpoint-blocked", null, "The host that it redirects to for layers refuses connections.")
-        {
-            DataEndpointListens = false,
         },
     ];
 

@@ -24,7 +24,8 @@ public sealed class ErrorReferenceTests
 
     private static readonly string[] Ours =
     [
-        "REGISTRY_API_ERROR", "CLOCK_SKEW_ERROR", "PROXY_ERROR", "DOCKER_CREDENTIAL_ERROR", "DOCKER_CONFIGURATION_ERROR", "DISK_SPACE_ERROR",
+        "REGISTRY_API_ERROR", "REPOSITORY_ACCESS_ERROR", "REPOSITORY_NOT_FOUND_ERROR", "MANIFEST_ERROR", "PLATFORM_ERROR", "DATA_ENDPOINT_ERROR", "PUSH_ERROR",
+        "QUOTA_ERROR", "CLOCK_SKEW_ERROR", "PROXY_ERROR", "DOCKER_CREDENTIAL_ERROR", "DOCKER_CONFIGURATION_ERROR", "DISK_SPACE_ERROR",
         "REGISTRY_STATE_ERROR", "PRIVATE_ENDPOINT_ERROR", "ROLE_ERROR",
     ];
 
@@ -102,7 +103,7 @@ public sealed class ErrorReferenceTests
     [InlineData("DOCKER_DAEMON_ERROR", "DockerDaemon")]
     [InlineData("CONNECTIVITY_CHALLENGE_ERROR", "Tls Challenge")]
     [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "Credential RefreshToken")]
-    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi")]
+    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi RepositoryAccess Manifest DataEndpoint Push")]
     [InlineData("CMK_ERROR", "CustomerManagedKey")]
     [InlineData("CONNECTIVITY_FORBIDDEN_ERROR", "Challenge NetworkRules")]
     [InlineData("NOTARY_COMMAND_ERROR", "")]
