@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Testing;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 
 namespace AcrHealth.Benchmarks;
 
@@ -9,13 +8,10 @@ namespace AcrHealth.Benchmarks;
 /// <c>Test-AcrHealth</c> in an open session, every check of a registry with a sign-in of its own, on healthy registries at the default
 /// -ThrottleLimit. The simulator has its part of the same cores.
 /// </summary>
-[InProcess]
-[MemoryDiagnoser(displayGenColumns: false)]
-[PerRegistry]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 3)]
+[Config(typeof(RegistriesConfig))]
 public class RegistriesBenchmark
 {
-    private const int ChecksOfARegistry = 8;
+    private const int ChecksOfARegistry = 9;
 
     private SimulatorProcess? _simulator;
     private EnvironmentScope? _variables;

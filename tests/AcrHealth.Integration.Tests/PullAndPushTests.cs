@@ -4,6 +4,7 @@ using AcrHealth.Integration.Tests.Images;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Registries;
 using AcrHealth.Testing;
+using Platform = AcrHealth.Integration.Tests.Images.Platform;
 
 namespace AcrHealth.Integration.Tests;
 

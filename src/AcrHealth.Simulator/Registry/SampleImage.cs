@@ -35,6 +35,7 @@ internal sealed class SampleImage
         byte[] tar = Tar(Encoding.UTF8.GetBytes("Hello from a registry that is not there.\n"));
         byte[] large = Tar(RandomNumberGenerator.GetBytes(LargeLayer));
         Tag("latest", Image(tar, "linux", "amd64", null));
+        Tag("1.0", Image(tar, "linux", "amd64", null));
         Tag("large", Image(large, "linux", "amd64", null));
         Tag("docker", Image(tar, "linux", "amd64", null, isDockers: true));
         Tag("other-single", Image(tar, "linux", "mips64le", null));
