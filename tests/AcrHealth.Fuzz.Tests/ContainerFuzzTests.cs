@@ -7,6 +7,8 @@ public sealed class ContainerFuzzTests
 {
     private const string Registry = "contoso.azurecr.io";
 
+    private static readonly int[] ExitCodes = [0, 1];
+
     private static readonly string[] JsonWords =
         ["\"auths\":", "\"credsStore\":", "\"credHelpers\":", "\"auth\":\"YTpi\"", "\"host\":", "\"store\":", "\"RegistryConfig\":", "[", "]", "{", "}", "null", "1e400", "\"\\ud800\"", "\"\\u001b[31m\"", "{\"a\":1,\"a\":2}"];
 
@@ -61,7 +63,7 @@ public sealed class ContainerFuzzTests
 
         Campaign.Run(4, mutator, output =>
         {
-            foreach (int exitCode in new[] { 0, 1 })
+            foreach (int exitCode in ExitCodes)
             {
                 HelperAnswer answer = CredentialHelper.Read(new ProgramRun(exitCode, output, string.Empty, null, false, TimeSpan.Zero));
                 Assert.True(answer.Trouble == HelperTrouble.None || answer.Login is null);
