@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests;
 
-/// <summary>What this machine's own programs tell and store: docker's client, Podman, and Debian's credential helpers.</summary>
+/// <summary>What this machine's own programs tell and store: docker's client and Podman.</summary>
 public sealed class MachineTests : IAsyncLifetime
 {
     private const string RefreshTokenUser = "00000000-0000-0000-0000-000000000000";
@@ -34,11 +34,7 @@ public sealed class MachineTests : IAsyncLifetime
             ("DOCKER_DEFAULT_PLATFORM", null),
             ("REGISTRY_AUTH_FILE", null),
             ("XDG_RUNTIME_DIR", null),
-            ("XDG_CONFIG_HOME", null),
-            ("DBUS_SESSION_BUS_ADDRESS", null),
-            ("DISPLAY", null),
-            ("GNUPGHOME", null),
-            ("PASSWORD_STORE_DIR", null));
+            ("XDG_CONFIG_HOME", null));
     }
 
     public async ValueTask DisposeAsync()
@@ -87,50 +83,6 @@ public sealed class MachineTests : IAsyncLifetime
 
         Assert.True(result.Status == "Passed", result.ToString());
         Assert.Equal((Azure.UserName, file), (result.DetailOf("UserName"), result.DetailOf("ConfigurationFile")));
-    }
-
-    [Fact]
-    public async Task The_helper_pass_is_asked_for_what_it_knows()
-    {
-        string helper = Installed.OrSkip("docker-credential-pass", "golang-docker-credential-helpers");
-        string pass = Installed.OrSkip("pass", "pass");
-        Installed.OrSkip("docker", "docker.io");
-        string keys = _directory.Make("gnupg");
-        using var _ = new EnvironmentScope(("GNUPGHOME", keys), ("PASSWORD_STORE_DIR", _directory.Under("store")));
-        UnixFile.SetMode(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await Command.SucceedAsync(
-            Installed.OrSkip("gpg", "gpg"), ["--batch", "--quiet", "--passphrase", string.Empty, "--quick-generate-key", "acrhealth", "default", "default", "1d"]);
-        try
-        {
-            await Command.SucceedAsync(pass, ["init", "acrhealth"]);
-            await Command.SucceedAsync(helper, ["store"], input: $"{{\"ServerURL\":\"{Registry}\",\"Username\":\"alice\",\"Secret\":\"canary0of1pass\"}}");
-            Configure("{\"credsStore\":\"pass\"}");
-
-            CheckResult known = Check("DockerCredential");
-            CheckResult unknown = Check("DockerCredential", "localhost:1");
-
-            Assert.True(known.Status == "Passed", known.ToString());
-            Assert.Equal(("alice", "docker-credential-pass"), (known.DetailOf("UserName"), known.DetailOf("Helper")));
-            Assert.Equal("Skipped", unknown.Status);
-        }
-        finally
-        {
-            await Command.RunAsync(Installed.OrSkip("gpgconf", "gpgconf"), ["--kill", "all"]);
-        }
-    }
-
-    [Fact]
-    public void The_helper_secretservice_without_a_desktop_is_DOCKER_CREDENTIAL_ERROR()
-    {
-        Installed.OrSkip("docker-credential-secretservice", "golang-docker-credential-helpers");
-        Installed.OrSkip("docker", "docker.io");
-        Configure("{\"credsStore\":\"secretservice\"}");
-
-        CheckResult result = Check("DockerCredential");
-
-        Assert.Equal("DOCKER_CREDENTIAL_ERROR", result.ErrorCode);
-        Assert.Contains("docker-credential-secretservice failed", result.Message, StringComparison.Ordinal);
-        Assert.Equal(1, result.DetailOf("HelperExitCode"));
     }
 
     [Fact]
@@ -197,13 +149,11 @@ public sealed class MachineTests : IAsyncLifetime
         return podman;
     }
 
-    private void Configure(string json) => File.WriteAllText(_directory.Under("docker", "config.json"), json);
-
     private Task<string> LoginAsync(string docker, string user, string password) =>
         Command.SucceedAsync(docker, ["login", "--username", user, "--password-stdin", Registry], input: password);
 
-    private CheckResult Check(string check, string? registry = null) =>
-        Run($"param($registry, $authority) Test-AcrHealth $registry -CACertificate $authority -Check {check}", registry ?? Registry, _directory.Under("authority.pem")).Check(check);
+    private CheckResult Check(string check) =>
+        Run($"param($registry, $authority) Test-AcrHealth $registry -CACertificate $authority -Check {check}", Registry, _directory.Under("authority.pem")).Check(check);
 
     private static ScriptOutcome Run(string script, params object?[] arguments)
     {
