@@ -18,9 +18,12 @@ internal sealed class MarkdownReport : IReportRenderer
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {Escape(ReportWords.Verdict(report))}\n\n");
-        text.Append(string.Join(" · ", ReportTarget.Order.Select(status => (Status: status, Count: report.Count(status))).Where(item => item.Count > 0)
-            .Select(item => $"{Mark(item.Status)} {ReportWords.Count(item.Status, item.Count)}")));
-        text.Append(CultureInfo.InvariantCulture, $"\n\n{Escape(CheckOutcome.Format(ReportTexts.Footer, HealthReport.Version, ReportWords.Time(report.Created)))}\n");
+        string[] counts =
+        [
+            .. ReportTarget.Order.Where(status => report.Count(status) > 0).Select(status => $"{Mark(status)} {ReportWords.Count(status, report.Count(status))}"),
+            CheckOutcome.Format(ReportTexts.Footer, HealthReport.Version, ReportWords.Time(report.Created)),
+        ];
+        text.AppendJoin(" · ", counts).Append('\n');
         if (report.Targets.Count > 0)
         {
             WriteTargets(text, report);

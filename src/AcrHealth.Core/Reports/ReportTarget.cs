@@ -14,10 +14,12 @@ internal sealed record ReportTarget(string ComputerName, string? Registry, int R
     public CheckStatus Verdict => Order.First(status => status == CheckStatus.Skipped || Count(status) > 0);
 
     /// <summary>When its first check began; null where no result says when.</summary>
-    public DateTimeOffset? StartTime => Results.Min(result => result.StartTime);
+    public DateTimeOffset? StartTime => Ran.Min(result => result.StartTime);
 
     /// <summary>The time from the beginning of the first check to the end of the last.</summary>
-    public TimeSpan Duration => Results.Max(result => result.EndTime) - StartTime ?? TimeSpan.Zero;
+    public TimeSpan Duration => Ran.Max(result => result.EndTime) - StartTime ?? TimeSpan.Zero;
+
+    private IEnumerable<ReportResult> Ran => Results.Where(result => result.Status != CheckStatus.Skipped);
 
     public int Count(CheckStatus status) => Results.Count(result => result.Status == status);
 

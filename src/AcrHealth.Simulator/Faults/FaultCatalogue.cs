@@ -93,6 +93,10 @@ internal static class FaultCatalogue
                 "client with IP '203.0.113.7' is not allowed access, refer https://aka.ms/acr/firewall to grant access"),
             Resource = ResourceFaults.NotPublic,
         },
+        new("forbidden-script", Forbidden, "Its firewall answers 403 with a script in the reason.")
+        {
+            Answer = Error(StatusCodes.Status403Forbidden, "DENIED", "not allowed <img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"),
+        },
         new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
         {
             Answer = WithHeader(
