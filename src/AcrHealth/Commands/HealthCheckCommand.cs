@@ -311,7 +311,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             if (!CheckCatalog.All.Any(check => NamePattern.Of(name).IsMatch(check.Name)))
             {
-                Refuse(CheckOutcome.Format(Messages.NoSuchCheck, name, string.Join(", ", CheckCatalog.All.Select(check => check.Name))), "NoSuchCheck", name);
+                Refuse(UnknownCheck.Message(name), UnknownCheck.ErrorId, name);
             }
         }
 
