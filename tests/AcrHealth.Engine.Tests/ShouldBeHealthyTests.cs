@@ -4,8 +4,8 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>
-/// The operator BeHealthy, with a stand-in of Pester's name that has the two functions that count, since Pester is not on NuGet; with the
-/// real one in tests/Pester.
+/// The operator BeHealthy, with a stand-in of Pester's name that has the two functions that count, so that every order of things can be tried
+/// in a moment; with the real one in tests/Pester.
 /// </summary>
 public sealed class ShouldBeHealthyTests
 {

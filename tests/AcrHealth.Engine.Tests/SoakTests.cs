@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>
 /// Registries by the hundred, each with a fault that chance chooses, and programs that answer, fail, hang and leave children: what was
-/// taken is given back. ACRHEALTH_SOAK_RUNS says how many (two thousand in CI), ACRHEALTH_SOAK_SEED chooses other ones.
+/// taken is given back. ACRHEALTH_SOAK_RUNS says how many (ten thousand in CI), ACRHEALTH_SOAK_SEED chooses other ones.
 /// </summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class SoakTests : IDisposable

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
@@ -10,8 +11,8 @@ public sealed class ComparedRun : IAsyncDisposable
     // It takes a few seconds when nothing holds it; it is given the time of a machine that is busy otherwise.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    // Many of them only wait.
-    private const int SideBySide = 6;
+    // These only wait, once they have been started.
+    private const int HeldSideBySide = 12;
 
     private readonly ScratchDirectory _directory = new();
     private AzureSimulator? _azure;
@@ -45,16 +46,25 @@ public sealed class ComparedRun : IAsyncDisposable
             clis[address] = await AzureCli.SignInAsync(_directory.Under("az", address.AddressFamily.ToString()), cloud, address);
         }
 
-        using var places = new SemaphoreSlim(SideBySide);
-        AzureCliOutcome[] theirs = await Task.WhenAll(
-            Comparisons.All.Select(comparison => RunAzAsync(clis[comparison.Address], clouds[comparison.Address], comparison, places)));
+        // Those that it ends by itself have a processor each, so that their time is theirs.
+        var theirs = new ConcurrentDictionary<Comparison, AzureCliOutcome>();
+        foreach ((bool held, int sideBySide) in ((bool, int)[])[(true, HeldSideBySide), (false, Environment.ProcessorCount)])
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = TestContext.Current.CancellationToken };
+            await Parallel.ForEachAsync(Comparisons.All.Where(comparison => comparison.HoldsAz == held), options, async (comparison, _) =>
+            {
+                string programs = comparison.Programs.Write(comparison.ProgramsIn(_directory));
+                string name = clouds[comparison.Address][comparison.Fault].ResourceName;
+                theirs[comparison] = await clis[comparison.Address].CheckHealthAsync(name, programs, Limit);
+            });
+        }
 
         // After all of theirs, so that our time has none of their work in it.
         using var session = new ModuleSession(_azure, _directory);
         using var sandboxed = new SandboxedModule(elsewhere, _directory);
         session.Run(Comparisons.Of(Fault.Healthy.Name));
         var rows = new List<ComparedRow>();
-        foreach ((Comparison comparison, AzureCliOutcome az) in Comparisons.All.Zip(theirs))
+        foreach (Comparison comparison in Comparisons.All)
         {
             Traffic? other = clouds[comparison.Address][comparison.Fault].OtherHost?.Traffic;
             string? tokenGivenAway = TokenIn(other);
@@ -62,7 +72,7 @@ public sealed class ComparedRun : IAsyncDisposable
             OurOutcome ours = comparison.Address.Equals(IPAddress.Loopback) ? session.Run(comparison) : await sandboxed.RunAsync(comparison);
             rows.Add(new(comparison)
             {
-                Az = az,
+                Az = theirs[comparison],
                 TokenAzGaveAway = tokenGivenAway,
                 Ours = ours.Results,
                 OurTime = ours.Time,
@@ -71,20 +81,6 @@ public sealed class ComparedRun : IAsyncDisposable
         }
 
         return rows;
-    }
-
-    private async Task<AzureCliOutcome> RunAzAsync(AzureCli cli, AzureSimulator azure, Comparison comparison, SemaphoreSlim places)
-    {
-        string programs = comparison.Programs.Write(comparison.ProgramsIn(_directory));
-        await places.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            return await cli.CheckHealthAsync(azure[comparison.Fault].ResourceName, programs, Limit);
-        }
-        finally
-        {
-            places.Release();
-        }
     }
 
     private static string? TokenIn(Traffic? traffic) => traffic switch

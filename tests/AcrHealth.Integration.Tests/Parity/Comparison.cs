@@ -20,6 +20,9 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>The programs of the machine.</summary>
     public FakePrograms Programs { get; init; } = new();
 
+    /// <summary>Whether the Azure CLI waits for ever.</summary>
+    public bool HoldsAz { get; init; }
+
     /// <summary>The codes of which the Azure CLI gives one or the other, by chance; empty where chance plays no part.</summary>
     public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
 

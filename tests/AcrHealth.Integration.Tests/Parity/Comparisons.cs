@@ -102,7 +102,7 @@ internal static class Comparisons
     public static IReadOnlyList<Comparison> All { get; } =
     [
         Comparison.Of(Fault.Healthy, null),
-        .. Fault.All.Select(fault => Comparison.Of(fault, Differences.GetValueOrDefault(fault.Name)) with { AzGivesOneOf = ByTheMoment.Contains(fault.Name) ? SslOrChallenge : [] }),
+        .. Fault.All.Select(Of),
         new(
             "ipv6-only",
             "Nothing is wrong; it has an IPv6 address and no IPv4 address.",
@@ -115,6 +115,16 @@ internal static class Comparisons
     ];
 
     public static Comparison Of(string name) => All.Single(comparison => comparison.Name == name);
+
+    private static Comparison Of(Fault fault)
+    {
+        string? difference = Differences.GetValueOrDefault(fault.Name);
+        return Comparison.Of(fault, difference) with
+        {
+            HoldsAz = difference is NoTimeout or NoLimit,
+            AzGivesOneOf = ByTheMoment.Contains(fault.Name) ? SslOrChallenge : [],
+        };
+    }
 
     private static IEnumerable<Comparison> Programs() =>
     [
@@ -147,6 +157,7 @@ internal static class Comparisons
             "DOCKER_DAEMON_ERROR",
             "A daemon that does not answer does not run as it should; the Azure CLI waits for it without a limit.")
         {
+            HoldsAz = true,
             Programs = new(Docker: "[ \"$1\" = ps ] && exec /bin/sleep 60\n" + FakePrograms.WorkingDocker),
         },
         new("docker-pull-refused", "Docker works, and cannot pull the sample image.", "DOCKER_PULL_ERROR", null)

@@ -2,9 +2,16 @@ using System.Text;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
-/// <summary>Writes the comparison down for people, in Markdown. Times are given as bounds: the rest of the digits is the machine's.</summary>
+/// <summary>
+/// Writes the comparison down for people, in Markdown. Times are given as bounds: the rest of the digits is the machine's. A bound that was
+/// written before stays while it holds and is no more than a step too wide, so that a table changes when something has changed.
+/// </summary>
 internal static class ParityTable
 {
+    private const string Separator = " | ";
+    private const int TheirTime = 4;
+    private const int OurTime = 5;
+
     private static readonly double[] Bounds = [0.1, 0.5, 5, 10, 20];
 
     // To start Python takes about half a second, now less, now more.
@@ -27,8 +34,11 @@ internal static class ParityTable
 
         """;
 
-    public static string Write(IEnumerable<ComparedRow> rows)
+    /// <param name="rows">What was seen.</param>
+    /// <param name="before">The table of an earlier run.</param>
+    public static string Write(IEnumerable<ComparedRow> rows, string before)
     {
+        Dictionary<string, string[]> earlier = Rows(before).ToDictionary(cells => cells[0]);
         var text = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
         foreach (ComparedRow row in rows)
         {
@@ -38,15 +48,25 @@ internal static class ParityTable
                 row.Comparison.WhatIsWrong,
                 Theirs(row),
                 Ours(row),
-                row.Az.IsHeld ? "ended after 20 s" : Time(row.Az.Time, LeastBoundOfPrograms),
-                Time(row.OurTime, Bounds[0]),
+                row.Az.IsHeld ? "ended after 20 s" : Time(row.Az.Time, LeastBoundOfPrograms, Before(TheirTime)),
+                Time(row.OurTime, Bounds[0], Before(OurTime)),
                 row.Comparison.Difference ?? string.Empty,
             ];
-            text.Append("| ").AppendJoin(" | ", cells.Select(Escape)).Append(" |\n");
+            text.Append("| ").AppendJoin(Separator, cells.Select(Escape)).Append(" |\n");
+
+            string? Before(int cell) => earlier.GetValueOrDefault(row.Comparison.Name)?[cell];
         }
 
         return text.ToString();
     }
+
+    /// <summary>All that a table says but the times.</summary>
+    public static string WithoutTimes(string table) =>
+        string.Join('\n', Rows(table).Select(cells => string.Join(Separator, cells.Where((_, index) => index is not (TheirTime or OurTime)))));
+
+    // Of rows with a cell too few, which this did not write, nothing is kept.
+    private static IEnumerable<string[]> Rows(string table) =>
+        table.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line[2..^2].Split(Separator)).Where(cells => cells.Length > OurTime);
 
     private static string Theirs(ComparedRow row)
     {
@@ -80,10 +100,12 @@ internal static class ParityTable
         return parts.Length == 0 ? "nothing" : string.Join(", ", parts);
     }
 
-    private static string Time(TimeSpan time, double least)
+    private static string Time(TimeSpan time, double least, string? before)
     {
-        double bound = Bounds.FirstOrDefault(bound => bound >= least && time.TotalSeconds < bound);
-        return bound == 0 ? "over 20 s" : FormattableString.Invariant($"< {bound} s");
+        int fits = Array.FindIndex(Bounds, bound => bound >= least && time.TotalSeconds < bound);
+        return fits < 0 ? "over 20 s" : fits + 1 < Bounds.Length && before == Text(fits + 1) ? before : Text(fits);
+
+        static string Text(int index) => FormattableString.Invariant($"< {Bounds[index]} s");
     }
 
     private static string Escape(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal);

@@ -8,18 +8,18 @@ internal static class Command
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static async Task<CommandResult> RunAsync(
-        string path, IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment = null, string? input = null)
+        string path, IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment = null, string? input = null, TimeSpan? deadline = null)
     {
         using Process process = Process.Start(StartInfo(path, arguments, environment))!;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(Deadline);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        end.CancelAfter(deadline ?? Deadline);
         try
         {
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
-            Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            Task<string> error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await process.WaitForExitAsync(deadline.Token);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(end.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(end.Token);
+            await process.WaitForExitAsync(end.Token);
             return new(process.ExitCode, await output, await error);
         }
         catch (OperationCanceledException)

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using AcrHealth.Integration.Tests.Parity;
+using AcrHealth.Integration.Tests.PowerShell;
+using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Integration.Tests.Docs;
+
+/// <summary>Somebody who types all that a page shows into the real PowerShell, on a machine where all is well, with the simulator for Azure.</summary>
+public sealed class Reader : IAsyncLifetime
+{
+    // What the simulator cannot stand in for. They do nothing, but for the Azure CLI, which gives a token.
+    private static readonly string[] OtherPrograms = ["dotnet", "git", "kubectl"];
+
+    private readonly ScratchDirectory _directory = new();
+    private AzureSimulator? _azure;
+    private ExampleNames? _names;
+    private RealPowerShell? _shell;
+
+    public async ValueTask InitializeAsync()
+    {
+        _azure = await AzureSimulator.StartAsync(new() { Faults = [.. ExampleNames.Faults.Values.Where(fault => fault != Fault.Healthy.Name)] });
+        _names = new(_azure);
+        string programs = new FakePrograms().Write(_directory.Under("programs"));
+        if (ShellProgram.CanRun)
+        {
+            ShellProgram.Write(programs, "az", "case \"$*\" in *get-access-token*) echo \"$EXAMPLE_TOKEN\" ;; esac");
+            foreach (string program in OtherPrograms)
+            {
+                ShellProgram.Write(programs, program, ":");
+            }
+        }
+
+        _shell = new(programs, _azure.WriteCertificateAuthority(_directory.Under("authority.pem")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _shell?.Dispose();
+        _directory.Dispose();
+        if (_azure is not null)
+        {
+            await _azure.DisposeAsync();
+        }
+    }
+
+    /// <summary>Runs the blocks one after the other in one session, and gives what went wrong, by line.</summary>
+    internal async Task<IReadOnlyList<string>> ReadAsync(string page, IEnumerable<CodeBlock> blocks)
+    {
+        CodeBlock[] resolved = [.. blocks.Select(block => block with { Code = _names!.Resolve(block.Code) })];
+        string place = _directory.Make(page.Replace('/', '-'));
+        WriteFiles(place);
+        string report = Path.Combine(place, ".report");
+        string given = Path.Combine(place, ".blocks");
+        await File.WriteAllTextAsync(given, JsonSerializer.Serialize(resolved), TestContext.Current.CancellationToken);
+
+        CommandResult run = await _shell!.RunAsync(["-WorkingDirectory", place, "-File", Script, given, report], Environment(place));
+
+        BlockReport[] told = File.Exists(report)
+            ? [.. File.ReadLines(report).Select(line => JsonSerializer.Deserialize<BlockReport>(line)!)]
+            : [];
+        return
+        [
+            .. told.SelectMany(block => block.Troubles.Select(trouble => $"{page}:{block.Line}: {trouble}")),
+            .. resolved.Skip(told.Length).Take(1).Select(block => $"{page}:{block.Line}: the session ended here. {run.Output}{run.Error}"),
+        ];
+    }
+
+    private static string Script => Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Integration.Tests", "Docs", "Invoke-Page.ps1");
+
+    private IEnumerable<(string Name, string? Value)> Environment(string place) =>
+    [
+        // The module that a page imports by its path is the one that is found by its name.
+        ("PSModulePath", string.Join(Path.PathSeparator, Path.Combine(place, "out"), _shell!.Modules)),
+        .. _azure!.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)),
+        .. _azure.ManagedIdentity.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)),
+        ("EXAMPLE_REGISTRIES", string.Join(' ', ExampleNames.Faults.Keys.Select(_names!.Resolve))),
+        ("EXAMPLE_TOKEN", _azure.Identity.IssueEntraToken()),
+        ("EXAMPLE_USER", _azure.UserName),
+        ("EXAMPLE_PASSWORD", _azure.Password),
+    ];
+
+    // The files that a reader would have.
+    private void WriteFiles(string place)
+    {
+        string[] registries = [.. ExampleNames.Faults.Keys.Select(_names!.Resolve)];
+        File.WriteAllLines(Path.Combine(place, "registries.txt"), registries);
+        File.WriteAllLines(Path.Combine(place, "registries.csv"), ["LoginServer", .. registries]);
+        Directory.CreateSymbolicLink(Path.Combine(place, "out"), Path.Combine(ModuleEngine.RepositoryRoot, "out"));
+    }
+}

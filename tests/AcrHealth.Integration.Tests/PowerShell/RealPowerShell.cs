@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Integration.Tests.PowerShell;
+
+/// <summary>
+/// The PowerShell that people have, as a program, which finds this module and Pester by name. It trusts the authorities of one file and no
+/// others, which OpenSSL makes possible: on other systems than Linux its tests are skipped.
+/// </summary>
+internal sealed class RealPowerShell : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+
+    private readonly ScratchDirectory _directory = new();
+    private readonly (string Name, string? Value)[] _environment;
+
+    /// <param name="programs">The folder of programs that come before the system's.</param>
+    /// <param name="authorities">The PEM file of the certificate authorities to trust; the system's where it is left out.</param>
+    public RealPowerShell(string? programs = null, string? authorities = null)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The authorities that a process trusts can be set on Linux only.");
+        Modules = _directory.Make("modules");
+        Directory.CreateSymbolicLink(Path.Combine(Modules, "AcrHealth"), Path.GetDirectoryName(ModuleEngine.ModulePath)!);
+        Directory.CreateSymbolicLink(Path.Combine(Modules, "Pester"), Metadata("PesterPath"));
+        _environment =
+        [
+            ("PSModulePath", Modules),
+            ("PATH", string.Join(Path.PathSeparator, new[] { programs, "/usr/bin", "/bin" }.Where(folder => folder is not null))),
+            ("HOME", _directory.Make("home")),
+            ("DOTNET_ROOT", Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory())),
+            ("SSL_CERT_FILE", authorities),
+            ("LANG", "C.UTF-8"),
+            ("NO_COLOR", "1"),
+            ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
+            ("POWERSHELL_UPDATECHECK", "Off"),
+            ("DOCKER_COMMAND", null),
+            ("HTTPS_PROXY", null),
+            ("https_proxy", null),
+        ];
+    }
+
+    /// <summary>The folder in which it finds this module and Pester.</summary>
+    public string Modules { get; }
+
+    private static string Program => Metadata("PowerShellPath");
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">What follows <c>pwsh -NoProfile -NonInteractive</c>.</param>
+    /// <param name="environment">Variables beside its own.</param>
+    public Task<CommandResult> RunAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment = null) => Command.RunAsync(
+        Program, ["-NoProfile", "-NonInteractive", .. arguments], [.. _environment, .. environment ?? []], deadline: Deadline);
+
+    public void Dispose() => _directory.Dispose();
+
+    private static string Metadata(string key) =>
+        typeof(RealPowerShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
