@@ -47,13 +47,13 @@ public sealed class ToolPackageTests(Packages packages)
 
         using JsonDocument needs = await JsonDocument.ParseAsync(package.GetStream($"{Program}/AcrHealth.Tool.deps.json"), cancellationToken: TestContext.Current.CancellationToken);
 
+        // A package's file is listed by its path there, and lies beside the program unless it is for one system.
         IEnumerable<string> needed =
             from framework in needs.RootElement.GetProperty("targets").EnumerateObject()
             from library in framework.Value.EnumerateObject()
             from kind in library.Value.EnumerateObject()
             where kind.Name is "runtime" or "runtimeTargets" or "native" or "resources"
             from file in kind.Value.EnumerateObject()
-            // A package's file is listed by its path there, and lies beside the program unless it is for one system.
             select kind.Name == "runtime" ? Path.GetFileName(file.Name) : file.Name;
         Assert.All(needed.Where(file => !file.EndsWith("/_._", StringComparison.Ordinal)), file => Assert.Contains(file, files));
         Assert.Equal(["AcrHealth.Tool.runtimeconfig.json"], files.Where(file => file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)));
