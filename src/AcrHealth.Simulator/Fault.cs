@@ -14,8 +14,6 @@ namespace AcrHealth.Simulator;
 /// <param name="Description">What a registry with it does, in a sentence.</param>
 public sealed record Fault(string Name, string? Code, string Description)
 {
-    private static readonly Func<CertificateShop, X509Certificate2> TrustedCertificate = shop => shop.Trusted;
-
     /// <summary>No fault at all.</summary>
     public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
 
@@ -38,7 +36,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal bool DataEndpointListens { get; init; } = true;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
-    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedCertificate;
+    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedBy;
 
     /// <summary>What a connection passes through before the TLS handshake.</summary>
     internal ConnectionStep? BeforeTls { get; init; }
@@ -55,11 +53,13 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>Whether it is in the answers to requests alone, and so can come and go while a registry runs.</summary>
     internal bool IsInAnswers =>
         Resolves && Listens && Encrypts && DataEndpointListens && BeforeTls is null && AfterTls is null && OtherHostScheme is null
-        && Certificate == TrustedCertificate;
+        && Certificate == TrustedBy;
 
     internal static Fault Find(string name)
     {
         Fault? fault = All.Prepend(Healthy).FirstOrDefault(fault => fault.Name == name);
         return fault ?? throw new ArgumentException($"There is no fault '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
     }
+
+    private static X509Certificate2 TrustedBy(CertificateShop shop) => shop.Trusted;
 }
