@@ -22,10 +22,6 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal const string Repository = "Repository";
     internal const string PushTo = "PushTo";
 
-    private static readonly Func<CertificateShop, X509Certificate2> TrustedCertificate = shop => shop.Trusted;
-    private static readonly Func<RegistryService, OtherHost?, string> HealthyBlobHost = (service, _) => service.DataEndpoint;
-    private static readonly Func<RegistryScope, RegistryScope?> HealthyGrant = scope => scope;
-
     /// <summary>No fault at all.</summary>
     public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
 
@@ -63,7 +59,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal Func<RegistryScope, RegistryScope?> Grant { get; init; } = HealthyGrant;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
-    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedCertificate;
+    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedBy;
 
     /// <summary>What a connection passes through before the TLS handshake.</summary>
     internal ConnectionStep? BeforeTls { get; init; }
@@ -78,7 +74,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal string? OtherHostScheme { get; init; }
 
     /// <summary>Makes that host's certificate.</summary>
-    internal Func<CertificateShop, X509Certificate2> OtherHostCertificate { get; init; } = TrustedCertificate;
+    internal Func<CertificateShop, X509Certificate2> OtherHostCertificate { get; init; } = TrustedBy;
 
     /// <summary>Answers in that host's place; it takes everything unless set.</summary>
     internal RequestDelegate? OtherHostAnswer { get; init; }
@@ -86,11 +82,17 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>Whether it is in the answers to requests alone, and so can come and go while a registry runs.</summary>
     internal bool IsInAnswers =>
         Resolves && Listens && Encrypts && BeforeTls is null && AfterTls is null && OtherHostScheme is null
-        && Certificate == TrustedCertificate && BlobHost == HealthyBlobHost && Grant == HealthyGrant;
+        && Certificate == TrustedBy && BlobHost == HealthyBlobHost && Grant == HealthyGrant;
 
     internal static Fault Find(string name)
     {
         Fault? fault = All.Prepend(Healthy).FirstOrDefault(fault => fault.Name == name);
         return fault ?? throw new ArgumentException($"There is no fault '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
     }
+
+    private static X509Certificate2 TrustedBy(CertificateShop shop) => shop.Trusted;
+
+    private static string HealthyBlobHost(RegistryService service, OtherHost? other) => service.DataEndpoint;
+
+    private static RegistryScope? HealthyGrant(RegistryScope scope) => scope;
 }

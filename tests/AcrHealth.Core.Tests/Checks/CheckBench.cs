@@ -13,7 +13,12 @@ internal static class CheckBench
     {
         using var deadline = new Deadline();
         using var session = new HealthCheckSession(
-            new(), CheckCatalog.All, new RecordedEvents(), () => throw new InvalidOperationException("Nobody signs in."), () => throw new InvalidOperationException("Nobody asks DNS."));
+            new(),
+            CheckCatalog.All,
+            new RecordedEvents(),
+            () => throw new InvalidOperationException("Nobody signs in."),
+            () => throw new InvalidOperationException("Nobody asks DNS."),
+            () => throw new InvalidOperationException("Nobody asks Resource Manager."));
         RegistryTarget? target = registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null));
         var outcomes = others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome));
         return await check.RunAsync(new(check, session, target, outcomes), deadline.Token);

@@ -1,5 +1,4 @@
 using AcrHealth.Checks;
-using AcrHealth.Checks.Registry;
 using AcrHealth.Reference;
 using AcrHealth.Running;
 

@@ -18,13 +18,17 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
     // Where pictures of the pages are left for people to look at; nowhere unless it is set.
     private const string Pictures = "ACRHEALTH_PICTURES";
 
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+    private static readonly int[] Widths = [Wide, Phone];
+    private static readonly string[] Cultures = ["en-US", "ko-KR"];
+
     private readonly ScratchDirectory _scratch = new();
 
     public static TheoryData<ColorScheme, int, string> Looks =>
     [
-        .. from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
-           from width in new[] { Wide, Phone }
-           from culture in new[] { "en-US", "ko-KR" }
+        .. from scheme in Schemes
+           from width in Widths
+           from culture in Cultures
            select new TheoryDataRow<ColorScheme, int, string>(scheme, width, culture),
     ];
 

@@ -52,7 +52,7 @@ public sealed class ReportFormatTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private static IEnumerable<PSObject> Hostile()
+    private static PSObject[] Hostile()
     {
         PSObject[] results = [.. SampleResults.Registry("evil\".azurecr.io\\", "host\nname", "Challenge")];
         foreach (PSObject result in results)
