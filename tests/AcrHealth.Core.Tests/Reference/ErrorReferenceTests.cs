@@ -22,7 +22,7 @@ public sealed class ErrorReferenceTests
         "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR",
     ];
 
-    private static readonly string[] Ours = 
+    private static readonly string[] Ours =
     [
         "REGISTRY_API_ERROR", "REPOSITORY_ACCESS_ERROR", "REPOSITORY_NOT_FOUND_ERROR", "MANIFEST_ERROR", "PLATFORM_ERROR", "DATA_ENDPOINT_ERROR", "PUSH_ERROR",
         "QUOTA_ERROR",
