@@ -7,8 +7,6 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>What is asked where -Repository names an image: up to the first bytes of a layer.</summary>
 public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated>
 {
-    private const string Fast = "-TimeoutSeconds 2";
-
     private static readonly string[] PullChecks = ["RepositoryAccess", "Manifest", "DataEndpoint", "Platform", "PullThroughput"];
 
     public static TheoryData<string, string> Faults =>
@@ -20,7 +18,7 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
     {
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer, $"-Repository {SimulatedRegistry.Repository} {Fast}");
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer, $"-Repository {SimulatedRegistry.Repository} {TimeFor(fault)}");
 
         Assert.Empty(outcome.Errors);
         CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");
@@ -70,7 +68,7 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
     {
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure["data-endpoint-blocked"].LoginServer, $"-Repository hello {Fast}");
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure["data-endpoint-blocked"].LoginServer, "-Repository hello");
 
         CheckResult failure = outcome.Check("DataEndpoint");
         int port = Assert.IsType<int>(failure.DetailOf("Port"));
@@ -100,7 +98,7 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
     {
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer, $"-Repository hello {Fast}");
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer, $"-Repository hello {TimeFor(fault)}");
 
         string message = Assert.Single(outcome.Results, result => result.Status == "Failed").Message;
         Assert.Contains(says == "307" ? "302" : says, message, StringComparison.Ordinal);
@@ -112,7 +110,7 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
     {
         using var engine = new ModuleEngine();
 
-        simulated.Check(engine, simulated.Azure["redirect-http"].LoginServer, $"-Repository hello {Fast}");
+        simulated.Check(engine, simulated.Azure["redirect-http"].LoginServer, "-Repository hello");
 
         Assert.Equal(0, simulated.Azure["redirect-http"].OtherHost!.Traffic.Connections);
     }
@@ -199,6 +197,9 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
 
         Assert.Contains(says, engine.Run("Test-AcrHealth localhost:1 -Repository $args[0]", image).Refusal, StringComparison.Ordinal);
     }
+
+    // Only what hangs is to be given up soon: on a busy machine, all else takes its time.
+    private static string TimeFor(string fault) => fault.EndsWith("hang", StringComparison.Ordinal) ? "-TimeoutSeconds 2" : string.Empty;
 
     private ScriptOutcome Pull(ModuleEngine engine, SimulatedRegistry registry, string image, string way) => way switch
     {

@@ -19,7 +19,7 @@ public sealed class PushTests(Simulated simulated) : IClassFixture<Simulated>
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = simulated.Azure[fault];
 
-        ScriptOutcome outcome = simulated.Check(engine, registry.LoginServer, $"{Parameters} -TimeoutSeconds 2");
+        ScriptOutcome outcome = simulated.Check(engine, registry.LoginServer, Parameters + (fault.EndsWith("hang", StringComparison.Ordinal) ? " -TimeoutSeconds 3" : string.Empty));
 
         Assert.Empty(outcome.Errors);
         CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");

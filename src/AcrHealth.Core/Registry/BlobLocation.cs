@@ -11,7 +11,20 @@ internal static class BlobLocation
     public static Uri? Parse(Uri request, string? location) =>
         !string.IsNullOrWhiteSpace(location) && location.Length <= MaximumLength
         && Uri.TryCreate(request, location.Trim(), out Uri? url)
-        && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.Host.Length > 0
+        && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && HasDnsName(url)
             ? url
             : null;
+
+    // A host may pass for one of a URL, and be none that DNS takes.
+    private static bool HasDnsName(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 }
