@@ -89,6 +89,7 @@ public sealed class Reader : IAsyncLifetime
         string[] registries = [.. ExampleNames.Faults.Keys.Select(_names!.Resolve)];
         File.Copy(Authority, Path.Combine(place, "ca.pem"));
         File.WriteAllLines(Path.Combine(place, "registries.txt"), registries);
+        File.WriteAllLines(Path.Combine(place, "machines.txt"), ["node-1", "node-2"]);
         File.WriteAllLines(Path.Combine(place, "registries.csv"), ["LoginServer", .. registries]);
         Directory.CreateSymbolicLink(Path.Combine(place, "out"), Path.Combine(ModuleEngine.RepositoryRoot, "out"));
     }
