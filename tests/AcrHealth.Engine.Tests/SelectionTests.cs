@@ -84,6 +84,8 @@ public sealed class SelectionTests : IDisposable
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
                 "RegistryApi: AccessToken",
+                "RegistryResource: ", "NetworkRules: RegistryResource", "PrivateEndpoint: RegistryResource", "CustomerManagedKey: RegistryResource",
+                "Replicas: RegistryResource", "RoleAssignment: RegistryResource",
             ],
             outcome.Output.Select(line => line.ToString()));
         Assert.Equal("CONNECTIVITY_DNS_ERROR", Assert.Single(_engine.Run("(Get-AcrHealthCheck Dns).Codes").Output).ToString());

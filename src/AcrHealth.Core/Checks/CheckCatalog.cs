@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Running;
@@ -24,6 +25,12 @@ internal static class CheckCatalog
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
         new RegistryApiCheck(),
+        new RegistryResourceCheck(),
+        new NetworkRulesCheck(),
+        new PrivateEndpointCheck(),
+        new CustomerManagedKeyCheck(),
+        new ReplicasCheck(),
+        new RoleAssignmentCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

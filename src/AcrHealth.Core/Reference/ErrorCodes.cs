@@ -22,4 +22,7 @@ internal static class ErrorCodes
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
     public const string RegistryApi = "REGISTRY_API_ERROR";
+    public const string RegistryState = "REGISTRY_STATE_ERROR";
+    public const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
+    public const string Role = "ROLE_ERROR";
 }

@@ -34,6 +34,7 @@ internal static class FaultCatalogue
         .. ThrottlingFaults.All,
         .. RefusedTokens(),
         .. HealthyAtFirstSight(),
+        .. ResourceFaults.All,
     ];
 
     private static IEnumerable<Fault> Unreachable() =>
@@ -86,6 +87,7 @@ internal static class FaultCatalogue
                 StatusCodes.Status403Forbidden,
                 "DENIED",
                 "client with IP '203.0.113.7' is not allowed access, refer https://aka.ms/acr/firewall to grant access"),
+            Resource = ResourceFaults.NotPublic,
         },
         new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
         {

@@ -11,6 +11,7 @@ public sealed class CheckCatalogTests
         [
             "DockerCommand", "DockerVersion", "DockerDaemon", "DockerPull", "HelmCommand", "HelmVersion",
             "LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
+            "RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment",
         ],
         Names(CheckCatalog.All));
 
