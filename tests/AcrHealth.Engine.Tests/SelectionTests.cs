@@ -85,6 +85,8 @@ public sealed class SelectionTests : IDisposable
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
                 "RegistryApi: AccessToken", "RepositoryAccess: RegistryApi", "Manifest: RepositoryAccess", "DataEndpoint: Manifest", "Platform: Manifest",
                 "PullThroughput: DataEndpoint", "Push: RegistryApi",
+                "RegistryResource: ", "NetworkRules: RegistryResource", "PrivateEndpoint: RegistryResource", "CustomerManagedKey: RegistryResource",
+                "Replicas: RegistryResource", "RoleAssignment: RegistryResource",
             ],
             outcome.Output.Select(line => line.ToString()));
         Assert.Equal("CONNECTIVITY_DNS_ERROR", Assert.Single(_engine.Run("(Get-AcrHealthCheck Dns).Codes").Output).ToString());

@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Running;
@@ -30,6 +31,12 @@ internal static class CheckCatalog
         new PlatformCheck(),
         new PullThroughputCheck(),
         new PushCheck(),
+        new RegistryResourceCheck(),
+        new NetworkRulesCheck(),
+        new PrivateEndpointCheck(),
+        new CustomerManagedKeyCheck(),
+        new ReplicasCheck(),
+        new RoleAssignmentCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

@@ -29,4 +29,7 @@ internal static class ErrorCodes
     public const string DataEndpoint = "DATA_ENDPOINT_ERROR";
     public const string Push = "PUSH_ERROR";
     public const string Quota = "QUOTA_ERROR";
+    public const string RegistryState = "REGISTRY_STATE_ERROR";
+    public const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
+    public const string Role = "ROLE_ERROR";
 }

@@ -8,9 +8,10 @@ namespace AcrHealth.Reference;
 internal static class ErrorReference
 {
     private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
+
     private const string Learn = "https://learn.microsoft.com/azure/container-registry/";
 
-    private static readonly ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
+    private static readonly System.Resources.ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
 
     private static readonly Declaration[] Declarations =
     [
@@ -46,6 +47,9 @@ internal static class ErrorReference
         new(ErrorCodes.DataEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-dedicated-data-endpoints" },
         new(ErrorCodes.Push, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-image-lock" },
         new(ErrorCodes.Quota, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-skus" },
+        new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },
+        new(ErrorCodes.PrivateEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-private-link" },
+        new(ErrorCodes.Role, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-built-in-roles-overview" },
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>

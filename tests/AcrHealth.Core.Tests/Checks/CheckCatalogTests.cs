@@ -13,6 +13,7 @@ public sealed class CheckCatalogTests
             "DockerCommand", "DockerVersion", "DockerDaemon", "DockerPull", "HelmCommand", "HelmVersion",
             "LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
             "RepositoryAccess", "Manifest", "DataEndpoint", "Platform", "PullThroughput", "Push",
+            "RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment",
         ],
         Names(CheckCatalog.All));
 

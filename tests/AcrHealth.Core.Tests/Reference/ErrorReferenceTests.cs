@@ -25,7 +25,7 @@ public sealed class ErrorReferenceTests
     private static readonly string[] Ours =
     [
         "REGISTRY_API_ERROR", "REPOSITORY_ACCESS_ERROR", "REPOSITORY_NOT_FOUND_ERROR", "MANIFEST_ERROR", "PLATFORM_ERROR", "DATA_ENDPOINT_ERROR", "PUSH_ERROR",
-        "QUOTA_ERROR",
+        "QUOTA_ERROR", "REGISTRY_STATE_ERROR", "PRIVATE_ENDPOINT_ERROR", "ROLE_ERROR",
     ];
 
     public static TheoryData<string> Codes => [.. Of2019, .. Later, .. Ours];
@@ -103,7 +103,9 @@ public sealed class ErrorReferenceTests
     [InlineData("CONNECTIVITY_CHALLENGE_ERROR", "Tls Challenge")]
     [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "Credential RefreshToken")]
     [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi RepositoryAccess Manifest DataEndpoint Push")]
-    [InlineData("CMK_ERROR", "")]
+    [InlineData("CMK_ERROR", "CustomerManagedKey")]
+    [InlineData("CONNECTIVITY_FORBIDDEN_ERROR", "Challenge NetworkRules")]
+    [InlineData("NOTARY_COMMAND_ERROR", "")]
     public void An_entry_names_the_checks_that_can_give_it(string code, string checks) =>
         Assert.Equal(checks, string.Join(' ', Entry(code, English).Checks));
 
