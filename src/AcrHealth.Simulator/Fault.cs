@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Simulator.Certificates;
 using AcrHealth.Simulator.Faults;
 using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.ResourceManager;
 
 namespace AcrHealth.Simulator;
 
@@ -22,6 +23,12 @@ public sealed record Fault(string Name, string? Code, string Description)
 
     /// <summary>The names of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
+
+    /// <summary>Whether only Azure Resource Manager tells of it: the registry itself works as a healthy one does.</summary>
+    public bool IsInResourceManagerOnly { get; init; }
+
+    /// <summary>What Azure Resource Manager tells of the registry.</summary>
+    internal ResourceTraits Resource { get; init; } = ResourceTraits.Healthy;
 
     /// <summary>Whether the login server is a name that can be resolved. If not, nothing else about the fault matters.</summary>
     internal bool Resolves { get; init; } = true;

@@ -107,6 +107,44 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
         Assert.All(transcript.Texts, text => Assert.DoesNotContain(Password, text, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public void The_token_for_Resource_Manager_goes_to_it_alone_and_is_not_told()
+    {
+        string[] registries = [.. ((string[])["healthy", "forbidden", "realm-elsewhere", "realm-http", "refresh-redirect", "access-redirect", "arm-elsewhere", "role-missing"]).Select(fault => Azure[fault].LoginServer)];
+        using var variables = new EnvironmentScope(
+            Azure.EnvironmentVariables.Concat(Azure.ResourceManager.EnvironmentVariables).Select(pair => (pair.Key, (string?)pair.Value)));
+
+        Transcript transcript = Transcript.Of(
+            "param($registries, $authority) Test-AcrHealth $registries -CACertificate $authority -IncludeResourceManager -ExcludeCheck Docker*, Helm*", registries, simulated.Authority);
+
+        string[] tokens = [.. Azure.ResourceManager.Traffic.Log.Select(request => request.Authorization?.Split(' ')[1]).OfType<string>().Distinct()];
+        Assert.NotEmpty(tokens);
+        Assert.All(tokens, token =>
+        {
+            using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(token.Split('.')[1]));
+            Assert.Equal("https://management.azure.com", claims.RootElement.GetProperty("aud").GetString());
+        });
+        Assert.Contains(transcript.Results, result => result is { Check: "RoleAssignment", Status: "Passed" });
+        foreach (string text in transcript.Texts)
+        {
+            Assert.DoesNotMatch(AnyToken(), text);
+        }
+
+        IEnumerable<Traffic> others =
+        [
+            Azure.EntraTraffic, Azure.DataEndpointTraffic,
+            .. Azure.Registries.Select(registry => registry.Traffic), .. Azure.Registries.Select(registry => registry.OtherHost?.Traffic).OfType<Traffic>(),
+        ];
+        foreach (RecordedRequest request in others.SelectMany(other => other.Log))
+        {
+            string sent = string.Join('\n', [request.Target, request.Body, .. request.Headers.Values]);
+            Assert.All(tokens, token => Assert.DoesNotContain(token, sent, StringComparison.Ordinal));
+        }
+
+        // And nobody else's token goes there.
+        Assert.All(Azure.ResourceManager.Traffic.Log, request => Assert.DoesNotMatch(AnyToken(), request.Target + request.Body));
+    }
+
     private Transcript Run(string way, string entraToken)
     {
         string[] registries = [.. Azure.Registries.Select(registry => registry.LoginServer)];

@@ -84,6 +84,8 @@ public sealed class SelectionTests : IDisposable
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Proxy: LoginServer", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls", "ClockSkew: ",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
                 "RegistryApi: AccessToken",
+                "RegistryResource: ", "NetworkRules: RegistryResource", "PrivateEndpoint: RegistryResource", "CustomerManagedKey: RegistryResource",
+                "Replicas: RegistryResource", "RoleAssignment: RegistryResource",
                 "DockerCredential: LoginServer", "DockerConfiguration: LoginServer",
             ],
             outcome.Output.Select(line => line.ToString()));

@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Running;
@@ -28,6 +29,12 @@ internal static class CheckCatalog
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
         new RegistryApiCheck(),
+        new RegistryResourceCheck(),
+        new NetworkRulesCheck(),
+        new PrivateEndpointCheck(),
+        new CustomerManagedKeyCheck(),
+        new ReplicasCheck(),
+        new RoleAssignmentCheck(),
         new DockerCredentialCheck(),
         new DockerConfigurationCheck(),
     ];

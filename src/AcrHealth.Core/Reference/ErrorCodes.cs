@@ -22,6 +22,9 @@ internal static class ErrorCodes
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
     public const string RegistryApi = "REGISTRY_API_ERROR";
+    public const string RegistryState = "REGISTRY_STATE_ERROR";
+    public const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
+    public const string Role = "ROLE_ERROR";
     public const string ClockSkew = "CLOCK_SKEW_ERROR";
     public const string Proxy = "PROXY_ERROR";
     public const string DockerCredential = "DOCKER_CREDENTIAL_ERROR";

@@ -9,7 +9,9 @@ internal static class ErrorReference
 {
     private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
 
-    private static readonly ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
+    private const string Learn = "https://learn.microsoft.com/azure/container-registry/";
+
+    private static readonly System.Resources.ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
 
     private static readonly Declaration[] Declarations =
     [
@@ -38,6 +40,9 @@ internal static class ErrorReference
         {
             Page = "https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required",
         },
+        new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },
+        new(ErrorCodes.PrivateEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-private-link" },
+        new(ErrorCodes.Role, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-built-in-roles-overview" },
         new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync" },
         new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy" },
         new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/reference/cli/docker/login/" },

@@ -30,6 +30,9 @@ internal sealed record CheckOutcome
     /// <summary>Whether the question does not arise here, so that no result is given to those who did not ask for the check by its name.</summary>
     public bool IsMoot { get; private init; }
 
+    /// <summary>Whether the checks that need this one and did not get it would only repeat what it says.</summary>
+    public bool SpeaksForDependents { get; init; }
+
     /// <summary>Finishes <see cref="Detail"/> with what explains it and was not worth waiting for; never faults.</summary>
     public Task<CheckOutcome>? Explained { get; init; }
 

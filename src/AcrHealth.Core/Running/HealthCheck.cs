@@ -1,4 +1,5 @@
 using AcrHealth.Resources;
+using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
 
@@ -14,6 +15,9 @@ internal abstract class HealthCheck
 
     /// <summary>The checks that this one waits for and may look at, however they end.</summary>
     public virtual IReadOnlyList<string> After => [];
+
+    /// <summary>Those of <see cref="After"/> that are waited for in a run: all, unless the check can tell beforehand that it does without.</summary>
+    public virtual IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) => After;
 
     public abstract IReadOnlyList<string> Codes { get; }
 

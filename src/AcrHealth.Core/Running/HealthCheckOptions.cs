@@ -27,6 +27,12 @@ internal sealed record HealthCheckOptions
     /// <summary>The checks that were asked for by name; they tell even that their question does not arise.</summary>
     public IReadOnlySet<string> AskedFor { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether Azure Resource Manager is asked about each registry, and not only about those that are named by a resource id.</summary>
+    public bool IncludeResourceManager { get; init; }
+
+    /// <summary>The virtual network in which private endpoints are looked for, by name or resource id; null for any.</summary>
+    public string? VirtualNetwork { get; init; }
+
     public SignIn SignIn { get; init; } = SignIn.Default;
 
     public CloudChoice Cloud { get; init; } = new(null, null);

@@ -39,7 +39,7 @@ internal static class HealthCheckRunner
 
                 if (!outcome.IsMoot || session.Options.AskedFor.Contains(run.Check.Name))
                 {
-                    write(run.ToResult(outcome, target));
+                    write(run.ToResult(outcome, target, session.Options));
                 }
             }
         }
@@ -85,7 +85,7 @@ internal static class HealthCheckRunner
             }
         }
 
-        public HealthCheckResult ToResult(CheckOutcome outcome, RegistryTarget? target) => new()
+        public HealthCheckResult ToResult(CheckOutcome outcome, RegistryTarget? target, HealthCheckOptions options) => new()
         {
             Registry = target?.DisplayName,
             Category = Check.Category,
@@ -93,7 +93,7 @@ internal static class HealthCheckRunner
             Status = outcome.Status,
             ErrorCode = outcome.ErrorCode,
             Message = outcome.Message,
-            Remediation = outcome.Remediation,
+            Remediation = Commands.Fill(outcome.Remediation, target, options),
             Detail = outcome.Detail,
             StartTime = _start,
             Duration = _duration,
@@ -113,13 +113,14 @@ internal static class HealthCheckRunner
                 return CheckOutcome.NotApplicable(reason);
             }
 
-            await AwaitOthersAsync(outcomes).ConfigureAwait(false);
+            await AwaitOthersAsync(session.Options, target, outcomes).ConfigureAwait(false);
             _blockedBy = [.. Check.Prerequisites.Where(name => !outcomes.TryGetValue(name, out Task<CheckOutcome>? outcome) || outcome.Result.Blocks)];
             _start = DateTimeOffset.Now;
             if (_blockedBy.Count > 0)
             {
-                CheckOutcome? moot = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result).FirstOrDefault(outcome => outcome is { IsMoot: true });
-                return moot ?? CheckOutcome.BlockedOn(_blockedBy);
+                CheckOutcome? told = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
+                    .FirstOrDefault(outcome => outcome is { IsMoot: true } or { SpeaksForDependents: true });
+                return told is not null ? CheckOutcome.NotApplicable(told.Message) : CheckOutcome.BlockedOn(_blockedBy);
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);
@@ -188,9 +189,10 @@ internal static class HealthCheckRunner
             }
         }
 
-        private async Task AwaitOthersAsync(IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
+        private async Task AwaitOthersAsync(
+            HealthCheckOptions options, RegistryTarget? target, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
         {
-            foreach (string other in Check.Prerequisites.Concat(Check.After))
+            foreach (string other in Check.Prerequisites.Concat(Check.AfterIn(options, target)))
             {
                 if (outcomes.TryGetValue(other, out Task<CheckOutcome>? task))
                 {

@@ -36,6 +36,7 @@ internal static class FaultCatalogue
         .. RefusedTokens(),
         .. OffClocks(),
         .. HealthyAtFirstSight(),
+        .. ResourceFaults.All,
     ];
 
     private static IEnumerable<Fault> Unreachable() =>
@@ -88,6 +89,7 @@ internal static class FaultCatalogue
                 StatusCodes.Status403Forbidden,
                 "DENIED",
                 "client with IP '203.0.113.7' is not allowed access, refer https://aka.ms/acr/firewall to grant access"),
+            Resource = ResourceFaults.NotPublic,
         },
         new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
         {

@@ -6,6 +6,7 @@ using AcrHealth.Completion;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
 using AcrHealth.Network;
+using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -136,6 +137,15 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ExcludeCheck { get; set; } = [];
 
+    /// <summary>Asks Azure Resource Manager, too, what the registries are set to. Registries that are named by a resource id are asked about anyway.</summary>
+    [Parameter]
+    public SwitchParameter IncludeResourceManager { get; set; }
+
+    /// <summary>The virtual network, by name or resource id, whose private endpoints the registries' names have to lead to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VirtualNetwork { get; set; }
+
     /// <summary>The image that DockerPull pulls.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -174,7 +184,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             SelectChecks(),
             new PipelineEvents(Mailbox, this, Force),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
-            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"));
+            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
+            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
         if (Has(CheckCategory.Environment))
         {
             Start(null);
@@ -315,6 +326,11 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             Refuse(CheckOutcome.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
         }
 
+        if (VirtualNetwork is not null && !VirtualNetworkName.IsValid(VirtualNetwork))
+        {
+            Refuse(CheckOutcome.Format(Messages.BadVirtualNetwork, VirtualNetwork), "InvalidVirtualNetwork", VirtualNetwork);
+        }
+
         return new()
         {
             Timeout = CheckTimeout,
@@ -322,6 +338,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             Repository = Repository,
             SampleImage = SampleImage,
             AskedFor = AskedFor(),
+            IncludeResourceManager = IncludeResourceManager,
+            VirtualNetwork = VirtualNetwork,
             SignIn = SignIn(),
             Cloud = CloudChoice(),
             CertificateAuthorities = [.. CACertificate],

@@ -11,6 +11,7 @@ public sealed class CheckCatalogTests
         [
             "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerPull", "HelmCommand", "HelmVersion",
             "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
+            "RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment",
             "DockerCredential", "DockerConfiguration",
         ],
         Names(CheckCatalog.All));

@@ -24,7 +24,8 @@ public sealed class ErrorReferenceTests
 
     private static readonly string[] Ours =
     [
-        "REGISTRY_API_ERROR", "CLOCK_SKEW_ERROR", "PROXY_ERROR", "DOCKER_CREDENTIAL_ERROR", "DOCKER_CONFIGURATION_ERROR", "DISK_SPACE_ERROR",
+        "REGISTRY_API_ERROR", "REGISTRY_STATE_ERROR", "PRIVATE_ENDPOINT_ERROR", "ROLE_ERROR",
+        "CLOCK_SKEW_ERROR", "PROXY_ERROR", "DOCKER_CREDENTIAL_ERROR", "DOCKER_CONFIGURATION_ERROR", "DISK_SPACE_ERROR",
     ];
 
     public static TheoryData<string> Codes => [.. Of2019, .. Later, .. Ours];
@@ -102,7 +103,9 @@ public sealed class ErrorReferenceTests
     [InlineData("CONNECTIVITY_CHALLENGE_ERROR", "Tls Challenge")]
     [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "Credential RefreshToken")]
     [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi")]
-    [InlineData("CMK_ERROR", "")]
+    [InlineData("CMK_ERROR", "CustomerManagedKey")]
+    [InlineData("CONNECTIVITY_FORBIDDEN_ERROR", "Challenge NetworkRules")]
+    [InlineData("NOTARY_COMMAND_ERROR", "")]
     public void An_entry_names_the_checks_that_can_give_it(string code, string checks) =>
         Assert.Equal(checks, string.Join(' ', Entry(code, English).Checks));
 

@@ -361,7 +361,8 @@ public sealed class HealthCheckRunnerTests
         checks,
         _events,
         () => throw new InvalidOperationException("No check here asks for a token."),
-        () => throw new InvalidOperationException("No check here asks for DNS."));
+        () => throw new InvalidOperationException("No check here asks for DNS."),
+        () => throw new InvalidOperationException("No check here asks Resource Manager."));
 
     private sealed class Disposable : IDisposable
     {
