@@ -19,7 +19,7 @@ public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simu
     [InlineData("r.txt -Format Markdown", "## ")]
     public void The_extension_or_Format_tells_what_is_written(string name, string begins)
     {
-        ScriptOutcome outcome = _engine.Run($"Set-Location $args[0]; Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport {name}", _folder);
+        ScriptOutcome outcome = _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation($args[0]); Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport {name}", _folder);
 
         Assert.Empty(outcome.Errors);
         Assert.Empty(outcome.Output);

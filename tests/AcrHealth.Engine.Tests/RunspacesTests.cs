@@ -17,7 +17,7 @@ public sealed class RunspacesTests(Simulated simulated) : IClassFixture<Simulate
         const int Rounds = 20;
         using var start = new Barrier(2);
         Task<IReadOnlyList<CheckResult>> english = RunAsync("en-US", "forbidden", "-TimeoutSeconds 20");
-        Task<IReadOnlyList<CheckResult>> korean = RunAsync("ko-KR", "tls-expired", "-TimeoutSeconds 30 -Repository hello");
+        Task<IReadOnlyList<CheckResult>> korean = RunAsync("ko-KR", "tls-expired", "-TimeoutSeconds 30 -ThrottleLimit 2");
 
         Assert.All(await english, result => Assert.Equal(simulated.Azure["forbidden"].LoginServer, result.Registry));
         Assert.All(await english, result => Assert.DoesNotContain(result.Message, IsKorean));

@@ -88,8 +88,8 @@ public sealed partial class DocsAndHelpTests : IDisposable
             + " if ($item.type) { $item.type.name; $item.description.Text -join ' ' } }";
         MarkdownText page = Read(culture, command);
 
-        IEnumerable<string> written = new[] { In(culture, "## Inputs", "## 입력"), In(culture, "## Outputs", "## 출력") }.SelectMany(page.Under)
-            .SelectMany(type => new[] { type, string.Join(' ', page.Paragraphs($"### {type}")) });
+        IEnumerable<string> written = new[] { In(culture, "## Inputs", "## 입력"), In(culture, "## Outputs", "## 출력") }
+            .SelectMany(kind => page.Under(kind).SelectMany(type => new[] { type, string.Join(' ', page.Paragraphs($"### {type}", kind)) }));
 
         Assert.Equal(written, Texts(culture, Told, command));
     }

@@ -13,7 +13,10 @@ public sealed class HelpTests : IDisposable
     private const int FewestExamples = 3;
 
     private static readonly string[] Cultures = [English, Korean];
-    private static readonly string[] Commands = ["Get-AcrHealthCheck", "Get-AcrHealthError", "Test-AcrHealth"];
+    private static readonly string[] Commands =
+    [
+        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Test-AcrHealth", "Wait-AcrHealth",
+    ];
 
     private readonly Dictionary<string, ModuleEngine> _engines = [];
 

@@ -38,9 +38,11 @@ internal sealed partial class MarkdownText
         [.. Headings.SkipWhile(other => other != heading).Skip(1).TakeWhile(other => other.StartsWith("### ", StringComparison.Ordinal)).Select(other => other[4..])];
 
     /// <summary>What is said under a heading, without code and without Markdown's marks, by paragraph; a list's item is one.</summary>
-    public IReadOnlyList<string> Paragraphs(string heading)
+    /// <param name="heading">The heading.</param>
+    /// <param name="under">The one above it, where the same stands in several places; null where it does not.</param>
+    public IReadOnlyList<string> Paragraphs(string heading, string? under = null)
     {
-        string prose = Fence().Replace(string.Join('\n', Lines(heading)), "\n");
+        string prose = Fence().Replace(string.Join('\n', Lines(heading, under)), "\n");
         return [.. ParagraphEnd().Split(prose).Select(Plain).Where(text => text.Length > 0)];
     }
 
@@ -59,7 +61,9 @@ internal sealed partial class MarkdownText
     /// <summary>The text without marks, and with single blanks.</summary>
     public static string Plain(string text) => Blanks().Replace(Link().Replace(text, "$1").Replace("`", string.Empty, StringComparison.Ordinal).Replace("\\", string.Empty, StringComparison.Ordinal), " ").Trim();
 
-    private List<string> Lines(string heading) => _sections.Single(section => section.Heading == heading).Lines;
+    private List<string> Lines(string heading, string? under = null) => under is null
+        ? _sections.Single(section => section.Heading == heading).Lines
+        : _sections.SkipWhile(section => section.Heading != under).First(section => section.Heading == heading).Lines;
 
     [GeneratedRegex("^```(?<language>[^\n]*)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
