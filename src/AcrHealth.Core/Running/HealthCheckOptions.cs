@@ -15,7 +15,7 @@ internal sealed record HealthCheckOptions
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>How many registries are checked at once, unless the caller says otherwise.</summary>
-    public const int DefaultThrottleLimit = 32;
+    public const int DefaultThrottleLimit = 64;
 
     public bool StopOnFailure { get; init; }
 

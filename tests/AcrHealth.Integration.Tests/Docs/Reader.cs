@@ -86,6 +86,7 @@ public sealed class Reader : IAsyncLifetime
     {
         string[] registries = [.. ExampleNames.Faults.Keys.Select(_names!.Resolve)];
         File.WriteAllLines(Path.Combine(place, "registries.txt"), registries);
+        File.WriteAllLines(Path.Combine(place, "machines.txt"), ["node-1", "node-2"]);
         File.WriteAllLines(Path.Combine(place, "registries.csv"), ["LoginServer", .. registries]);
         Directory.CreateSymbolicLink(Path.Combine(place, "out"), Path.Combine(ModuleEngine.RepositoryRoot, "out"));
     }
