@@ -16,8 +16,8 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
+            # The build adds Prerelease, ReleaseNotes (the version's section of CHANGELOG.md) and the links.
             Tags         = @('Azure', 'ACR', 'ContainerRegistry', 'Diagnostics', 'Health', 'Docker', 'Helm', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
         }
     }
 }

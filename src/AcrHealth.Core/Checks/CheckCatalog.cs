@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Running;
@@ -12,18 +13,36 @@ internal static class CheckCatalog
         new DockerCommandCheck(),
         new DockerVersionCheck(),
         new DockerDaemonCheck(),
+        new ContainerPlatformCheck(),
+        new DiskSpaceCheck(),
         new DockerPullCheck(),
         new HelmCommandCheck(),
         new HelmVersionCheck(),
         new LoginServerCheck(),
+        new ProxyCheck(),
         new DnsCheck(),
         new TlsCheck(),
         new ChallengeCheck(),
+        new ClockSkewCheck(),
         new EntraLoginCheck(),
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
         new RegistryApiCheck(),
+        new RepositoryAccessCheck(),
+        new ManifestCheck(),
+        new DataEndpointCheck(),
+        new PlatformCheck(),
+        new PullThroughputCheck(),
+        new PushCheck(),
+        new DockerCredentialCheck(),
+        new DockerConfigurationCheck(),
+        new RegistryResourceCheck(),
+        new NetworkRulesCheck(),
+        new PrivateEndpointCheck(),
+        new CustomerManagedKeyCheck(),
+        new ReplicasCheck(),
+        new RoleAssignmentCheck(),
     ];
 
     public static HealthCheckInfo Describe(HealthCheck check) => new()

@@ -8,14 +8,14 @@ namespace AcrHealth.Commands;
 internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool force) : IRunEvents
 {
     // Who has said yes is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
-    private readonly HashSet<(string Action, string Target)> _allowed = [];
+    private readonly HashSet<Question> _allowed = [];
 
     public void Verbose(string line) => mailbox.Post(() => cmdlet.WriteVerbose(line));
 
-    public async Task<Approval> AskAsync(string action, string target, CancellationToken cancellation)
+    public async Task<Approval> AskAsync(Question question, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<Approval>(TaskCreationOptions.RunContinuationsAsynchronously);
-        mailbox.Post(() => answer.SetResult(Ask(action, target)));
+        mailbox.Post(() => answer.SetResult(Ask(question)));
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -25,17 +25,17 @@ internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool forc
         ErrorCategory.NotSpecified,
         registry)));
 
-    private Approval Ask(string action, string target)
+    private Approval Ask(Question question)
     {
-        if (_allowed.Contains((action, target)))
+        if (_allowed.Contains(question))
         {
             return Approval.Given;
         }
 
-        Approval answer = PullQuestion.Ask(cmdlet, force, action, target);
+        Approval answer = ChangeQuestion.Ask(cmdlet, force, question);
         if (answer == Approval.Given)
         {
-            _allowed.Add((action, target));
+            _allowed.Add(question);
         }
 
         return answer;

@@ -86,7 +86,12 @@ public sealed class HealthWaitTests
     }
 
     private static HealthCheckSession Session(params FakeCheck[] checks) => new(
-        new(), checks, new RecordedEvents(), () => throw new InvalidOperationException(), () => throw new InvalidOperationException());
+        new(),
+        checks,
+        new RecordedEvents(),
+        () => throw new InvalidOperationException(),
+        () => throw new InvalidOperationException(),
+        () => throw new InvalidOperationException());
 
     private async Task<WaitOutcome> WaitAsync(params FakeCheck[] checks)
     {
