@@ -44,7 +44,12 @@ public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simu
     public void Results_of_another_session_make_the_same_report()
     {
         PSObject[] tested = [.. simulated.Check(_engine, simulated.Azure["tls-expired"].LoginServer).Output];
-        object[] remoted = [.. tested.Select(result => PSSerializer.Deserialize(PSSerializer.Serialize(result)))];
+        object[] remoted =
+        [
+            .. _engine.Run(
+                "param($results) foreach ($result in $results) { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($result, 4)) }",
+                [tested]).Output,
+        ];
 
         using JsonDocument here = JsonDocument.Parse(Convert("Json", tested));
         using JsonDocument there = JsonDocument.Parse(Convert("Json", remoted));

@@ -83,7 +83,7 @@ public sealed class WaitAcrHealthTests(Simulated simulated) : IClassFixture<Simu
         using var engine = new ModuleEngine();
         long started = Stopwatch.GetTimestamp();
 
-        ScriptOutcome name = engine.Run("Wait-AcrHealth 'not/a registry' -ExcludeCheck Docker*, Helm* -TimeoutSeconds 300");
+        ScriptOutcome name = engine.Run("Wait-AcrHealth 'not/a registry' -Check LoginServer -TimeoutSeconds 300");
         ScriptOutcome check = engine.Run("Wait-AcrHealth contoso -Check NoSuchCheck -TimeoutSeconds 300");
         ScriptOutcome cloud = engine.Run("Wait-AcrHealth contoso.azurecr.cn -Cloud AzureCloud -Check LoginServer -TimeoutSeconds 300");
 

@@ -130,7 +130,7 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
         await using OpenedPage opened = await browser.OpenAsync(file);
 
         Assert.Equal("CONNECTIVITY_FORBIDDEN_ERROR", outcome.Check("Challenge").ErrorCode);
-        Assert.Contains("<script>document.title='owned'</script>", await opened.Page.Locator(".finding").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("<script>document.title='owned'</script>", await opened.Page.Locator(".finding.failed").InnerTextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("owned", await opened.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await opened.Page.Locator("script").CountAsync());
         Assert.Equal(0, await opened.Page.Locator("img").CountAsync());
