@@ -17,10 +17,27 @@ public sealed class SimulatedResourceManager
     /// <summary>The id of the subscription, a GUID made anew for every start.</summary>
     public string SubscriptionId { get; } = Guid.NewGuid().ToString();
 
+    /// <summary>
+    /// What to set so that a program asks this Resource Manager in the place of the cloud's: AZURE_RESOURCE_MANAGER_ENDPOINT, as Azure
+    /// Service Operator has it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> EnvironmentVariables => new Dictionary<string, string>
+    {
+        ["AZURE_RESOURCE_MANAGER_ENDPOINT"] = Endpoint.AbsoluteUri,
+    };
+
+    /// <summary>The resource id of the virtual network that all private endpoints are in.</summary>
+    public string VirtualNetworkId => ResourceIdOf("Microsoft.Network/virtualNetworks", ResourceManager.RegistryDescription.VirtualNetwork);
+
+    /// <summary>The client id of the identities that read customer-managed keys, a GUID.</summary>
+    public string KeyIdentityClientId { get; } = Guid.NewGuid().ToString();
+
     /// <summary>What it has seen.</summary>
     public Traffic Traffic { get; } = new();
 
     /// <summary>The resource id of a registry.</summary>
-    public string ResourceIdOf(SimulatedRegistry registry) =>
-        $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}/providers/{RegistryType}/{registry.ResourceName}";
+    public string ResourceIdOf(SimulatedRegistry registry) => ResourceIdOf(RegistryType, registry.ResourceName);
+
+    internal string ResourceIdOf(string type, string name) =>
+        $"/subscriptions/{SubscriptionId}/resourceGroups/{ResourceGroup}/providers/{type}/{name}";
 }

@@ -22,4 +22,19 @@ internal static class ErrorCodes
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
     public const string RegistryApi = "REGISTRY_API_ERROR";
+    public const string RepositoryAccess = "REPOSITORY_ACCESS_ERROR";
+    public const string RepositoryNotFound = "REPOSITORY_NOT_FOUND_ERROR";
+    public const string Manifest = "MANIFEST_ERROR";
+    public const string Platform = "PLATFORM_ERROR";
+    public const string DataEndpoint = "DATA_ENDPOINT_ERROR";
+    public const string Push = "PUSH_ERROR";
+    public const string Quota = "QUOTA_ERROR";
+    public const string ClockSkew = "CLOCK_SKEW_ERROR";
+    public const string Proxy = "PROXY_ERROR";
+    public const string DockerCredential = "DOCKER_CREDENTIAL_ERROR";
+    public const string DockerConfiguration = "DOCKER_CONFIGURATION_ERROR";
+    public const string DiskSpace = "DISK_SPACE_ERROR";
+    public const string RegistryState = "REGISTRY_STATE_ERROR";
+    public const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
+    public const string Role = "ROLE_ERROR";
 }

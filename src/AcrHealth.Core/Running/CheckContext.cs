@@ -38,7 +38,7 @@ internal sealed class CheckContext
         where T : class
         => OutcomeOf(prerequisite)?.Value as T;
 
-    /// <summary>How a check ended that this one needs or comes after; null when it was not selected.</summary>
+    /// <summary>How a check ended that this one needs or comes after; null when it was not selected, or this run does not wait for it.</summary>
     /// <exception cref="InvalidOperationException">The check does not declare that other one.</exception>
     public CheckOutcome? OutcomeOf(string other)
     {
@@ -47,7 +47,7 @@ internal sealed class CheckContext
             throw new InvalidOperationException($"{_check.Name} does not declare {other}.");
         }
 
-        return _outcomes.TryGetValue(other, out Task<CheckOutcome>? outcome) ? outcome.Result : null;
+        return _outcomes.TryGetValue(other, out Task<CheckOutcome>? outcome) && outcome.IsCompleted ? outcome.Result : null;
     }
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>

@@ -15,19 +15,31 @@ internal sealed record HealthCheckOptions
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>How many registries are checked at once, unless the caller says otherwise.</summary>
-    public const int DefaultThrottleLimit = 32;
+    public const int DefaultThrottleLimit = 64;
 
     public bool StopOnFailure { get; init; }
 
-    /// <summary>The repository to ask a token for; null for the registry's catalogue.</summary>
-    public string? Repository { get; init; }
+    /// <summary>The image whose pull is checked; null for the registry alone.</summary>
+    public ImageReference? Image { get; init; }
+
+    /// <summary>The repository that a test image is pushed to; null where none is.</summary>
+    public string? PushTo { get; init; }
 
     public string SampleImage { get; init; } = DefaultSampleImage;
 
     /// <summary>The checks that were asked for by name; they tell even that their question does not arise.</summary>
     public IReadOnlySet<string> AskedFor { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether Azure Resource Manager is asked about each registry, and not only about those that are named by a resource id.</summary>
+    public bool IncludeResourceManager { get; init; }
+
+    /// <summary>The virtual network in which private endpoints are looked for, by name or resource id; null for any.</summary>
+    public string? VirtualNetwork { get; init; }
+
     public SignIn SignIn { get; init; } = SignIn.Default;
+
+    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    public TimeSpan SignInStanding { get; init; } = SharedSignIn.Standing;
 
     public CloudChoice Cloud { get; init; } = new(null, null);
 

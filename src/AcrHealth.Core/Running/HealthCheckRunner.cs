@@ -17,11 +17,20 @@ internal static class HealthCheckRunner
 
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
+    public static Task RunAsync(
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation) =>
+        RunAsync(session, session.ChecksOf(target), target, write, cancellation);
+
+    /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
     public static async Task RunAsync(
-        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+        HealthCheckSession session,
+        IReadOnlyList<HealthCheck> checks,
+        RegistryTarget? target,
+        Action<HealthCheckResult> write,
+        CancellationToken cancellation)
     {
-        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
-        Run[] runs = [.. session.Checks.Where(check => check.Category == category).Select(check => new Run(check))];
+        Run[] runs = [.. checks.Select(check => new Run(check))];
         Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);
         Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, cancellation), CancellationToken.None))];
         Task all = Task.WhenAll(tasks);
@@ -39,7 +48,7 @@ internal static class HealthCheckRunner
 
                 if (!outcome.IsMoot || session.Options.AskedFor.Contains(run.Check.Name))
                 {
-                    write(run.ToResult(outcome, target));
+                    write(run.ToResult(outcome, target, session.Options));
                 }
             }
         }
@@ -85,7 +94,7 @@ internal static class HealthCheckRunner
             }
         }
 
-        public HealthCheckResult ToResult(CheckOutcome outcome, RegistryTarget? target) => new()
+        public HealthCheckResult ToResult(CheckOutcome outcome, RegistryTarget? target, HealthCheckOptions options) => new()
         {
             Registry = target?.DisplayName,
             Category = Check.Category,
@@ -93,11 +102,11 @@ internal static class HealthCheckRunner
             Status = outcome.Status,
             ErrorCode = outcome.ErrorCode,
             Message = outcome.Message,
-            Remediation = outcome.Remediation,
+            Remediation = Commands.Fill(outcome.Remediation, target, options),
             Detail = outcome.Detail,
             StartTime = _start,
             Duration = _duration,
-            BlockedBy = _blockedBy,
+            BlockedBy = outcome.BlockedBy ?? _blockedBy,
             HelpUri = outcome.ErrorCode is { } code ? ErrorReference.HelpUriOf(code) : null,
         };
 
@@ -113,13 +122,14 @@ internal static class HealthCheckRunner
                 return CheckOutcome.NotApplicable(reason);
             }
 
-            await AwaitOthersAsync(outcomes).ConfigureAwait(false);
+            await AwaitOthersAsync(session.Options, target, outcomes).ConfigureAwait(false);
             _blockedBy = [.. Check.Prerequisites.Where(name => !outcomes.TryGetValue(name, out Task<CheckOutcome>? outcome) || outcome.Result.Blocks)];
             _start = DateTimeOffset.Now;
             if (_blockedBy.Count > 0)
             {
-                CheckOutcome? moot = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result).FirstOrDefault(outcome => outcome is { IsMoot: true });
-                return moot ?? CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedBlocked, string.Join(", ", _blockedBy)));
+                CheckOutcome? told = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
+                    .FirstOrDefault(outcome => outcome is { IsMoot: true } or { SpeaksForDependents: true });
+                return told is not null ? CheckOutcome.NotApplicable(told.Message) : CheckOutcome.BlockedOn(_blockedBy);
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);
@@ -160,7 +170,12 @@ internal static class HealthCheckRunner
             Task<CheckOutcome> run = Check.RunAsync(context, deadline.Token);
             try
             {
-                return await run.WaitAsync(timeout + CancellationGrace, cancellation).ConfigureAwait(false);
+                return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested && Check.CleanUpTime > TimeSpan.Zero)
+            {
+                await Task.WhenAny(run, Task.Delay(Check.CleanUpTime, CancellationToken.None)).ConfigureAwait(false);
+                throw;
             }
             catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
@@ -188,9 +203,10 @@ internal static class HealthCheckRunner
             }
         }
 
-        private async Task AwaitOthersAsync(IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
+        private async Task AwaitOthersAsync(
+            HealthCheckOptions options, RegistryTarget? target, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
         {
-            foreach (string other in Check.Prerequisites.Concat(Check.After))
+            foreach (string other in Check.Prerequisites.Concat(Check.AfterIn(options, target)))
             {
                 if (outcomes.TryGetValue(other, out Task<CheckOutcome>? task))
                 {

@@ -4,8 +4,9 @@ namespace AcrHealth.Targets;
 /// <param name="Name">The cloud's name, as the Azure CLI and Az PowerShell spell it.</param>
 /// <param name="RegistrySuffix">What a registry's name is followed by in its login server, with the dot in front.</param>
 /// <param name="AuthorityHosts">Where its Microsoft Entra ID signs people in; the first is the one to use.</param>
-/// <param name="ResourceManagerScope">The scope of its Resource Manager, whose tokens registries take by default.</param>
-internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] AuthorityHosts, string ResourceManagerScope)
+/// <param name="ResourceManager">Where its Resource Manager is.</param>
+/// <param name="ClassicAudience">The older name of Resource Manager in the audience of tokens, which is still given and taken.</param>
+internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] AuthorityHosts, Uri ResourceManager, string ClassicAudience)
 {
     /// <summary>The scope of Azure Container Registry itself, the same in all clouds.</summary>
     public const string RegistryScope = "https://containerregistry.azure.net/.default";
@@ -18,23 +19,29 @@ internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] Auth
         PublicName,
         ".azurecr.io",
         [new("https://login.microsoftonline.com/"), new("https://login.microsoft.com/"), new("https://login.windows.net/")],
-        "https://management.azure.com/.default");
+        new("https://management.azure.com/"),
+        "https://management.core.windows.net");
 
     public static readonly AzureCloud China = new(
         ChinaName,
         ".azurecr.cn",
         [new("https://login.chinacloudapi.cn/"), new("https://login.partner.microsoftonline.cn/")],
-        "https://management.chinacloudapi.cn/.default");
+        new("https://management.chinacloudapi.cn/"),
+        "https://management.core.chinacloudapi.cn");
 
     public static readonly AzureCloud Government = new(
         GovernmentName,
         ".azurecr.us",
         [new("https://login.microsoftonline.us/")],
-        "https://management.usgovcloudapi.net/.default");
+        new("https://management.usgovcloudapi.net/"),
+        "https://management.core.usgovcloudapi.net");
 
     public static IReadOnlyList<AzureCloud> All { get; } = [Public, China, Government];
 
     public Uri AuthorityHost => AuthorityHosts[0];
+
+    /// <summary>The scope of its Resource Manager, whose tokens registries take by default.</summary>
+    public string ResourceManagerScope => $"{ResourceManager}.default";
 
     public static AzureCloud? ByName(string name) => All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -27,6 +27,17 @@ internal sealed record ResourceManagerError(int Status, string Code, string Mess
     public static ResourceManagerError UnknownPath { get; } = new(
         StatusCodes.Status404NotFound, "NotFound", "No such path is simulated.");
 
+    public static ResourceManagerError Denied { get; } = new(
+        StatusCodes.Status403Forbidden,
+        "AuthorizationFailed",
+        "The client does not have authorization to perform the action over the scope, or the scope is invalid.");
+
+    public static ResourceManagerError Throttled { get; } = new(
+        StatusCodes.Status429TooManyRequests, "TooManyRequests", "Number of requests for the subscription exceeded the limit.");
+
+    public static ResourceManagerError UnknownResource(string name) => new(
+        StatusCodes.Status404NotFound, "ResourceNotFound", $"The Resource '{name}' was not found.");
+
     public static ResourceManagerError UnknownSubscription(string id) => new(
         StatusCodes.Status404NotFound, "SubscriptionNotFound", $"The subscription '{id}' could not be found.");
 

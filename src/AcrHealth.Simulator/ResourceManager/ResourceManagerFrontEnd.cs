@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Tokens;
@@ -13,6 +14,12 @@ internal sealed class ResourceManagerFrontEnd(
     SimulatedResourceManager self, SimulatedIdentity identity, EntraTokens tokens, Func<IReadOnlyList<SimulatedRegistry>> registries)
 {
     private const string BearerPrefix = "Bearer ";
+    private const string Graph = "/providers/Microsoft.ResourceGraph/resources";
+
+    // Small enough for the registries of a test to take several.
+    private const int RowsOnPage = 25;
+
+    private readonly RegistryDescription _description = new(self, identity);
 
     public Task AnswerAsync(HttpContext http)
     {
@@ -35,6 +42,7 @@ internal sealed class ResourceManagerFrontEnd(
         string[] path = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return path switch
         {
+            _ when Is(http.Request.Path.Value!, Graph) => WriteRowsAsync(http),
             [var tenants] when Is(tenants, "tenants") => WriteListAsync(http, [Tenant()]),
             [var subscriptions] when Is(subscriptions, "subscriptions") => WriteListAsync(http, [Subscription()]),
             [var subscriptions, var id, .. var rest] when Is(subscriptions, "subscriptions") => AnswerAsync(http, id, rest),
@@ -63,9 +71,11 @@ internal sealed class ResourceManagerFrontEnd(
             [] => WriteAsync(http, Subscription()),
 
             // The filter is not read: there is nothing but registries.
-            [var resources] when Is(resources, "resources") => WriteListAsync(http, registries().Select(Describe)),
+            [var resources] when Is(resources, "resources") => WriteListAsync(http, registries().Select(_description.Brief)),
             [var providers, var provider, var type] when Is(providers, "providers") && IsRegistries(provider, type) =>
-                WriteListAsync(http, registries().Select(DescribeFully)),
+                WriteListAsync(http, registries().Select(_description.Full)),
+            [var providers, "Microsoft.Authorization", var definitions, var id] when Is(providers, "providers") && Is(definitions, "roleDefinitions") =>
+                WriteFoundAsync(http, RoleDefinitions.Describe(id, self.SubscriptionId), id),
             [var groups, var group, .. var rest] when Is(groups, "resourceGroups") => AnswerInGroupAsync(http, group, rest),
             _ => ResourceManagerError.UnknownPath.WriteAsync(http),
         };
@@ -81,13 +91,58 @@ internal sealed class ResourceManagerFrontEnd(
         return path switch
         {
             [var providers, var provider, var type] when Is(providers, "providers") && IsRegistries(provider, type) =>
-                WriteListAsync(http, registries().Select(DescribeFully)),
-            [var providers, var provider, var type, var name] when Is(providers, "providers") && IsRegistries(provider, type) =>
+                WriteListAsync(http, registries().Select(_description.Full)),
+            [var providers, var provider, var type, var name, .. var rest] when Is(providers, "providers") && IsRegistries(provider, type) =>
                 registries().FirstOrDefault(registry => Is(registry.ResourceName, name)) is { } found
-                    ? WriteAsync(http, DescribeFully(found))
+                    ? found.Fault.Resource.Answer(http, healthy => AnswerAboutAsync(healthy, found, rest))
                     : ResourceManagerError.UnknownRegistry(name).WriteAsync(http),
+            [_, "Microsoft.Network", "privateEndpoints", var name] => WriteFoundAsync(http, _description.PrivateEndpoint(registries(), name), name),
+            [_, "Microsoft.Network", "networkInterfaces", var name] => WriteFoundAsync(http, _description.NetworkInterface(registries(), name), name),
+            [_, "Microsoft.ManagedIdentity", "userAssignedIdentities", var name] => WriteFoundAsync(http, _description.KeyIdentity(registries(), name), name),
             _ => ResourceManagerError.UnknownPath.WriteAsync(http),
         };
+    }
+
+    private Task AnswerAboutAsync(HttpContext http, SimulatedRegistry registry, string[] path) => path switch
+    {
+        [] => WriteAsync(http, _description.Full(registry)),
+        ["listUsages"] => WriteAsync(http, RegistryDescription.Usages()),
+        ["replications"] => WritePageAsync(http, [.. _description.Replications(registry)]),
+        ["providers", "Microsoft.Authorization", "roleAssignments"] => WriteListAsync(http, _description.RoleAssignments(registry, AssignedTo(http))),
+        _ => ResourceManagerError.UnknownPath.WriteAsync(http),
+    };
+
+    private static string AssignedTo(HttpContext http) => http.Request.Query["$filter"].ToString().Split('\'') is ["assignedTo(", var id, ")"] ? id : string.Empty;
+
+    private static Task WriteFoundAsync(HttpContext http, JsonObject? found, string name) =>
+        found is null ? ResourceManagerError.UnknownResource(name).WriteAsync(http) : WriteAsync(http, found);
+
+    // One a page, for whoever does not go on to the next to miss something.
+    private Task WritePageAsync(HttpContext http, JsonObject[] items)
+    {
+        int index = int.TryParse(http.Request.Query["$skipToken"], out int skip) ? Math.Clamp(skip, 0, items.Length - 1) : 0;
+        var body = new JsonObject { ["value"] = new JsonArray(items[index]) };
+        if (index + 1 < items.Length)
+        {
+            body["nextLink"] = new Uri(self.Endpoint, $"{http.Request.Path}?api-version={http.Request.Query["api-version"]}&$skipToken={index + 1}").AbsoluteUri;
+        }
+
+        return WriteAsync(http, body);
+    }
+
+    // The query is not read: there is nothing but registries, and they are asked for by the same one always.
+    private async Task WriteRowsAsync(HttpContext http)
+    {
+        JsonNode? request = await JsonNode.ParseAsync(http.Request.Body);
+        int start = int.TryParse(request?["options"]?["$skipToken"]?.GetValue<string>(), out int skip) ? skip : 0;
+        JsonObject[] rows = [.. registries().Skip(start).Take(RowsOnPage).Select(_description.Row)];
+        var body = new JsonObject { ["totalRecords"] = registries().Count, ["count"] = rows.Length, ["resultTruncated"] = "false", ["data"] = new JsonArray(rows) };
+        if (start + rows.Length < registries().Count)
+        {
+            body["$skipToken"] = (start + rows.Length).ToString(CultureInfo.InvariantCulture);
+        }
+
+        await WriteAsync(http, body);
     }
 
     private ResourceManagerError? Refusal(HttpContext http)
@@ -101,7 +156,7 @@ internal sealed class ResourceManagerFrontEnd(
             return header.Length == 0 ? ResourceManagerError.NoToken : ResourceManagerError.InvalidToken;
         }
 
-        if (!HttpMethods.IsGet(http.Request.Method))
+        if (!HttpMethods.IsGet(http.Request.Method) && !(HttpMethods.IsPost(http.Request.Method) && Is(http.Request.Path.Value!, Graph)))
         {
             return ResourceManagerError.UnsupportedMethod;
         }
@@ -146,31 +201,4 @@ internal sealed class ResourceManagerFrontEnd(
             ["spendingLimit"] = "Off",
         },
     };
-
-    private JsonObject Describe(SimulatedRegistry registry) => new()
-    {
-        ["id"] = self.ResourceIdOf(registry),
-        ["name"] = registry.ResourceName,
-        ["type"] = SimulatedResourceManager.RegistryType,
-        ["location"] = "westeurope",
-        ["sku"] = new JsonObject { ["name"] = "Premium", ["tier"] = "Premium" },
-        ["tags"] = new JsonObject(),
-    };
-
-    private JsonObject DescribeFully(SimulatedRegistry registry)
-    {
-        JsonObject description = Describe(registry);
-        description["properties"] = new JsonObject
-        {
-            ["loginServer"] = registry.LoginServer,
-            ["provisioningState"] = "Succeeded",
-            ["adminUserEnabled"] = true,
-            ["anonymousPullEnabled"] = true,
-            ["dataEndpointEnabled"] = false,
-            ["publicNetworkAccess"] = "Enabled",
-            ["encryption"] = new JsonObject { ["status"] = "disabled" },
-            ["privateEndpointConnections"] = new JsonArray(),
-        };
-        return description;
-    }
 }

@@ -57,7 +57,7 @@ internal static class SimulatorRunner
 
         terminal.WriteOutputLine("");
         terminal.WriteOutputLine(Strings.SimulatorIntroduction);
-        foreach ((string name, string value) in simulator.EnvironmentVariables)
+        foreach ((string name, string value) in simulator.EnvironmentVariables.Concat(simulator.ResourceManager.EnvironmentVariables))
         {
             terminal.WriteOutputLine($"  $env:{name} = {Quote(value)}");
         }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AcrHealth.Checks;
 using AcrHealth.Completion;
-using AcrHealth.Resources;
 using AcrHealth.Running;
 
 namespace AcrHealth.Commands;
@@ -28,8 +27,8 @@ public sealed class GetAcrHealthCheckCommand : PSCmdlet
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(new(
-                    new ItemNotFoundException(CheckOutcome.Format(Messages.NoSuchCheck, name, string.Join(", ", CheckCatalog.All.Select(check => check.Name)))),
-                    "NoSuchCheck",
+                    new ItemNotFoundException(UnknownCheck.Message(name)),
+                    UnknownCheck.ErrorId,
                     ErrorCategory.ObjectNotFound,
                     name));
             }

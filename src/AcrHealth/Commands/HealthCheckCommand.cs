@@ -6,6 +6,7 @@ using AcrHealth.Completion;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
 using AcrHealth.Network;
+using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -43,7 +44,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
 
-    /// <summary>A repository to ask for access to, rather than to the registry's catalogue.</summary>
+    /// <summary>The image whose pull is checked: a repository, which stands for its tag latest, repository:tag, or repository@digest.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Repository { get; set; }
@@ -136,12 +137,21 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ExcludeCheck { get; set; } = [];
 
+    /// <summary>Asks Azure Resource Manager, too, what the registries are set to. Registries that are named by a resource id are asked about anyway.</summary>
+    [Parameter]
+    public SwitchParameter IncludeResourceManager { get; set; }
+
+    /// <summary>The virtual network, by name or resource id, whose private endpoints the registries' names have to lead to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? VirtualNetwork { get; set; }
+
     /// <summary>The image that DockerPull pulls.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string SampleImage { get; set; } = HealthCheckOptions.DefaultSampleImage;
 
-    /// <summary>Pulls the sample image without asking.</summary>
+    /// <summary>Pulls the sample image, and pushes the test image of -PushTo, without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -166,6 +176,12 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private protected virtual bool StopsOnFailure => false;
 
+    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    private protected virtual TimeSpan SignInStanding => SharedSignIn.Standing;
+
+    /// <summary>The repository that a test image is pushed to; null for a command that changes no registry.</summary>
+    private protected virtual string? PushRepository => null;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -174,7 +190,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             SelectChecks(),
             new PipelineEvents(Mailbox, this, Force),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
-            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"));
+            () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
+            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
         if (Has(CheckCategory.Environment))
         {
             Start(null);
@@ -213,8 +230,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Programs that checks have started are ended by then.
-            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(FarewellTime)).GetAwaiter().GetResult();
+            // Programs that checks have started are ended by then, and what they have pushed is deleted.
+            TimeSpan farewell = FarewellTime + (_session?.CleanUpTime ?? TimeSpan.Zero);
+            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(farewell)).GetAwaiter().GetResult();
             _session?.Dispose();
             Mailbox.Dispose();
         }
@@ -293,7 +311,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             if (!CheckCatalog.All.Any(check => NamePattern.Of(name).IsMatch(check.Name)))
             {
-                Refuse(CheckOutcome.Format(Messages.NoSuchCheck, name, string.Join(", ", CheckCatalog.All.Select(check => check.Name))), "NoSuchCheck", name);
+                Refuse(UnknownCheck.Message(name), UnknownCheck.ErrorId, name);
             }
         }
 
@@ -305,9 +323,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private HealthCheckOptions Options()
     {
-        if (Repository is not null && !RepositoryName.IsValid(Repository))
+        if (PushRepository is { } pushTo && !RepositoryName.IsValid(pushTo))
         {
-            Refuse(CheckOutcome.Format(Messages.BadRepository, Repository), "InvalidRepository", Repository);
+            Refuse(CheckOutcome.Format(Messages.BadPushTo, pushTo), "InvalidPushTo", pushTo);
         }
 
         if (!ImageName.IsValid(SampleImage))
@@ -315,17 +333,39 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             Refuse(CheckOutcome.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
         }
 
+        if (VirtualNetwork is not null && !VirtualNetworkName.IsValid(VirtualNetwork))
+        {
+            Refuse(CheckOutcome.Format(Messages.BadVirtualNetwork, VirtualNetwork), "InvalidVirtualNetwork", VirtualNetwork);
+        }
+
         return new()
         {
             Timeout = CheckTimeout,
             StopOnFailure = StopsOnFailure,
-            Repository = Repository,
+            SignInStanding = SignInStanding,
+            Image = Image(),
+            PushTo = PushRepository,
             SampleImage = SampleImage,
             AskedFor = AskedFor(),
+            IncludeResourceManager = IncludeResourceManager,
+            VirtualNetwork = VirtualNetwork,
             SignIn = SignIn(),
             Cloud = CloudChoice(),
             CertificateAuthorities = [.. CACertificate],
         };
+    }
+
+    private ImageReference? Image()
+    {
+        try
+        {
+            return Repository is null ? null : ImageReference.Parse(Repository);
+        }
+        catch (FormatException exception)
+        {
+            Refuse(exception.Message, "InvalidRepository", Repository!);
+            return null;
+        }
     }
 
     private SignIn SignIn() => ParameterSetName switch

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace AcrHealth.Loading;
@@ -36,7 +37,18 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
             return core;
         }
 
-        string path = Path.Combine(_directory, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        string file = assemblyName.Name + ".dll";
+        string path = Path.Combine(_directory, file);
+        return File.Exists(path) && !HasRuntime(file, VersionOf(path)) ? LoadFromAssemblyPath(path) : null;
     }
+
+    // The runtime's own are compiled ahead of time, and what is in packages is not. Compared with what we ship rather than with what is
+    // asked for, so that all of our dependencies get the same one.
+    private static bool HasRuntime(string file, Version? version)
+    {
+        string path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file);
+        return File.Exists(path) && VersionOf(path) >= version;
+    }
+
+    private static Version? VersionOf(string path) => AssemblyName.GetAssemblyName(path).Version;
 }

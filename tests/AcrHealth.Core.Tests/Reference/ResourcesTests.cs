@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Resources;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Resources;
 
@@ -14,7 +13,7 @@ public sealed class ResourcesTests
     [MemberData(nameof(Bundles))]
     public void Every_text_is_there_in_Korean_with_the_same_placeholders(string bundle)
     {
-        var resources = new ResourceManager(bundle, typeof(Strings).Assembly);
+        var resources = new System.Resources.ResourceManager(bundle, typeof(Strings).Assembly);
         Dictionary<string, string> english = Texts(resources, CultureInfo.InvariantCulture);
         Dictionary<string, string> korean = Texts(resources, CultureInfo.GetCultureInfo("ko"));
 
@@ -31,10 +30,10 @@ public sealed class ResourcesTests
     public void Every_format_can_be_filled(string culture)
     {
         // Numbers and times have formats that the other refuses; where both are in a text, the time comes first.
-        object[][] arguments = [[1.0, 2.0, 3.0, 4.0], [DateTimeOffset.UnixEpoch, 2.0], [1.0, 2.0, DateTimeOffset.UnixEpoch]];
+        object[][] arguments = [[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [DateTimeOffset.UnixEpoch, 2.0], [1.0, 2.0, DateTimeOffset.UnixEpoch]];
 
         Assert.All(
-            Texts(new ResourceManager(typeof(Strings)), CultureInfo.GetCultureInfo(culture)).Values,
+            Texts(new System.Resources.ResourceManager(typeof(Strings)), CultureInfo.GetCultureInfo(culture)).Values,
             format => Assert.Contains(arguments, candidates => Fill(format, candidates) is { Length: > 0 }));
     }
 
@@ -50,7 +49,7 @@ public sealed class ResourcesTests
         }
     }
 
-    private static Dictionary<string, string> Texts(ResourceManager resources, CultureInfo culture) =>
+    private static Dictionary<string, string> Texts(System.Resources.ResourceManager resources, CultureInfo culture) =>
         resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 }

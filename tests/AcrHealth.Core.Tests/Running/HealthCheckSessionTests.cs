@@ -98,9 +98,10 @@ public sealed class HealthCheckSessionTests
     public void Services_are_made_only_when_they_are_asked_for()
     {
         using var session = new HealthCheckSession(
-            new(), [], new RecordedEvents(), () => throw new InvalidOperationException("token source"), () => throw new InvalidOperationException("explainer"));
+            new(), [], new RecordedEvents(), () => throw new InvalidOperationException("token source"), () => throw new InvalidOperationException("explainer"), () => throw new InvalidOperationException("resource manager"));
 
         Assert.Equal("explainer", Assert.Throws<InvalidOperationException>(() => session.DnsExplainer).Message);
+        Assert.Equal("resource manager", Assert.Throws<InvalidOperationException>(() => session.ResourceManager).Message);
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class HealthCheckSessionTests
     }
 
     private HealthCheckSession Session() => new(
-        _options, [], new RecordedEvents(), () => _source, () => throw new InvalidOperationException("No check here asks for DNS."));
+        _options, [], new RecordedEvents(), () => _source, () => throw new InvalidOperationException("No check here asks for DNS."),
+        () => throw new InvalidOperationException("No check here asks Resource Manager."));
 
     private EntraTokenRequest Request(string tenant) =>
         new(new("https://login.microsoftonline.com/"), true, "scope", "fallback", tenant, null) { CertificateAuthorities = _options.CertificateAuthorities };

@@ -48,9 +48,36 @@ internal sealed partial class DocumentPage
             }
 
             IEnumerable<string> code = lines[first..at].Select(line => line.StartsWith(indent, StringComparison.Ordinal) ? line[indent.Length..] : line);
-            yield return new(first + 1, fence.Groups["language"].Value, string.Join('\n', code));
+            CodeBlock block = new(first + 1, fence.Groups["language"].Value, string.Join('\n', code));
+            yield return block;
+            foreach (CodeBlock script in block.Language == "yaml" ? ScriptsOf(block) : [])
+            {
+                yield return script;
+            }
         }
     }
+
+    /// <summary>What a pipeline has PowerShell run: the scripts of steps that name it as their shell.</summary>
+    private static IEnumerable<CodeBlock> ScriptsOf(CodeBlock pipeline)
+    {
+        bool ofActions = pipeline.Code.Contains("shell: pwsh", StringComparison.Ordinal);
+        string[] lines = pipeline.Code.Split('\n');
+        for (int at = 0; at < lines.Length; at++)
+        {
+            if (Step().Match(lines[at]) is not { Success: true } step || (step.Groups["key"].Value == "run" && !ofActions))
+            {
+                continue;
+            }
+
+            int depth = step.Groups["indent"].Length;
+            string[] script = [.. lines.Skip(at + 1).TakeWhile(line => line.Length == 0 || line.TakeWhile(char.IsWhiteSpace).Count() > depth)];
+            int margin = script.Where(line => line.Length > 0).Min(line => line.TakeWhile(char.IsWhiteSpace).Count());
+            yield return new(pipeline.Line + at + 1, CodeBlock.PowerShell, string.Join('\n', script.Select(line => line.Length < margin ? line : line[margin..])));
+        }
+    }
+
+    [GeneratedRegex(@"^(?<indent>[ -]*)(?<key>run|pwsh|inlineScript): \|")]
+    private static partial Regex Step();
 
     [GeneratedRegex("^(?<indent> *)(?<marks>```+)(?<language>[^`]*)$")]
     private static partial Regex Fence();

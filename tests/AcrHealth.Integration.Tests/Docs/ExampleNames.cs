@@ -19,6 +19,8 @@ internal sealed partial class ExampleNames(AzureSimulator azure)
 
     private readonly (string Name, string Real)[] _others =
     [
+        ("localhost:5443", azure.Healthy.LoginServer),
+        ("team/app:1.0", SimulatedRegistry.Repository + ":latest"),
         ("team/app", SimulatedRegistry.Repository),
         ("samples/hello-world", SimulatedRegistry.PublicRepository),
         ("11111111-2222-3333-4444-555555555555", azure.ManagedIdentity.ClientId),

@@ -18,6 +18,11 @@ function Get-AzAccessToken { [pscustomobject]@{ Token = ConvertTo-SecureString $
 function Get-AzContainerRegistry { $env:EXAMPLE_REGISTRIES -split ' ' | ForEach-Object { [pscustomobject]@{ LoginServer = $_ } } }
 function Get-Credential { [pscredential]::new($env:EXAMPLE_USER, (ConvertTo-SecureString $env:EXAMPLE_PASSWORD -AsPlainText -Force)) }
 function Invoke-Item { }
+function New-ScheduledTaskAction { }
+function New-ScheduledTaskTrigger { }
+function Register-ScheduledTask { }
+function Invoke-RestMethod { }
+$env:GITHUB_STEP_SUMMARY = Join-Path $PWD summary.md
 
 # A job for each machine: its results come through the serializer, as those of another machine do.
 function Invoke-Command {

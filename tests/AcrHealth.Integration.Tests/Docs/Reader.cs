@@ -32,7 +32,7 @@ public sealed class Reader : IAsyncLifetime
             }
         }
 
-        _shell = new(programs, _azure.WriteCertificateAuthority(_directory.Under("authority.pem")));
+        _shell = new(programs, _azure.WriteCertificateAuthority(Authority));
     }
 
     public async ValueTask DisposeAsync()
@@ -67,6 +67,8 @@ public sealed class Reader : IAsyncLifetime
         ];
     }
 
+    private string Authority => _directory.Under("ca.pem");
+
     private static string Script => Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Integration.Tests", "Docs", "Invoke-Page.ps1");
 
     private IEnumerable<(string Name, string? Value)> Environment(string place) =>
@@ -85,7 +87,9 @@ public sealed class Reader : IAsyncLifetime
     private void WriteFiles(string place)
     {
         string[] registries = [.. ExampleNames.Faults.Keys.Select(_names!.Resolve)];
+        File.Copy(Authority, Path.Combine(place, "ca.pem"));
         File.WriteAllLines(Path.Combine(place, "registries.txt"), registries);
+        File.WriteAllLines(Path.Combine(place, "machines.txt"), ["node-1", "node-2"]);
         File.WriteAllLines(Path.Combine(place, "registries.csv"), ["LoginServer", .. registries]);
         Directory.CreateSymbolicLink(Path.Combine(place, "out"), Path.Combine(ModuleEngine.RepositoryRoot, "out"));
     }

@@ -37,7 +37,7 @@ internal sealed class DnsCheck : HealthCheck
             : null;
         try
         {
-            IPAddress[] addresses = await AskSystemAsync(host).WaitAsync(cancellation).ConfigureAwait(false);
+            IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellation).ConfigureAwait(false);
             return addresses.Length > 0 ? Found(context, host, addresses, explaining) : await FailedAsync(context, host, SocketError.NoData, explaining).ConfigureAwait(false);
         }
         catch (SocketException exception)
@@ -53,11 +53,6 @@ internal sealed class DnsCheck : HealthCheck
     // The loopback's names are the hosts file's; no DNS server has anything to say of them.
     private static bool AsksServers(string host) =>
         host != "localhost" && !host.EndsWith(".localhost", StringComparison.Ordinal) && host.Contains('.', StringComparison.Ordinal);
-
-    // The system's resolver blocks a thread for as long as a silent server takes, and can't be cancelled on Linux: it gets a thread of its
-    // own, for in the pool it would hold up the checks of the other registries.
-    private static Task<IPAddress[]> AskSystemAsync(string host) => Task.Factory.StartNew(
-        () => Dns.GetHostAddresses(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static CheckOutcome Found(CheckContext context, string host, IPAddress[] addresses, Task<DnsExplanation>? explaining)
     {

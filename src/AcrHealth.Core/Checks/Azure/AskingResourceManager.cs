@@ -1,0 +1,92 @@
+using AcrHealth.Checks.Registry;
+using AcrHealth.Details;
+using AcrHealth.Identity;
+using AcrHealth.Reference;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Azure;
+
+/// <summary>Decides whether Resource Manager is asked about a registry, and with which token.</summary>
+internal static class AskingResourceManager
+{
+    /// <summary>The checks that ask it.</summary>
+    public static readonly string[] Checks =
+    [
+        RegistryResourceCheck.CheckName, NetworkRulesCheck.CheckName, PrivateEndpointCheck.CheckName, CustomerManagedKeyCheck.CheckName,
+        ReplicasCheck.CheckName, RoleAssignmentCheck.CheckName,
+    ];
+
+    /// <summary>Whether the caller wants it asked, whatever else comes of the registry.</summary>
+    public static bool IsWanted(HealthCheckOptions options, RegistryTarget? target) =>
+        options.IncludeResourceManager || options.VirtualNetwork is not null || target?.ResourceId is not null || Checks.Any(options.AskedFor.Contains);
+
+    /// <summary>Whether the registry refused this machine or its identity in a way that Resource Manager may be able to explain.</summary>
+    public static bool IsRefused(CheckContext context) =>
+        !context.Options.StopOnFailure
+        && ResourceManagerHost.MayKnow(context.Target)
+        && context.OutcomeOf(CredentialCheck.CheckName)?.Value is EntraToken
+        && (context.OutcomeOf(ChallengeCheck.CheckName)?.ErrorCode == ErrorCodes.Forbidden
+            || IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName)) || IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName)));
+
+    /// <summary>Whether a step of signing in ended because the registry would not have this identity.</summary>
+    public static bool IsDenied(CheckOutcome? outcome) =>
+        outcome is { Status: CheckStatus.Failed, Detail: HttpDetail { StatusCode: 401 or 403 } };
+
+    /// <summary>A client with a token that is meant for Resource Manager; or why there is none.</summary>
+    public static async Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(CheckContext context, CancellationToken cancellation)
+    {
+        ResourceManagerHost? host;
+        try
+        {
+            host = ResourceManagerHost.For(context.Options.Cloud, context.Target);
+        }
+        catch (FormatException exception)
+        {
+            return (null, TokenClaims.None, CheckOutcome.Format(Strings.ArmVariable, ResourceManagerHost.EndpointVariable, exception.Message));
+        }
+
+        if (host is null)
+        {
+            return (null, TokenClaims.None, CheckOutcome.Format(
+                Strings.ArmUnknownCloud, context.Options.Cloud.Authority?.Host, CloudChoice.AuthorityVariable, ResourceManagerHost.EndpointVariable));
+        }
+
+        (string? token, string? reason) = context.Options.SignIn switch
+        {
+            SignIn.Entra entra => await AcquireAsync(context, host, entra, cancellation).ConfigureAwait(false),
+            SignIn.Token given when host.IsAudience(TokenClaims.Read(given.Value).Audience) => (given.Value, null),
+            SignIn.Token => (null, CheckOutcome.Format(Strings.ArmOtherAudience, host.Audiences[0])),
+            _ => (null, Strings.ArmNoEntra),
+        };
+        return token is null
+            ? (null, TokenClaims.None, reason)
+            : (new(host, token, context.Session.ResourceManager, context.Options.CertificateAuthorities, line => context.Session.Events.Verbose(line)), TokenClaims.Read(token), null);
+    }
+
+    private static async Task<(string? Token, string? Reason)> AcquireAsync(
+        CheckContext context, ResourceManagerHost host, SignIn.Entra entra, CancellationToken cancellation)
+    {
+        Uri authority = context.Options.Cloud.AuthorityFor(context.Target);
+        var request = new EntraTokenRequest(
+            authority, AzureCloud.ByAuthority(authority) is not null, host.Scope, host.Scope, entra.TenantId, entra.ManagedIdentityClientId)
+        {
+            CertificateAuthorities = context.Options.CertificateAuthorities,
+        };
+        try
+        {
+            return ((await context.Session.AcquireTokenAsync(request, cancellation).ConfigureAwait(false)).Value, null);
+        }
+        catch (EntraSignInException exception)
+        {
+            return (null, CheckOutcome.Format(Strings.ArmNoToken, host.Scope, UntrustedText.Clean(exception.Message, 200)));
+        }
+        catch (TimeoutException)
+        {
+            return (null, CheckOutcome.Format(Strings.ArmNoTokenInTime, host.Scope));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using AcrHealth.Checks.Registry;
+using AcrHealth.Details;
+using AcrHealth.Identity;
+using AcrHealth.Reference;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Azure;
+
+internal sealed class RegistryResourceCheck : ResourceManagerCheck
+{
+    public const string CheckName = "RegistryResource";
+
+    private const string Succeeded = "Succeeded";
+
+    private static readonly string[] Broken = ["Failed", "Canceled", "Deleting"];
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> Prerequisites => [];
+
+    public override IReadOnlyList<string> After =>
+        [ChallengeCheck.CheckName, CredentialCheck.CheckName, RefreshTokenCheck.CheckName, AccessTokenCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.LoginServer, ErrorCodes.RegistryState];
+
+    public override string Description => Strings.RegistryResourceDescription;
+
+    // Who wants it anyway gets it beside the checks that talk to the registry.
+    public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) =>
+        AskingResourceManager.IsWanted(options, target) ? [] : After;
+
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    {
+        bool wanted = AskingResourceManager.IsWanted(context.Options, context.Target);
+        if (!wanted && !AskingResourceManager.IsRefused(context))
+        {
+            return CheckOutcome.NotApplicable(Strings.ArmNotAsked);
+        }
+
+        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await AskingResourceManager.ConnectAsync(context, cancellation).ConfigureAwait(false);
+        if (client is null)
+        {
+            // Who only named a registry by its id has not asked for more than can be had.
+            bool asked = context.Options.IncludeResourceManager || context.Options.VirtualNetwork is not null;
+            return asked ? CheckOutcome.Skipped(reason!) with { SpeaksForDependents = true } : CheckOutcome.NotApplicable(reason!);
+        }
+
+        Task<string?> region = context.Session.FindMachineRegionAsync();
+        (RegistryResource? resource, CheckOutcome? missing) = context.Target.ResourceId is { } id
+            ? await ByIdAsync(client, id, cancellation).ConfigureAwait(false)
+            : await ByLoginServerAsync(context, client, cancellation).ConfigureAwait(false);
+        if (resource is null)
+        {
+            return missing!;
+        }
+
+        var view = new RegistryView(client, resource, claims, wanted ? AskingReason.Wanted : AskingReason.Refusal);
+        List<string> unreadable = [];
+        JsonElement? usages = await TryGetAsync(
+            client, $"{resource.Id.Text}/listUsages", ResourceManagerApi.Registries, "listUsages", unreadable, cancellation).ConfigureAwait(false);
+        return Judge(context, view, Detail(resource, usages, await region.WaitAsync(cancellation).ConfigureAwait(false), unreadable)) with { Value = view };
+    }
+
+    private static async Task<(RegistryResource? Resource, CheckOutcome? Missing)> ByIdAsync(
+        ResourceManagerClient client, string text, CancellationToken cancellation)
+    {
+        if (ResourceId.Parse(text) is not { } id)
+        {
+            return (null, CheckOutcome.Skipped(CheckOutcome.Format(Strings.RegistryResourceId, UntrustedText.Clean(text, 200))) with { SpeaksForDependents = true });
+        }
+
+        try
+        {
+            return (new(id, await client.GetAsync(id.Text, ResourceManagerApi.Registries, cancellation).ConfigureAwait(false)), null);
+        }
+        catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.NotFound)
+        {
+            return (null, CheckOutcome.Failed(
+                ErrorCodes.LoginServer,
+                CheckOutcome.Format(Strings.RegistryNotAtId, id.Name, id.Group, id.Subscription, exception.Message),
+                new RegistryResourceDetail { ResourceId = id.Text },
+                Commands.Step(Strings.RegistryNotAtIdStep, $"az acr list --query \"[?name=='{Commands.Word(id.Name, "registry")}'].id\"", $"Get-AzContainerRegistry | Where-Object Name -eq {Commands.Word(id.Name, "registry")}")));
+        }
+    }
+
+    private static async Task<(RegistryResource? Resource, CheckOutcome? Missing)> ByLoginServerAsync(
+        CheckContext context, ResourceManagerClient client, CancellationToken cancellation)
+    {
+        RegistryTarget target = context.Target;
+        IReadOnlyList<RegistryEntry> all = await context.Session.RegistryDirectory
+            .ListAsync(client.Endpoint, client, context.Session.Stopped, cancellation).ConfigureAwait(false);
+        string? server = target.Host is null ? null : target.Authority;
+        RegistryEntry? found = all.FirstOrDefault(entry => server is not null && server.Equals(entry.LoginServer, StringComparison.OrdinalIgnoreCase))
+            ?? all.FirstOrDefault(entry => entry.Id.Name.Equals(target.Name, StringComparison.OrdinalIgnoreCase));
+        return found is null
+            ? (null, CheckOutcome.Skipped(CheckOutcome.Format(Strings.RegistryNotSeen, target.DisplayName, all.Count)) with { SpeaksForDependents = true })
+            : (new(found.Id, await client.GetAsync(found.Id.Text, ResourceManagerApi.Registries, cancellation).ConfigureAwait(false)), null);
+    }
+
+    private static CheckOutcome Judge(CheckContext context, RegistryView view, RegistryResourceDetail detail)
+    {
+        RegistryResource resource = view.Resource;
+        string? server = context.Target.Host is null ? null : context.Target.Authority;
+        if (server is not null && resource.LoginServer is { } actual && !actual.Equals(server, StringComparison.OrdinalIgnoreCase))
+        {
+            string message = CheckOutcome.Format(Strings.RegistryOtherLoginServer, resource.Name, actual, server);
+            string step = Commands.Step(Strings.RegistryOtherLoginServerStep, $"Test-AcrHealth {Commands.Word(actual, "login-server")}");
+
+            // Where only a name was given, the registry that was checked may be somebody else's, of which nothing is known.
+            return context.Target.ResourceId is null
+                ? CheckOutcome.Warning(message, detail, null, step) with { Blocks = true, SpeaksForDependents = true }
+                : CheckOutcome.Failed(ErrorCodes.LoginServer, message, detail, step) with { Blocks = false };
+        }
+
+        if (resource.ProvisioningState is { } state && state != Succeeded)
+        {
+            string message = CheckOutcome.Format(Strings.RegistryState, resource.Name, state, resource.StatusMessage).TrimEnd();
+            string[] steps =
+            [
+                Commands.Step(
+                    Strings.RegistryStateStep,
+                    $"az acr show --name {Commands.Word(resource.Name, "registry")} --query \"[provisioningState, status]\"",
+                    $"Get-AzActivityLog -ResourceId {Commands.Word(resource.Id.Text, "resource-id")} -Status Failed"),
+                Strings.RegistryStateSupportStep,
+            ];
+            return Broken.Contains(state)
+                ? CheckOutcome.Failed(ErrorCodes.RegistryState, message, detail, steps) with { Blocks = false }
+                : CheckOutcome.Warning(message, detail, null, steps);
+        }
+
+        string found = CheckOutcome.Format(
+            Strings.RegistryFound, resource.Name, resource.Sku ?? "-", resource.Location ?? "-", detail.PublicNetworkAccess ?? "-") + Storage(detail);
+        found += detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
+            ? CheckOutcome.Format(Strings.RegistryOtherRegion, here)
+            : string.Empty;
+        found += detail.Unreadable.Count > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
+
+        // This token came from the caller, and the registry will be given the same one.
+        return resource.RefusesResourceManagerTokens && context.Options.SignIn is SignIn.Token
+            ? CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.RegistryRefusesArmTokens, resource.Name),
+                detail,
+                null,
+                Commands.Step(
+                    Strings.RegistryRefusesArmTokensStep,
+                    "az account get-access-token --scope https://containerregistry.azure.net/.default",
+                    "(Get-AzAccessToken -ResourceUrl https://containerregistry.azure.net -AsSecureString).Token"))
+            : CheckOutcome.Passed(found, detail);
+    }
+
+    private static string Storage(RegistryResourceDetail detail)
+    {
+        const double Gigabyte = 1024d * 1024 * 1024;
+        return detail is { StorageUsed: { } used, StorageIncluded: { } included }
+            ? CheckOutcome.Format(Strings.RegistryStorage, used / Gigabyte, included / Gigabyte)
+            : string.Empty;
+    }
+
+    private static RegistryResourceDetail Detail(RegistryResource resource, JsonElement? usages, string? machineRegion, IReadOnlyList<string> unreadable)
+    {
+        JsonElement? size = usages?.Items("value").Where(usage => usage.Text("name") == "Size").Cast<JsonElement?>().FirstOrDefault();
+        return new()
+        {
+            ResourceId = resource.Id.Text,
+            LoginServer = resource.LoginServer,
+            Sku = resource.Sku,
+            Location = resource.Location,
+            MachineRegion = machineRegion,
+            ProvisioningState = resource.ProvisioningState,
+            PublicNetworkAccess = resource.PublicNetworkAccess,
+            ZoneRedundancy = resource.ZoneRedundancy,
+            AdminUserEnabled = resource.AdminUser,
+            AnonymousPullEnabled = resource.AnonymousPull,
+            DataEndpointEnabled = resource.DedicatedDataEndpoints,
+            DataEndpoints = resource.DataEndpointHosts,
+            RoleAssignmentMode = resource.RoleAssignmentMode,
+            AcceptsResourceManagerTokens = !resource.RefusesResourceManagerTokens,
+            StorageUsed = size?.Number("currentValue"),
+            StorageIncluded = size?.Number("limit"),
+            Unreadable = unreadable,
+        };
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text.Json;
+using AcrHealth.Checks.Registry;
+using AcrHealth.Details;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Azure;
+
+internal sealed class ReplicasCheck : ResourceManagerCheck
+{
+    public const string CheckName = "Replicas";
+
+    private const string Succeeded = "Succeeded";
+    private const int MostReplicas = 50;
+
+    private static readonly string[] Broken = ["Failed", "Canceled"];
+    private static readonly TimeSpan ConnectionTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RegionTime = TimeSpan.FromSeconds(1);
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> After => [DnsCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.RegistryState];
+
+    public override string Description => Strings.ReplicasDescription;
+
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    {
+        (ResourceManagerClient client, RegistryResource resource, _, AskingReason reason) = ViewOf(context);
+        if (reason == AskingReason.Refusal || !resource.IsPremium)
+        {
+            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ReplicasNone, resource.Name, resource.Sku));
+        }
+
+        IReadOnlyList<JsonElement> listed = await client.ListAsync(
+            $"{resource.Id.Text}/replications", ResourceManagerApi.Registries, null, cancellation).ConfigureAwait(false);
+        if (listed.Count == 0)
+        {
+            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ReplicasNone, resource.Name, resource.Sku));
+        }
+
+        ReplicaInfo[] replicas = await Task.WhenAll(listed.Take(MostReplicas).Select(item => ReadAsync(context, resource, item, cancellation))).ConfigureAwait(false);
+        return Judge(resource, new() { Replicas = replicas, AnsweringRegion = await AnsweringRegionAsync(context, cancellation).ConfigureAwait(false) });
+    }
+
+    private static async Task<ReplicaInfo> ReadAsync(CheckContext context, RegistryResource resource, JsonElement replica, CancellationToken cancellation)
+    {
+        string location = replica.Text("location") ?? replica.Text("name") ?? "-";
+        string? endpoint = DataEndpoint(resource, location);
+        string? failure = endpoint is null ? null : await ConnectAsync(context, endpoint, cancellation).ConfigureAwait(false);
+        return new()
+        {
+            Location = location,
+            ProvisioningState = replica.Text("properties", "provisioningState"),
+            RegionEndpointEnabled = replica.Flag("properties", "regionEndpointEnabled"),
+            ZoneRedundancy = replica.Text("properties", "zoneRedundancy"),
+            DataEndpoint = endpoint,
+            IsReachable = endpoint is null ? null : failure is null,
+            Failure = failure,
+        };
+    }
+
+    // <registry>.<region>.data.azurecr.io
+    private static string? DataEndpoint(RegistryResource resource, string location)
+    {
+        if (resource.DedicatedDataEndpoints != true)
+        {
+            return null;
+        }
+
+        string region = MachineRegion.Normal(location) ?? location;
+        return resource.DataEndpointHosts.FirstOrDefault(host => host.Contains($".{region}.", StringComparison.OrdinalIgnoreCase))
+            ?? (resource.LoginServer?.Split('.', 2) is [var label, var rest] ? $"{label}.{region}.data.{rest}" : null);
+    }
+
+    /// <summary>Why no secure connection to a host came about; null where one did.</summary>
+    private static async Task<string?> ConnectAsync(CheckContext context, string host, CancellationToken cancellation)
+    {
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            return CheckOutcome.Format(Strings.RegistryHost, host);
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(ConnectionTime);
+        try
+        {
+            var target = new RegistryTarget { Input = host, Host = host };
+            Uri? proxy = ProxySettings.UsableFor(target.Url("/"));
+            IPAddress[] addresses = proxy is null ? await SystemResolver.ResolveAsync(host, deadline.Token).ConfigureAwait(false) : [];
+            var route = new RegistryRoute(target, addresses, proxy, context.Options.CertificateAuthorities);
+            (SslStream stream, _) = await route.ConnectAsync(new(), deadline.Token).ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return CheckOutcome.Format(Strings.ReplicaSilent, host, ConnectionTime.TotalSeconds);
+        }
+        catch (Exception exception) when (exception is SocketException or DialException or TlsException or ProxyException)
+        {
+            return $"{host}: {UntrustedText.Clean(exception.GetBaseException().Message, 200)}";
+        }
+    }
+
+    private static CheckOutcome Judge(RegistryResource resource, ReplicasDetail detail)
+    {
+        string name = Commands.Word(resource.Name, "registry");
+        string where = detail.AnsweringRegion is { } region ? CheckOutcome.Format(Strings.ReplicasAnswering, region) : string.Empty;
+        if (detail.Replicas.FirstOrDefault(replica => Broken.Contains(replica.ProvisioningState)) is { } broken)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.RegistryState,
+                CheckOutcome.Format(Strings.ReplicaState, resource.Name, broken.Location, broken.ProvisioningState) + where,
+                detail,
+                Commands.Step(
+                    Strings.ReplicaStateStep,
+                    $"az acr replication show --registry {name} --name {Commands.Word(broken.Location, "region")}",
+                    $"Get-AzContainerRegistryReplication -ResourceGroupName {Commands.Word(resource.Id.Group, "resource-group")} -RegistryName {name} -Name {Commands.Word(broken.Location, "region")}"));
+        }
+
+        ReplicaInfo[] blocked = [.. detail.Replicas.Where(replica => replica.IsReachable == false)];
+        if (blocked.Length > 0)
+        {
+            return CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.ReplicasBlocked, resource.Name, string.Join("; ", blocked.Select(replica => replica.Failure))) + where,
+                detail,
+                null,
+                CheckOutcome.Format(Strings.ReplicasBlockedStep, string.Join(", ", blocked.Select(replica => replica.DataEndpoint))));
+        }
+
+        ReplicaInfo[] idle = [.. detail.Replicas.Where(replica => replica.RegionEndpointEnabled == false || (replica.ProvisioningState is { } state && state != Succeeded))];
+        return idle.Length > 0
+            ? CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.ReplicasIdle, resource.Name, string.Join(", ", idle.Select(replica => replica.Location))) + where,
+                detail,
+                null,
+                Commands.Step(Strings.ReplicasIdleStep, $"az acr replication update --registry {name} --name {Commands.Word(idle[0].Location, "region")} --region-endpoint-enabled true"))
+            : CheckOutcome.Passed(CheckOutcome.Format(Strings.ReplicasFine, resource.Name, string.Join(", ", detail.Replicas.Select(replica => replica.Location))) + where, detail);
+    }
+
+    // DNS servers tell the region, and what they tell may come after the operating system's addresses.
+    private static async Task<string?> AnsweringRegionAsync(CheckContext context, CancellationToken cancellation)
+    {
+        CheckOutcome? dns = context.OutcomeOf(DnsCheck.CheckName);
+        if (dns?.Explained is { } explained)
+        {
+            await Task.WhenAny(explained, Task.Delay(RegionTime, cancellation)).ConfigureAwait(false);
+            dns = explained.IsCompletedSuccessfully ? explained.Result : dns;
+        }
+
+        return (dns?.Detail as DnsDetail)?.Region;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks.Azure;
+
+/// <summary>What the checks have in common that ask Azure Resource Manager about a registry. None of them fails because it could not be asked.</summary>
+internal abstract class ResourceManagerCheck : HealthCheck
+{
+    public sealed override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [RegistryResourceCheck.CheckName];
+
+    public sealed override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AskAsync(context, cancellation).ConfigureAwait(false);
+        }
+        catch (ResourceManagerException exception)
+        {
+            return CheckOutcome.Skipped(exception.Message) with { SpeaksForDependents = true };
+        }
+    }
+
+    public sealed override CheckOutcome TimedOut(CheckContext context) =>
+        CheckOutcome.Skipped(CheckOutcome.Format(Strings.ArmTimedOut, context.Options.Timeout.TotalSeconds)) with { SpeaksForDependents = true };
+
+    protected static RegistryView ViewOf(CheckContext context) => context.ValueOf<RegistryView>(RegistryResourceCheck.CheckName);
+
+    /// <exception cref="ResourceManagerException">Resource Manager did not tell what it was asked.</exception>
+    protected abstract Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation);
+
+    /// <summary>A resource; null where this identity may not read it, or it is not there, which is noted by <paramref name="name"/>.</summary>
+    /// <exception cref="ResourceManagerException">Resource Manager could not be asked.</exception>
+    protected static async Task<JsonElement?> TryGetAsync(
+        ResourceManagerClient client, string path, string apiVersion, string name, ICollection<string> unreadable, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetAsync(path, apiVersion, cancellation).ConfigureAwait(false);
+        }
+        catch (ResourceManagerException exception) when (exception.Problem is ResourceManagerProblem.Denied or ResourceManagerProblem.NotFound)
+        {
+            lock (unreadable)
+            {
+                unreadable.Add(name);
+            }
+
+            return null;
+        }
+    }
+}

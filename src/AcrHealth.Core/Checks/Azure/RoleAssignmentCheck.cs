@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AcrHealth.Checks.Registry;
+using AcrHealth.Details;
+using AcrHealth.Identity;
+using AcrHealth.Reference;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks.Azure;
+
+internal sealed class RoleAssignmentCheck : ResourceManagerCheck
+{
+    public const string CheckName = "RoleAssignment";
+
+    private const string PullAction = "Microsoft.ContainerRegistry/registries/pull/read";
+    private const string PullDataAction = "Microsoft.ContainerRegistry/registries/repositories/content/read";
+    private const string PullRole = "AcrPull";
+    private const string RepositoryPullRole = "Container Registry Repository Reader";
+
+    // Whoever has more assignments than that does not lack one.
+    private const int MostDefinitions = 50;
+
+    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> After => [RefreshTokenCheck.CheckName, AccessTokenCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.Role];
+
+    public override string Description => Strings.RoleAssignmentDescription;
+
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    {
+        (ResourceManagerClient client, RegistryResource resource, TokenClaims claims, AskingReason reason) = ViewOf(context);
+        bool isDenied = AskingResourceManager.IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName))
+            || AskingResourceManager.IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName));
+        if (reason == AskingReason.Refusal && !isDenied)
+        {
+            return CheckOutcome.NotApplicable(Strings.RolesNotAsked);
+        }
+
+        if (!Guid.TryParse(claims.ObjectId, out Guid principal))
+        {
+            return CheckOutcome.Skipped(Strings.RolesNobody);
+        }
+
+        IReadOnlyList<JsonElement> assignments = await client.ListAsync(
+            $"{resource.Id.Text}/providers/Microsoft.Authorization/roleAssignments",
+            ResourceManagerApi.Authorization,
+            $"assignedTo('{principal}')",
+            cancellation).ConfigureAwait(false);
+        RoleInfo[] roles = await Task.WhenAll(
+            assignments.Take(MostDefinitions).Select(assignment => ReadAsync(client, resource, assignment, cancellation))).ConfigureAwait(false);
+        return Judge(context, resource, claims, roles, isDenied);
+    }
+
+    private static async Task<RoleInfo> ReadAsync(
+        ResourceManagerClient client, RegistryResource resource, JsonElement assignment, CancellationToken cancellation)
+    {
+        string id = assignment.Text("properties", "roleDefinitionId") ?? string.Empty;
+        JsonElement? definition = IsDefinition(id)
+            ? await TryGetAsync(client, id, ResourceManagerApi.Authorization, id, new List<string>(), cancellation).ConfigureAwait(false)
+            : null;
+        return new()
+        {
+            Role = definition?.Text("properties", "roleName") ?? id.Split('/')[^1],
+            Scope = assignment.Text("properties", "scope") ?? "-",
+            AllowsPull = definition is null ? null : AllowsPull(definition.Value, resource.HasRepositoryPermissions),
+            IsConditional = assignment.Text("properties", "condition") is not null,
+        };
+    }
+
+    // It goes into a URL's path as it stands.
+    private static bool IsDefinition(string id) => Regex.IsMatch(
+        id, "^(/subscriptions/[0-9A-Fa-f-]{36})?/providers/Microsoft\\.Authorization/roleDefinitions/[0-9A-Fa-f-]{36}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, PatternTime);
+
+    private static bool AllowsPull(JsonElement definition, bool inRepositories)
+    {
+        (string action, string allowed, string denied) =
+            inRepositories ? (PullDataAction, "dataActions", "notDataActions") : (PullAction, "actions", "notActions");
+        return definition.Items("properties", "permissions").Any(
+            permission => permission.Texts(allowed).Any(pattern => Covers(pattern, action)) && !permission.Texts(denied).Any(pattern => Covers(pattern, action)));
+    }
+
+    private static bool Covers(string pattern, string action) => Regex.IsMatch(
+        action, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking, PatternTime);
+
+    private static CheckOutcome Judge(CheckContext context, RegistryResource resource, TokenClaims claims, RoleInfo[] roles, bool isDenied)
+    {
+        var detail = new RoleAssignmentDetail
+        {
+            ObjectId = claims.ObjectId!,
+            ApplicationId = claims.ApplicationId,
+            TenantId = claims.TenantId,
+            ExpiresOn = claims.ExpiresOn,
+            RoleAssignmentMode = resource.RoleAssignmentMode,
+            Roles = roles,
+        };
+        string who = claims.ApplicationId ?? claims.ObjectId!;
+        string has = roles.Length == 0 ? Strings.RolesNone : string.Join(", ", roles.Select(role => role.Role).Distinct());
+        if (roles.Any(role => role.AllowsPull == true))
+        {
+            string message = CheckOutcome.Format(isDenied ? Strings.RolesFineAndDenied : Strings.RolesFine, who, has, resource.Name);
+            message += roles.All(role => role.AllowsPull != true || role.IsConditional) ? Strings.RolesConditional : string.Empty;
+            return isDenied ? CheckOutcome.Warning(message, detail, null, Strings.RolesLateStep) : CheckOutcome.Passed(message, detail);
+        }
+
+        if (roles.Any(role => role.AllowsPull is null))
+        {
+            return CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.RolesUnknown, who, has)) with { Detail = detail };
+        }
+
+        string role = resource.HasRepositoryPermissions ? RepositoryPullRole : PullRole;
+        string missing = CheckOutcome.Format(resource.HasRepositoryPermissions ? Strings.RolesMissingForRepositories : Strings.RolesMissing, role, who, resource.Name, has);
+        string scope = Commands.Word(resource.Id.Text, "registry-id");
+        string step = Commands.Step(
+            Strings.RolesAssignStep,
+            $"az role assignment create --assignee {claims.ObjectId} --role {Commands.Word(role, "role")} --scope {scope}",
+            $"New-AzRoleAssignment -ObjectId {claims.ObjectId} -RoleDefinitionName {Commands.Word(role, "role")} -Scope {scope}");
+
+        // An identity that gets in all the same has its rights from where they cannot be seen, such as Azure Lighthouse.
+        return isDenied
+            ? CheckOutcome.Failed(ErrorCodes.Role, missing, detail, step, Strings.RolesLateStep)
+            : CheckOutcome.Warning(missing, detail, null, step);
+    }
+}

@@ -1,0 +1,52 @@
+namespace AcrHealth.Details;
+
+/// <summary>The private endpoints of a registry, and what this machine makes of their names.</summary>
+public sealed class PrivateEndpointDetail
+{
+    /// <summary>The virtual network that was asked about; null for any.</summary>
+    public string? VirtualNetwork { get; init; }
+
+    /// <summary>The private endpoints in that network, or in any where none was asked about.</summary>
+    public IReadOnlyList<PrivateEndpointInfo> Endpoints { get; init; } = [];
+
+    /// <summary>The names that the private endpoints are for.</summary>
+    public IReadOnlyList<PrivateEndpointName> Names { get; init; } = [];
+
+    /// <summary>What this identity may not read, by resource ids.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", Names);
+}
+
+/// <summary>A private endpoint of a registry.</summary>
+public sealed class PrivateEndpointInfo
+{
+    /// <summary>Its resource id.</summary>
+    public required string ResourceId { get; init; }
+
+    /// <summary>The resource id of the virtual network that it is in; null where that cannot be read.</summary>
+    public string? VirtualNetwork { get; init; }
+
+    /// <summary>Approved, Pending, Rejected or Disconnected.</summary>
+    public required string Status { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ResourceId}: {Status}";
+}
+
+/// <summary>A name that private endpoints are for.</summary>
+public sealed class PrivateEndpointName
+{
+    /// <summary>The name: the login server, or one of its data endpoints.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The addresses that the private endpoints have for it.</summary>
+    public IReadOnlyList<string> Expected { get; init; } = [];
+
+    /// <summary>The addresses that this machine's operating system gives; empty where it gives none.</summary>
+    public IReadOnlyList<string> Resolved { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Host}: {string.Join(", ", Resolved)} ({string.Join(", ", Expected)})";
+}

@@ -1,0 +1,52 @@
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Reference;
+
+/// <summary>Commands of remedies, with real names in them.</summary>
+internal static class Commands
+{
+    private const int MaximumLength = 400;
+
+    /// <summary>A step with commands in it, each between backquotes.</summary>
+    public static string Step(string format, params string[] commands) =>
+        CheckOutcome.Format(format, [.. commands.Select(command => $"`{command}`")]);
+
+    /// <summary>
+    /// A name as one word of a command line that every shell takes for just that. Names come from servers: what a shell could take for
+    /// anything else is left to the reader, as <paramref name="placeholder"/> between angle brackets.
+    /// </summary>
+    public static string Word(string? name, string placeholder)
+    {
+        if (name is not { Length: > 0 and <= MaximumLength } || name[0] == '-' || !name.All(c => IsPlain(c) || IsHarmlessInQuotes(c)))
+        {
+            return $"<{placeholder}>";
+        }
+
+        return name.All(IsPlain) ? name : $"'{name}'";
+    }
+
+    /// <summary>The reference's steps with what is known of the registry in the place of their placeholders.</summary>
+    public static IReadOnlyList<string> Fill(IReadOnlyList<string> steps, RegistryTarget? target, HealthCheckOptions options)
+    {
+        if (target is null || steps.Count == 0)
+        {
+            return steps;
+        }
+
+        // Of a login server with a hash, the name is what stands before it.
+        string? name = target.Name?.Split('-')[0];
+        string? group = ResourceManager.ResourceId.Parse(target.ResourceId)?.Group;
+        return
+        [
+            .. steps.Select(step => Put(Put(Put(Put(step, "registry", name), "login-server", target.Host is null ? null : target.Authority), "resource-group", group), "repository", options.Image?.Repository)),
+        ];
+    }
+
+    private static string Put(string step, string placeholder, string? name) =>
+        name is null ? step : step.Replace($"<{placeholder}>", Word(name, placeholder), StringComparison.Ordinal);
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':';
+
+    private static bool IsHarmlessInQuotes(char c) => c is ' ' or '(' or ')' or '@' or ',' or '+' || (char.IsLetterOrDigit(c) && !char.IsAscii(c));
+}

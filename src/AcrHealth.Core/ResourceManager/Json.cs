@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AcrHealth.Text;
+
+namespace AcrHealth.ResourceManager;
+
+/// <summary>Reads members of answers that may have any shape: what is not there, or of another type, is null.</summary>
+internal static class Json
+{
+    private const int TextLength = 1000;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
+
+    /// <summary>The object in a body; null where it holds none.</summary>
+    public static JsonElement? Parse(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The member at the end of a path of names.</summary>
+    public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        JsonElement current = element;
+        foreach (string name in path)
+        {
+            if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current))
+            {
+                return null;
+            }
+        }
+
+        return current;
+    }
+
+    /// <summary>A text, fit to be shown; null where there is none, or an empty one.</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        if (element.At(path) is not { ValueKind: JsonValueKind.String } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            return UntrustedText.Clean(value.GetString(), TextLength) is { Length: > 0 } text ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair passes the parser, and is refused when it is read.
+            return null;
+        }
+    }
+
+    public static bool? Flag(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
+
+    public static long? Number(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) ? number : null;
+
+    /// <summary>The elements of a list; none where there is no list.</summary>
+    public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>The texts of a list.</summary>
+    public static IReadOnlyList<string> Texts(this JsonElement element, params ReadOnlySpan<string> path) =>
+        [.. element.Items(path).Select(item => item.Text()).OfType<string>()];
+}

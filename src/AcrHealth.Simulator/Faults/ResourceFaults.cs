@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Registry;
+using AcrHealth.Simulator.ResourceManager;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using static AcrHealth.Simulator.Faults.FaultAnswers;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>Registries of which Azure Resource Manager tells why they do not work, or will not, or of which it tells nothing.</summary>
+internal static class ResourceFaults
+{
+    private const string Forbidden = "CONNECTIVITY_FORBIDDEN_ERROR";
+    private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    private const string State = "REGISTRY_STATE_ERROR";
+    private const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
+    private const string Key = "CMK_ERROR";
+
+    // Where localhost is, and where it is not.
+    private const string Loopback = "127.0.0.1";
+    private const string Elsewhere = "10.20.30.40";
+
+    // An empty one, and four pairs of a word and a name.
+    private const int RegistryIdParts = 9;
+
+    /// <summary>A registry that lets nobody in but through private endpoints.</summary>
+    public static ResourceTraits NotPublic { get; } = new() { Describe = (_, registry) => registry["properties"]!["publicNetworkAccess"] = "Disabled" };
+
+    public static IEnumerable<Fault> All => [.. Rules(), .. Roles(), .. Resources(), .. Keys(), .. PrivateEndpoints(), .. Unhelpful()];
+
+    private static IEnumerable<Fault> Rules() =>
+    [
+        Refusing("firewall-ip-rules", "Its firewall lets three ranges in, and the client's address is in none of them.", "198.51.100.0/24", "192.0.2.0/28", "203.0.113.8"),
+        Refusing("firewall-late", "Its firewall lets the client's range in and has not heard of it yet.", "198.51.100.0/24", "203.0.113.0/29"),
+    ];
+
+    private static Fault Refusing(string name, string description, params string[] ranges) => new(name, Forbidden, description)
+    {
+        Answer = Error(
+            StatusCodes.Status403Forbidden,
+            "DENIED",
+            "client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access."),
+        Resource = new()
+        {
+            Describe = (_, registry) => registry["properties"]!["networkRuleSet"] = new JsonObject
+            {
+                ["defaultAction"] = "Deny",
+                ["ipRules"] = new JsonArray([.. ranges.Select(range => new JsonObject { ["action"] = "Allow", ["value"] = range })]),
+            },
+        },
+    };
+
+    private static IEnumerable<Fault> Roles() =>
+    [
+        new("role-missing", AccessToken, "It refuses an access token, and the identity has no role that lets it pull.")
+        {
+            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+            Resource = new() { Roles = [RoleDefinitions.ImageSigner] },
+        },
+        new("role-of-another-mode", AccessToken, "It goes by permissions on repositories, and the identity has AcrPull, which does not count then.")
+        {
+            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+            Resource = new() { Describe = (_, registry) => registry["properties"]!["roleAssignmentMode"] = "AbacRepositoryPermissions" },
+        },
+    ];
+
+    private static IEnumerable<Fault> Resources() =>
+    [
+        Seen("not-provisioned", State, "Its last change failed.", new()
+        {
+            Describe = (_, registry) => registry["properties"]!["provisioningState"] = "Failed",
+        }),
+        Seen("updating", null, "It is being changed.", new() { Describe = (_, registry) => registry["properties"]!["provisioningState"] = "Updating" }),
+        Seen("resource-manager-tokens-refused", null, "It takes no Entra tokens for Azure Resource Manager; here that is only a setting.", new()
+        {
+            Describe = (_, registry) => registry["properties"]!["policies"]!["azureADAuthenticationAsArmPolicy"]!["status"] = "disabled",
+        }),
+        Seen("replica-failed", State, "Its replica in North Europe failed.", new() { Replicas = [("northeurope", "Failed")] }),
+        Seen("replica-blocked", null, "The data endpoints of its replicas cannot be reached.", new()
+        {
+            Describe = (_, registry) =>
+            {
+                registry["properties"]!["dataEndpointEnabled"] = true;
+                registry["properties"]!["dataEndpointHostNames"] = new JsonArray("sim.westeurope.data.invalid", "sim.northeurope.data.invalid");
+            },
+        }),
+    ];
+
+    private static IEnumerable<Fault> Keys() =>
+    [
+        Seen("cmk", null, "It is encrypted with a customer-managed key, and nothing is wrong.", new() { Describe = WithKey(isAssigned: true) }),
+        Seen("cmk-identity-missing", Key, "It does not have the identity any more that reads its customer-managed key.", new() { Describe = WithKey(isAssigned: false) }),
+        Seen("cmk-identity-deleted", Key, "The identity that reads its customer-managed key has been deleted.", new()
+        {
+            Describe = WithKey(isAssigned: true),
+            HasKeyIdentity = false,
+        }),
+    ];
+
+    private static Action<SimulatedResourceManager, JsonObject> WithKey(bool isAssigned) => (self, description) =>
+    {
+        string id = self.ResourceIdOf("Microsoft.ManagedIdentity/userAssignedIdentities", $"id-{description["name"]!.GetValue<string>()}");
+        description["identity"] = new JsonObject
+        {
+            ["type"] = "userAssigned",
+            ["userAssignedIdentities"] = isAssigned
+                ? new JsonObject { [id] = new JsonObject { ["clientId"] = self.KeyIdentityClientId, ["principalId"] = self.KeyIdentityClientId } }
+                : new JsonObject(),
+        };
+        description["properties"]!["encryption"] = new JsonObject
+        {
+            ["status"] = "enabled",
+            ["keyVaultProperties"] = new JsonObject
+            {
+                ["keyIdentifier"] = "https://simvault.vault.azure.net/keys/registry",
+                ["identity"] = self.KeyIdentityClientId,
+                ["keyRotationEnabled"] = true,
+            },
+        };
+    };
+
+    private static IEnumerable<Fault> PrivateEndpoints() =>
+    [
+        Seen("private-endpoint", null, "It has a private endpoint, which its name leads to.", new() { PrivateEndpoints = [(Loopback, ["localhost"])] }),
+        Seen("private-endpoint-mismatch", PrivateEndpoint, "Its name leads to another private address than that of its private endpoint.", new()
+        {
+            PrivateEndpoints = [(Elsewhere, ["localhost"])],
+        }),
+        Seen("private-endpoint-data-unresolved", PrivateEndpoint, "Its name leads to its private endpoint, and that of its data endpoint leads nowhere.", new()
+        {
+            Describe = NotPublic.Describe,
+            PrivateEndpoints = [(Loopback, ["localhost", "sim.westeurope.data.invalid"])],
+        }),
+        Seen("private-endpoint-pending", PrivateEndpoint, "Its private endpoint waits to be approved.", new()
+        {
+            PrivateEndpoints = [(Loopback, ["localhost"])],
+            PrivateEndpointStatus = "Pending",
+        }),
+        Seen("private-endpoint-several", null, "It has two private endpoints in one virtual network.", new()
+        {
+            PrivateEndpoints = [(Loopback, ["localhost"]), (Elsewhere, ["localhost"])],
+        }),
+    ];
+
+    private static IEnumerable<Fault> Unhelpful() =>
+    [
+        Seen("arm-denied", null, "Azure Resource Manager tells this identity nothing of it.", new() { Answer = (http, _) => ResourceManagerError.Denied.WriteAsync(http) }),
+        Seen("arm-partly-denied", null, "Azure Resource Manager tells this identity what it is set to, and nothing else.", new()
+        {
+            Answer = (http, healthy) => http.Request.Path.Value!.Split('/').Length > RegistryIdParts ? ResourceManagerError.Denied.WriteAsync(http) : healthy(http),
+        }),
+        Seen("arm-throttled", null, "Azure Resource Manager answers 429 and asks to wait 30 seconds.", new() { Answer = Throttled("30", (_, _) => true) }),
+        Seen("arm-throttled-once", null, "Azure Resource Manager answers the first request for each thing on a connection with 429, asks to wait a second, and is fine then.", new()
+        {
+            Answer = Throttled("1", (http, path) => http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items.TryAdd(path, null)),
+        }),
+        Seen("arm-html", null, "A gateway answers in Azure Resource Manager's place.", new()
+        {
+            Answer = (http, _) => BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, "<!DOCTYPE html><html><body>Please sign in to the network.</body></html>", "text/html"),
+        }),
+        Seen("arm-hang", null, "Azure Resource Manager never answers.", new() { Answer = (http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted) }),
+        Seen("arm-elsewhere", null, "Azure Resource Manager's lists go on at another host.", new()
+        {
+            Answer = (http, healthy) => http.Request.Path.Value!.EndsWith("/replications", StringComparison.Ordinal)
+                ? JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = "https://elsewhere.invalid/next" })
+                : healthy(http),
+        }),
+    ];
+
+    private static Func<HttpContext, RequestDelegate, Task> Throttled(string seconds, Func<HttpContext, string, bool> isThrottled) => (http, healthy) =>
+    {
+        if (!isThrottled(http, http.Request.Path))
+        {
+            return healthy(http);
+        }
+
+        http.Response.Headers.RetryAfter = seconds;
+        return ResourceManagerError.Throttled.WriteAsync(http);
+    };
+
+    private static Fault Seen(string name, string? code, string description, ResourceTraits resource) =>
+        new(name, code, description) { SeenWith = Fault.IncludeResourceManager, Resource = resource };
+}

@@ -1,0 +1,47 @@
+using AcrHealth.Reference;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Core.Tests.Reference;
+
+public sealed class CommandsTests
+{
+    [Theory]
+    [InlineData("contoso", "contoso")]
+    [InlineData("/subscriptions/s/resourceGroups/g", "/subscriptions/s/resourceGroups/g")]
+    [InlineData("my group (1)", "'my group (1)'")]
+    [InlineData("그룹", "'그룹'")]
+    [InlineData("it's", "<name>")]
+    [InlineData("a; rm -rf /", "<name>")]
+    [InlineData("$(whoami)", "<name>")]
+    [InlineData("`whoami`", "<name>")]
+    [InlineData("a\nb", "<name>")]
+    [InlineData("\u2018x\u2019", "<name>")]
+    [InlineData("--yes", "<name>")]
+    [InlineData("", "<name>")]
+    [InlineData(null, "<name>")]
+    public void A_name_is_one_word_in_every_shell_or_is_left_to_the_reader(string? name, string word) => Assert.Equal(word, Commands.Word(name, "name"));
+
+    [Fact]
+    public void Placeholders_are_filled_with_what_is_known_of_the_registry()
+    {
+        RegistryTarget target = RegistryParser.Parse("/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/contoso", new(null, null));
+
+        IReadOnlyList<string> steps = Commands.Fill(
+            ["`az acr show --name <registry>`", "`x -ResourceGroupName <resource-group> <login-server> <repository> <other>`"], target, new HealthCheckOptions { Image = new("team/app", "latest") });
+
+        Assert.Equal(["`az acr show --name contoso`", "`x -ResourceGroupName g contoso.azurecr.io team/app <other>`"], steps);
+    }
+
+    [Fact]
+    public void What_is_not_known_stays_a_placeholder()
+    {
+        RegistryTarget target = RegistryParser.Parse("localhost:5000", new(null, null));
+
+        Assert.Equal(["<registry> <resource-group> <repository> localhost:5000"], Commands.Fill(["<registry> <resource-group> <repository> <login-server>"], target, new()));
+    }
+
+    [Fact]
+    public void The_hash_of_a_login_server_is_no_part_of_the_registrys_name() =>
+        Assert.Equal(["contoso"], Commands.Fill(["<registry>"], RegistryParser.Parse("contoso-abc123.azurecr.io", new(null, null)), new()));
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using AcrHealth.Core.Tests.Support;
+using AcrHealth.ResourceManager;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Core.Tests.ResourceManager;
+
+public sealed class ResourceManagerClientTests
+{
+    private static readonly ResourceManagerHost Host = new(new("https://management.example.com/"), "scope", ["audience"]);
+
+    private readonly FakePipeline _pipeline = new();
+
+    [Fact]
+    public async Task Pages_of_a_list_are_read_to_the_end()
+    {
+        _pipeline.Answers["/list?api-version=1&$filter=x%20eq%20y"] = new(200, """{"value":[1],"nextLink":"https://management.example.com/list?page=2"}""", false);
+        _pipeline.Answers["/list?page=2"] = new(200, """{"value":[2],"nextLink":null}""", false);
+        using var deadline = new Deadline();
+
+        IReadOnlyList<JsonElement> items = await Client().ListAsync("/list", "1", "x eq y", deadline.Token);
+
+        Assert.Equal([1, 2], items.Select(item => item.GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_list_without_end_is_left()
+    {
+        _pipeline.Otherwise = new(200, """{"value":[1],"nextLink":"https://management.example.com/list?again"}""", false);
+        using var deadline = new Deadline();
+
+        IReadOnlyList<JsonElement> items = await Client().ListAsync("/list", "1", null, deadline.Token);
+
+        Assert.Equal(100, items.Count);
+        Assert.Equal(100, _pipeline.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example.com/list")]
+    [InlineData("http://management.example.com/list")]
+    [InlineData("https://management.example.com:444/list")]
+    [InlineData("https://user@management.example.com/list")]
+    [InlineData("//elsewhere.example.com/list")]
+    [InlineData("/list")]
+    public async Task A_page_at_another_origin_is_not_asked_for(string link)
+    {
+        _pipeline.Otherwise = new(200, $$"""{"value":[],"nextLink":"{{link}}"}""", false);
+        using var deadline = new Deadline();
+
+        ResourceManagerException exception = await Assert.ThrowsAsync<ResourceManagerException>(() => Client().ListAsync("/list", "1", null, deadline.Token));
+
+        Assert.Equal(ResourceManagerProblem.Unusable, exception.Problem);
+        Assert.Single(_pipeline.Requests);
+    }
+
+    [Theory]
+    [InlineData(403, """{"error":{"code":"AuthorizationFailed","message":"no"}}""", ResourceManagerProblem.Denied, "AuthorizationFailed")]
+    [InlineData(401, """{"error":{"code":"ExpiredAuthenticationToken"}}""", ResourceManagerProblem.Denied, "ExpiredAuthenticationToken")]
+    [InlineData(404, """{"error":{"code":"ResourceNotFound"}}""", ResourceManagerProblem.NotFound, "ResourceNotFound")]
+    [InlineData(404, "<html>", ResourceManagerProblem.Unusable, "no JSON")]
+    [InlineData(403, "<html>", ResourceManagerProblem.Unusable, "no JSON")]
+    [InlineData(429, "", ResourceManagerProblem.Throttled, "429")]
+    [InlineData(500, "{}", ResourceManagerProblem.Unusable, "500")]
+    [InlineData(200, "[]", ResourceManagerProblem.Unusable, "no JSON")]
+    [InlineData(200, "", ResourceManagerProblem.Unusable, "no JSON")]
+    [InlineData(302, "", ResourceManagerProblem.Unusable, "302")]
+    public async Task What_is_no_answer_is_told_for_what_it_is(int status, string body, object problem, string says)
+    {
+        _pipeline.Otherwise = new(status, body, false);
+        using var deadline = new Deadline();
+
+        ResourceManagerException exception = await Assert.ThrowsAsync<ResourceManagerException>(() => Client().GetAsync("/x", "1", deadline.Token));
+
+        Assert.Equal((ResourceManagerProblem)problem, exception.Problem);
+        Assert.Contains(says, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_cut_is_none()
+    {
+        _pipeline.Otherwise = new(200, "{}", true);
+        using var deadline = new Deadline();
+
+        await Assert.ThrowsAsync<ResourceManagerException>(() => Client().GetAsync("/x", "1", deadline.Token));
+    }
+
+    [Fact]
+    public async Task Rows_of_a_search_are_read_page_after_page_and_a_mark_that_stands_still_ends_them()
+    {
+        _pipeline.Otherwise = new(200, """{"data":[{"id":"a"}],"$skipToken":"same\"one"}""", false);
+        using var deadline = new Deadline();
+
+        IReadOnlyList<JsonElement> rows = await Client().QueryAsync("resources | where x == 'y'", deadline.Token);
+
+        Assert.Equal(2, rows.Count);
+        Assert.Equal("same\"one", JsonDocument.Parse(_pipeline.Requests[1].Body!).RootElement.GetProperty("options").GetProperty("$skipToken").GetString());
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"properties\":[]}")]
+    [InlineData("{\"properties\":{\"networkRuleSet\":{\"ipRules\":[1,null,{\"value\":7}]},\"privateEndpointConnections\":[1,{}]},\"identity\":{\"userAssignedIdentities\":{\"x\":1}}}")]
+    [InlineData("{\"sku\":\"x\",\"location\":7,\"properties\":{\"encryption\":\"enabled\",\"policies\":7,\"dataEndpointHostNames\":\"x\",\"loginServer\":\"\\ud800\"}}")]
+    public void A_description_of_any_shape_can_be_read(string json)
+    {
+        var resource = new RegistryResource(ResourceId.Parse("/subscriptions/s/resourceGroups/g/providers/p/t/n")!, JsonDocument.Parse(json).RootElement);
+
+        foreach (System.Reflection.PropertyInfo property in typeof(RegistryResource).GetProperties())
+        {
+            property.GetValue(resource);
+        }
+
+        Assert.Null(resource.LoginServer);
+        Assert.True(resource.IsPublic);
+    }
+
+    private ResourceManagerClient Client() => new(Host, "canary", _pipeline, [], _ => { });
+
+    private sealed class FakePipeline : IResourceManagerPipeline
+    {
+        public Dictionary<string, ResourceManagerAnswer> Answers { get; } = [];
+
+        public ResourceManagerAnswer? Otherwise { get; set; }
+
+        public List<ResourceManagerRequest> Requests { get; } = [];
+
+        public Task<ResourceManagerAnswer> SendAsync(ResourceManagerRequest request, CancellationToken cancellation)
+        {
+            Requests.Add(request);
+            return Task.FromResult(Answers.GetValueOrDefault(request.Url.PathAndQuery) ?? Otherwise ?? throw new IOException(request.Url.PathAndQuery));
+        }
+    }
+}

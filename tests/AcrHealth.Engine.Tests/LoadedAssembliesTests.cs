@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>
+/// What of the module's files a process has loaded, in one of its own for each case. Commands that there is no third-party package for load
+/// none; those that need one show that the test would see it.
+/// </summary>
+public sealed class LoadedAssembliesTests
+{
+    private const string Dependencies = "dependencies/";
+
+    private static readonly string[] Own = ["AcrHealth.dll", "AcrHealth.Core.dll"];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Get-AcrHealthError")]
+    [InlineData("Get-AcrHealthError DOCKER_DAEMON_ERROR -Culture ko-KR")]
+    [InlineData("Get-AcrHealthCheck")]
+    [InlineData("Get-AcrHealthCheck Dns | Get-Member")]
+    [InlineData("Test-AcrHealth")]
+    [InlineData("Test-AcrHealth -Check Docker* | Get-AcrHealthError")]
+    [InlineData("Test-AcrHealth contoso -Check LoginServer")]
+    [InlineData("'' | Test-AcrHealth -ErrorAction SilentlyContinue")]
+    public void Nothing_third_party_is_loaded_by(string command)
+    {
+        string[] loaded = LoadedAfter(command);
+
+        Assert.Contains(Own[0], loaded);
+        Assert.All(loaded, file => Assert.True(Own.Contains(file) || file.EndsWith(".resources.dll", StringComparison.Ordinal), file));
+    }
+
+    [Fact]
+    public void Looking_up_loads_the_client_for_DNS_and_nothing_for_tokens()
+    {
+        string[] loaded = LoadedAfter("Test-AcrHealth registry.acrhealth.invalid -Check Dns -TimeoutSeconds 5");
+
+        Assert.Contains(Dependencies + "DnsClient.dll", loaded);
+        Assert.DoesNotContain(Dependencies + "Azure.Identity.dll", loaded);
+        Assert.DoesNotContain(Dependencies + "Azure.Core.dll", loaded);
+    }
+
+    [Fact]
+    public void A_sign_in_loads_its_packages_and_takes_from_the_runtime_what_the_runtime_has()
+    {
+        string[] loaded = LoadedAfter("Test-AcrHealth localhost:1 -Check Credential -ManagedIdentityClientId 2ae2801c-c689-41b8-80ec-51ea8200718e -TimeoutSeconds 5");
+
+        Assert.Contains(Dependencies + "Azure.Core.dll", loaded);
+        Assert.Contains(Dependencies + "Microsoft.Identity.Client.dll", loaded);
+        Assert.DoesNotContain(Dependencies + "DnsClient.dll", loaded);
+        Assert.DoesNotContain(Dependencies + "System.Text.Json.dll", loaded);
+        Assert.DoesNotContain(Dependencies + "System.Diagnostics.DiagnosticSource.dll", loaded);
+    }
+
+    private static string[] LoadedAfter(string command)
+    {
+        string tool = typeof(LoadedAssembliesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ToolPath").Value!;
+        string module = Path.Combine(Path.GetDirectoryName(tool)!, "module", "AcrHealth") + Path.DirectorySeparatorChar;
+        string script =
+            $"$null = {{ {command} }}.Invoke(); [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object {{ if (-not $_.IsDynamic) {{ 'loaded ' + $_.Location }} }}";
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [tool, "-Command", script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // Nobody to sign in, and no programs.
+        foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("AZURE_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["IDENTITY_ENDPOINT"] = "http://localhost:1/";
+        start.Environment["IDENTITY_HEADER"] = "nothing";
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result + output);
+        return [.. output.Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.StartsWith($"loaded {module}", StringComparison.Ordinal))
+            .Select(line => line[$"loaded {module}".Length..].Replace('\\', '/'))];
+    }
+}

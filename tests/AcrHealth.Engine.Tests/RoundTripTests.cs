@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>
+/// How many answers a healthy registry makes one wait for, one after the other: the simulator takes its time for each, so that a request
+/// that comes later than another's answer has waited for it, whatever else the machine does.
+/// </summary>
+[Collection(nameof(EnvironmentVariables))]
+public sealed class RoundTripTests
+{
+    private static readonly TimeSpan Latency = TimeSpan.FromSeconds(2);
+
+    [Fact]
+    public async Task Only_answers_that_depend_on_each_other_are_waited_for_one_after_the_other()
+    {
+        await using AzureSimulator azure = await AzureSimulator.StartAsync(new() { Latency = Latency }, TestContext.Current.CancellationToken);
+        using var identity = new EnvironmentScope([.. azure.EnvironmentVariables.Select(pair => (pair.Key, (string?)pair.Value))]);
+        using var engine = new ModuleEngine();
+        const string Script = "param($registry, $authority) Test-AcrHealth $registry -CACertificate $authority -ExcludeCheck Docker*, Helm* -TimeoutSeconds 60";
+        object[] arguments = [azure.Healthy.LoginServer, azure.CertificateAuthority];
+        engine.Run(Script, arguments);
+        int registryBefore = azure.Healthy.Traffic.Log.Count;
+        int entraBefore = azure.EntraTraffic.Log.Count;
+
+        long started = Stopwatch.GetTimestamp();
+        ScriptOutcome outcome = engine.Run(Script, arguments);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+
+        Assert.All(outcome.Results, result => Assert.Equal("Passed", result.Status));
+        RecordedRequest[] registry = [.. azure.Healthy.Traffic.Log.Skip(registryBefore)];
+        RecordedRequest[] entra = [.. azure.EntraTraffic.Log.Skip(entraBefore)];
+        Assert.Equal("GET /v2/", $"{registry[0].Method} {registry[0].Target}");
+
+        // Entra ID's token is for the exchange; the registry's first answer is there by then.
+        int needed = entra.Length + registry.Length - 1;
+        Assert.Equal(needed, InSequence([.. entra, .. registry]));
+        Assert.True(registry[0].Time - entra[0].Time < Latency, "The registry was asked only when Entra ID had answered.");
+        Assert.True(entra[0].Time - registry[0].Time < Latency, "Entra ID was asked only when the registry had answered.");
+        Assert.InRange(elapsed, needed * Latency, (needed + 1) * Latency);
+    }
+
+    // The most requests of which each began when the one before had been answered.
+    private static int InSequence(RecordedRequest[] requests)
+    {
+        int count = 0;
+        DateTimeOffset answered = DateTimeOffset.MinValue;
+        foreach (RecordedRequest request in requests.OrderBy(request => request.Time))
+        {
+            if (request.Time >= answered)
+            {
+                count++;
+                answered = request.Time + Latency;
+            }
+        }
+
+        return count;
+    }
+}
