@@ -40,9 +40,9 @@ internal sealed class ClientConfiguration
         {
             throw new FormatException($"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}", exception);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
+            // What is no Unicode, such as half a surrogate pair, is refused as it stands, and where it is written as an escape when it is read.
             throw new FormatException("JSON", exception);
         }
     }

@@ -57,7 +57,7 @@ internal static class CredentialHelper
                 ? document.RootElement.EnumerateObject().Select(member => ClientConfiguration.HostOf(member.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }
@@ -79,7 +79,7 @@ internal static class CredentialHelper
                 document.RootElement.TryGetProperty("Username", out JsonElement user) && user.ValueKind == JsonValueKind.String ? user.GetString() : null, secret.GetString());
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return false;
         }

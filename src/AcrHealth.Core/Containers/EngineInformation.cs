@@ -43,9 +43,9 @@ internal static class EngineInformation
                 : Member(root, "RegistryConfig") is not null || Text(root, "ServerVersion") is not null || Member(root, "ClientInfo") is not null ? Docker(root)
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
+            // What is no Unicode, such as half a surrogate pair, is refused as it stands, and where it is written as an escape when it is read.
             return null;
         }
     }
