@@ -10,14 +10,14 @@
     CompatiblePSEditions   = @('Core')
     TypesToProcess         = @('AcrHealth.types.ps1xml')
     FormatsToProcess       = @('AcrHealth.format.ps1xml')
-    CmdletsToExport        = @('Get-AcrHealthCheck', 'Get-AcrHealthError', 'Test-AcrHealth')
+    CmdletsToExport        = @('ConvertTo-AcrHealthReport', 'Export-AcrHealthReport', 'Get-AcrHealthCheck', 'Get-AcrHealthError', 'Test-AcrHealth', 'Wait-AcrHealth')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
+            # The build adds Prerelease, ReleaseNotes (the version's section of CHANGELOG.md) and the links.
             Tags         = @('Azure', 'ACR', 'ContainerRegistry', 'Diagnostics', 'Health', 'Docker', 'Helm', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
         }
     }
 }

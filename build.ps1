@@ -6,10 +6,14 @@ Builds, tests, packs, installs or publishes AcrHealth.
 A thin front over MSBuild: all but Pester can be done with the .NET SDK alone.
 .PARAMETER Task
 Build lays the module out in out/AcrHealth. Test runs the xunit suites, and Pester's where Pester 5 is installed. Pack makes
-out/packages/AcrHealth.<version>.nupkg. Install puts the module where this user's PowerShell finds it. Publish sends the package to a
-repository.
+out/packages/AcrHealth.<version>.nupkg, the module, and AcrHealth.Tool.<version>.nupkg, the tool acrhealth. Install puts the module where this user's PowerShell finds it. Publish sends the
+module's package to a repository.
 .PARAMETER Configuration
-The build configuration.
+The build configuration; packages are always of Release.
+.PARAMETER Prerelease
+The label of a pre-release, letters and digits: preview1 makes 0.1.0-preview1.
+.PARAMETER ProjectUrl
+Where the project is published, for the links in the packages; without it they have none.
 .PARAMETER Repository
 The name of the registered repository to publish to.
 .PARAMETER ApiKey
@@ -24,6 +28,11 @@ param(
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
+
+    [ValidatePattern('^[A-Za-z][0-9A-Za-z]*$')]
+    [string] $Prerelease,
+
+    [uri] $ProjectUrl,
 
     [string] $Repository = 'PSGallery',
 
@@ -61,7 +70,11 @@ function Invoke-Test {
 }
 
 function Invoke-Pack {
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AcrHealth') --configuration $Configuration -t:PackModule
+    $properties = @()
+    if ($Prerelease) { $properties += "-p:VersionSuffix=$Prerelease" }
+    if ($ProjectUrl) { $properties += "-p:ProjectUrl=$ProjectUrl" }
+    Push-Location $PSScriptRoot
+    try { Invoke-DotNet build -t:PackModule @properties } finally { Pop-Location }
 }
 
 function Invoke-Install {
@@ -75,7 +88,8 @@ function Invoke-Install {
 }
 
 function Invoke-Publish {
-    $package = Join-Path $packages "AcrHealth.$($manifest.ModuleVersion).nupkg"
+    $version = if ($Prerelease) { "$($manifest.ModuleVersion)-$Prerelease" } else { $manifest.ModuleVersion }
+    $package = Join-Path $packages "AcrHealth.$version.nupkg"
     if ($PSCmdlet.ShouldProcess($Repository, "Publish $package")) {
         $key = if ($ApiKey) { @{ ApiKey = ConvertFrom-SecureString $ApiKey -AsPlainText } } else { @{} }
         Publish-PSResource -NupkgPath $package -Repository $Repository @key

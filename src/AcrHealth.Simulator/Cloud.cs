@@ -87,7 +87,7 @@ internal sealed class Cloud : IAsyncDisposable
         var entra = new EntraFrontEnd(_entraPort.Authority, _client, _entraSigner, _entraTokens);
         await StartAsync(_entraPort, EntraTraffic, entra.AnswerAsync, encrypts: true, cancellationToken);
 
-        var data = new DataEndpoint(Service.Image, Service.BlobLinks);
+        var data = new DataEndpoint(Service.Content, Service.BlobLinks);
         await StartAsync(_dataPort, DataEndpointTraffic, data.AnswerAsync, encrypts: true, cancellationToken);
 
         var managedIdentity = new ManagedIdentityEndpoint(_managedIdentity, _managedIdentityHeader, _entraTokens);

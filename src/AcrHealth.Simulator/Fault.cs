@@ -2,7 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Simulator.Certificates;
 using AcrHealth.Simulator.Faults;
 using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Registry;
 using AcrHealth.Simulator.ResourceManager;
+using AcrHealth.Simulator.Tokens;
+using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator;
 
@@ -15,6 +18,10 @@ namespace AcrHealth.Simulator;
 /// <param name="Description">What a registry with it does, in a sentence.</param>
 public sealed record Fault(string Name, string? Code, string Description)
 {
+    internal const string IncludeResourceManager = "IncludeResourceManager";
+    internal const string Repository = "Repository";
+    internal const string PushTo = "PushTo";
+
     /// <summary>No fault at all.</summary>
     public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
 
@@ -23,9 +30,6 @@ public sealed record Fault(string Name, string? Code, string Description)
 
     /// <summary>The names of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
-
-    /// <summary>Whether only Azure Resource Manager tells of it: the registry itself works as a healthy one does.</summary>
-    public bool IsInResourceManagerOnly { get; init; }
 
     /// <summary>What Azure Resource Manager tells of the registry.</summary>
     internal ResourceTraits Resource { get; init; } = ResourceTraits.Healthy;
@@ -39,11 +43,23 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>Whether it speaks TLS.</summary>
     internal bool Encrypts { get; init; } = true;
 
-    /// <summary>Whether the host that its blobs are at listens.</summary>
-    internal bool DataEndpointListens { get; init; } = true;
+    /// <summary>
+    /// The parameter of Test-AcrHealth without which it is not seen: Repository, PushTo or IncludeResourceManager; <see langword="null"/> if
+    /// none is needed.
+    /// </summary>
+    public string? SeenWith { get; init; }
+
+    /// <summary>Whether only Azure Resource Manager tells of it: the registry itself works as a healthy one does.</summary>
+    public bool IsInResourceManagerOnly => SeenWith == IncludeResourceManager;
+
+    /// <summary>Host and port that its blobs are at.</summary>
+    internal Func<RegistryService, OtherHost?, string> BlobHost { get; init; } = HealthyBlobHost;
+
+    /// <summary>What its tokens grant of a scope that is asked for; <see langword="null"/> for nothing.</summary>
+    internal Func<RegistryScope, RegistryScope?> Grant { get; init; } = HealthyGrant;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
-    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = shop => shop.Trusted;
+    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedBy;
 
     /// <summary>What a connection passes through before the TLS handshake.</summary>
     internal ConnectionStep? BeforeTls { get; init; }
@@ -57,9 +73,26 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>The scheme of the host that it sends clients to, which is started with it; <see langword="null"/> for none.</summary>
     internal string? OtherHostScheme { get; init; }
 
+    /// <summary>Makes that host's certificate.</summary>
+    internal Func<CertificateShop, X509Certificate2> OtherHostCertificate { get; init; } = TrustedBy;
+
+    /// <summary>Answers in that host's place; it takes everything unless set.</summary>
+    internal RequestDelegate? OtherHostAnswer { get; init; }
+
+    /// <summary>Whether it is in the answers to requests alone, and so can come and go while a registry runs.</summary>
+    internal bool IsInAnswers =>
+        Resolves && Listens && Encrypts && BeforeTls is null && AfterTls is null && OtherHostScheme is null
+        && Certificate == TrustedBy && BlobHost == HealthyBlobHost && Grant == HealthyGrant;
+
     internal static Fault Find(string name)
     {
         Fault? fault = All.Prepend(Healthy).FirstOrDefault(fault => fault.Name == name);
         return fault ?? throw new ArgumentException($"There is no fault '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
     }
+
+    private static X509Certificate2 TrustedBy(CertificateShop shop) => shop.Trusted;
+
+    private static string HealthyBlobHost(RegistryService service, OtherHost? other) => service.DataEndpoint;
+
+    private static RegistryScope? HealthyGrant(RegistryScope scope) => scope;
 }

@@ -11,10 +11,12 @@ public sealed class SimulatedRegistry
     /// <summary>The repository that may be pulled from anonymously.</summary>
     public const string PublicRepository = "public/hello";
 
+    private Fault _fault;
+
     internal SimulatedRegistry(string name, Fault fault, string loginServer, OtherHost? otherHost)
     {
         Name = name;
-        Fault = fault;
+        _fault = fault;
         LoginServer = loginServer;
         OtherHost = otherHost;
     }
@@ -26,7 +28,7 @@ public sealed class SimulatedRegistry
     public string ResourceName => "sim" + Name.Replace("-", "", StringComparison.Ordinal);
 
     /// <summary>What is wrong with it; <see cref="Fault.Healthy"/> if nothing is.</summary>
-    public Fault Fault { get; }
+    public Fault Fault { get => Volatile.Read(ref _fault); internal set => Volatile.Write(ref _fault, value); }
 
     /// <summary>Its host and port, <c>localhost:port</c>.</summary>
     public string LoginServer { get; }
@@ -36,4 +38,20 @@ public sealed class SimulatedRegistry
 
     /// <summary>The host that it sends clients to; <see langword="null"/> if its fault is not of that kind.</summary>
     public OtherHost? OtherHost { get; }
+
+    /// <summary>Changes what is wrong with it while it runs. Requests that it has by then are answered as before.</summary>
+    /// <param name="fault">The fault's name, or <c>healthy</c>.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no such fault; or it, or the one before, is in the port, the certificate or another host, which are there from the start.
+    /// </exception>
+    public void ChangeFault(string fault)
+    {
+        Fault next = Fault.Find(fault);
+        if (!Fault.IsInAnswers || !next.IsInAnswers)
+        {
+            throw new ArgumentException($"'{Fault.Name}' cannot become '{fault}' while the registry runs.", nameof(fault));
+        }
+
+        Fault = next;
+    }
 }

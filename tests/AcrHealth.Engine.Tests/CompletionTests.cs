@@ -10,7 +10,7 @@ public sealed class CompletionTests : IDisposable
     private readonly ModuleEngine _engine = new();
 
     [Theory]
-    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerPull")]
+    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerPull, DockerCredential, DockerConfiguration")]
     [InlineData("Test-AcrHealth -Check Dns, tl", "Tls")]
     [InlineData("Test-AcrHealth -ExcludeCheck 'Helm", "HelmCommand, HelmVersion")]
     [InlineData("Get-AcrHealthCheck tok", "RefreshToken, AccessToken")]

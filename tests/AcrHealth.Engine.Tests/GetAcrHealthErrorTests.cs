@@ -40,7 +40,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
             Assert.NotEmpty((string)entry.Properties["Meaning"].Value);
             Assert.NotEmpty((string)entry.Properties["Consequence"].Value);
             Assert.NotEmpty((IEnumerable)entry.Properties["Remediation"].Value);
-            Assert.StartsWith("https://learn.microsoft.com/", entry.Properties["HelpUri"].Value.ToString(), StringComparison.Ordinal);
+            Assert.Matches("^https://(learn\\.microsoft|docs\\.docker)\\.com/", entry.Properties["HelpUri"].Value.ToString());
         });
     }
 

@@ -5,7 +5,7 @@ namespace AcrHealth.Engine.Tests;
 
 public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simulated>
 {
-    public static TheoryData<string, string> Faults => [.. Fault.All.Where(fault => fault is { Code: not null, IsInResourceManagerOnly: false }).Select(fault => (fault.Name, fault.Code!))];
+    public static TheoryData<string, string> Faults => [.. Fault.All.Where(fault => fault is { Code: not null, SeenWith: null }).Select(fault => (fault.Name, fault.Code!))];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -23,7 +23,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         AssertOrderly(outcome);
     }
 
-    public static TheoryData<string> Oddities => [.. Fault.All.Where(fault => fault.Code is null || fault.IsInResourceManagerOnly).Select(fault => fault.Name)];
+    public static TheoryData<string> Oddities => [.. Fault.All.Where(fault => fault.Code is null || fault.SeenWith is not null).Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Oddities))]
@@ -59,6 +59,8 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
     [InlineData("refresh-missing", "refresh_token")]
     [InlineData("refresh-html", "text/html")]
     [InlineData("access-html", "text/html")]
+    [InlineData("skewed-clock", "20 minutes behind")]
+    [InlineData("slow-clock", "20 minutes ahead")]
     public void The_message_says_what_was_wrong(string fault, string says)
     {
         using var engine = new ModuleEngine();
@@ -107,6 +109,22 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         Assert.DoesNotContain(outcome.Results, result => result.Message.Contains("AcrHealth itself failed", StringComparison.Ordinal));
         Assert.All(outcome.Results, result => Assert.True((TimeSpan)result.Source.Properties["Duration"].Value < TimeSpan.FromSeconds(3.5), $"{result}"));
         Assert.All(outcome.Results, result => Assert.InRange(result.Message.Length, 1, 1000));
+    }
+
+    [Theory]
+    [InlineData("skewed-clock")]
+    [InlineData("slow-clock")]
+    public void A_clock_that_is_off_costs_no_request_and_keeps_no_other_check_from_running(string fault)
+    {
+        using var engine = new ModuleEngine();
+        long before = simulated.Azure[fault].Traffic.Requests;
+
+        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
+
+        Assert.Equal("CLOCK_SKEW_ERROR", outcome.Check("ClockSkew").ErrorCode);
+        Assert.Equal(fault == "skewed-clock" ? 20 : -20, Math.Round(((TimeSpan)outcome.Check("ClockSkew").DetailOf("ClockSkew")!).TotalMinutes));
+        Assert.Equal("Passed", outcome.Check("AccessToken").Status);
+        Assert.Equal(4, simulated.Azure[fault].Traffic.Requests - before);
     }
 
     [Fact]

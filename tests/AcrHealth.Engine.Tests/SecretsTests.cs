@@ -18,10 +18,13 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
     private const string WrongPassword = "canary/of+a=wrong&password";
     private const string WrongSecret = "canary~of.a_client-secret";
 
+    // Those of -Repository and that of -PushTo.
+    private const int ChecksOfTheWholeWay = 6;
+
     private const string Secure =
         "param($registries, $authority, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; ";
 
-    private const string Check = "Test-AcrHealth -Registry $registries -CACertificate $authority -ExcludeCheck Docker*, Helm* -TimeoutSeconds 1";
+    private const string Check = "Test-AcrHealth -Registry $registries -CACertificate $authority -ExcludeCheck Docker*, Helm* -TimeoutSeconds 1 -Force";
 
     public static TheoryData<string> Ways =>
         ["token", "expired token", "opaque token", "client secret", "wrong client secret", "managed identity", "password", "wrong password", "anonymous"];
@@ -37,13 +40,14 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
 
         Transcript transcript = Run(way, entraToken);
 
-        Assert.Equal(Azure.Registries.Count * DefaultChecks.OfARegistry.Count, transcript.Results.Count);
+        Assert.Equal(Azure.Registries.Count * (DefaultChecks.OfARegistry.Count + ChecksOfTheWholeWay), transcript.Results.Count);
         Assert.Contains(transcript.Records, record => record.BaseObject is VerboseRecord);
         string[] secrets = [.. Secrets(entraToken).SelectMany(Disguises).Distinct()];
         foreach (string text in transcript.Texts)
         {
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
             Assert.DoesNotMatch(AnyToken(), text);
+            Assert.DoesNotMatch(AnySignature(), text);
         }
 
         AssertNobodyElseGot(secrets);
@@ -102,8 +106,8 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
 
         Transcript transcript = Transcript.Of("param($registries, $authority) " + Check, Azure.Healthy.LoginServer, simulated.Authority);
 
-        CheckResult tls = Assert.Single(transcript.Results, result => result.Check == "Tls");
-        Assert.Equal("CONNECTIVITY_CHALLENGE_ERROR", tls.ErrorCode);
+        CheckResult failed = Assert.Single(transcript.Results, result => result.Status == "Failed" && result.Check is ("Proxy" or "Tls"));
+        Assert.Equal(failed.Check == "Tls" ? "CONNECTIVITY_CHALLENGE_ERROR" : "PROXY_ERROR", failed.ErrorCode);
         Assert.All(transcript.Texts, text => Assert.DoesNotContain(Password, text, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -155,11 +159,12 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
             "opaque token" => ("-AccessToken $secure", Opaque),
             "password" => ("-Credential ([pscredential]::new($user, $secure))", Azure.Password),
             "wrong password" => ("-Credential ([pscredential]::new($user, $secure))", WrongPassword),
-            "anonymous" => ($"-Anonymous -Repository {SimulatedRegistry.PublicRepository}", "-"),
+            "anonymous" => ("-Anonymous", "-"),
             "managed identity" => ($"-ManagedIdentityClientId {Azure.ManagedIdentity.ClientId}", "-"),
             _ => (string.Empty, "-"),
         };
-        return Transcript.Of($"{Secure}{Check} {parameters}", registries, simulated.Authority, secret, Azure.UserName);
+        string wholeWay = $"-Repository {SimulatedRegistry.PublicRepository} -PushTo team/acrhealth";
+        return Transcript.Of($"{Secure}{Check} {wholeWay} {parameters}", registries, simulated.Authority, secret, Azure.UserName);
     }
 
     private EnvironmentScope Variables(string way) => way switch
@@ -184,8 +189,18 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
 
     private void AssertNobodyElseGot(string[] secrets)
     {
-        IEnumerable<Traffic> strangers = [.. Azure.Registries.Select(registry => registry.OtherHost?.Traffic).OfType<Traffic>(), Azure.DataEndpointTraffic];
+        IEnumerable<Traffic> strangers = Azure.Registries.Where(registry => !HasLayersElsewhere(registry)).Select(registry => registry.OtherHost?.Traffic).OfType<Traffic>();
         Assert.All(strangers, stranger => Assert.Equal(0, stranger.Requests));
+
+        // The hosts of the layers are asked for layers, by links that are good for anybody.
+        IEnumerable<Traffic> layers = [.. Azure.Registries.Where(HasLayersElsewhere).Select(registry => registry.OtherHost!.Traffic), Azure.DataEndpointTraffic];
+        foreach (RecordedRequest request in layers.SelectMany(host => host.Log))
+        {
+            string sent = string.Join('\n', [request.Target, request.Body, .. request.Headers.Values]);
+            Assert.Null(request.Authorization);
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal));
+            Assert.DoesNotMatch(AnyToken(), sent);
+        }
 
         // Who did not prove to be the login server was sent nothing at all, and not even a question.
         Assert.All(Azure.Registries.Where(registry => registry.Fault.Code == "CONNECTIVITY_SSL_ERROR"), registry => Assert.Equal(0, registry.Traffic.Requests));
@@ -205,8 +220,13 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
         }
     }
 
+    private static bool HasLayersElsewhere(SimulatedRegistry registry) => registry.Fault.Name.StartsWith("data-endpoint-", StringComparison.Ordinal) && registry.OtherHost is not null;
+
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}\.")]
     private static partial Regex AnyToken();
+
+    [GeneratedRegex("[?&]sig=")]
+    private static partial Regex AnySignature();
 
     [GeneratedRegex(@"refresh_token=[^.&]+\.([^.&]+)\.")]
     private static partial Regex RefreshToken();

@@ -77,6 +77,41 @@ public sealed partial class StrangersTests : IDisposable
         Assert.Contains(server.Seen, line => line.StartsWith("GET //elsewhere.invalid/oauth2/token?", StringComparison.Ordinal));
     }
 
+    /// <summary>What a registry that has let the caller in says on the way of a pull or a push, and whether its word comes through, cleaned.</summary>
+    public static TheoryData<string, bool> Ways => new()
+    {
+        { "tags", true },
+        { "platforms", true },
+        { "media type", false },
+        { "location", true },
+        { "storage error", true },
+        { "upload elsewhere", true },
+        { "push refused", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void What_a_registry_says_to_a_pull_or_a_push_is_shown_without_what_a_terminal_acts_on(string kind, bool comesThrough)
+    {
+        string authority = string.Empty;
+        int roots = 0;
+        using var server = new StrangeServer("localhost", target => target == "/v2/" && ++roots == 1
+            ? Http("401 No", $"WWW-Authenticate: Bearer realm=\"https://{authority}/oauth2/token\",service=\"a\"\r\n", string.Empty)
+            : AnswerToPull(kind, authority, target));
+        authority = server.Authority;
+
+        Transcript transcript = Transcript.Of(
+            "param($registry, $authority) $secure = [securestring]::new(); 'abc'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
+                + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 5 -Repository a -PushTo a -Force",
+            server.Authority,
+            server.Certificate);
+
+        AssertHarmless(transcript);
+        Assert.Equal(DefaultChecks.OfARegistry.Count + 6, transcript.Results.Count);
+        Assert.Equal("Passed", Assert.Single(transcript.Results, result => result.Check == "RegistryApi").Status);
+        Assert.Equal(comesThrough, transcript.Shown.Contains(Marker, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -164,6 +199,38 @@ public sealed partial class StrangersTests : IDisposable
             "content type" => Http("200 Yes", $"Content-Type: {Evil}\r\n", EvilBytes),
             _ when target == "/oauth2/exchange" => Http("200 Yes", string.Empty, "{\"refresh_token\":\"abc\"}"),
             _ => Http("401 No", $"x-ms-correlation-request-id: {Evil}\r\n", wrong),
+        };
+    }
+
+    private static string AnswerToPull(string kind, string authority, string target)
+    {
+        string digest = $"sha256:{new string('0', 64)}";
+        string blob = $"{{\"mediaType\":\"{EvilJson}\",\"digest\":\"{digest}\",\"size\":1";
+        string wrong = $"{{\"errors\":[{{\"code\":\"{EvilJson}\",\"message\":\"{EvilJson}\"}}]}}";
+        string image = "application/vnd.oci.image.manifest.v1+json";
+        return target switch
+        {
+            "/v2/" => Http("200 Yes", string.Empty, "{}"),
+            "/oauth2/exchange" => Http("200 Yes", string.Empty, "{\"refresh_token\":\"abc\"}"),
+            "/oauth2/token" => Http("200 Yes", string.Empty, "{\"access_token\":\"abc\"}"),
+            "/v2/a/manifests/latest" => kind switch
+            {
+                "tags" => Http("404 No", string.Empty, wrong),
+                "platforms" => Http(
+                    "200 Yes",
+                    "Content-Type: application/vnd.oci.image.index.v1+json\r\n",
+                    $"{{\"manifests\":[{blob},\"platform\":{{\"os\":\"{EvilJson}\",\"architecture\":\"{EvilJson}\",\"variant\":\"{EvilJson}\"}}}}]}}"),
+                "media type" => Http("200 Yes", $"Content-Type: {Evil}\r\nDocker-Content-Digest: {Evil}\r\n", EvilBytes),
+                _ => Http("200 Yes", $"Content-Type: {image}\r\n", $"{{\"config\":{blob}}},\"layers\":[],\"artifactType\":\"{EvilJson}\"}}"),
+            },
+            _ when target.StartsWith("/v2/a/tags/", StringComparison.Ordinal) => Http("200 Yes", string.Empty, $"{{\"tags\":[\"{EvilJson}\",\"{EvilJson}\"]}}"),
+            _ when target.StartsWith("/v2/a/blobs/uploads/", StringComparison.Ordinal) => kind == "upload elsewhere"
+                ? Http("202 Yes", $"Location: https://elsewhere.invalid/{Marker}{Evil}\r\n", string.Empty)
+                : kind == "push refused" ? Http("403 No", $"x-ms-correlation-request-id: {Evil}\r\n", wrong) : Http("403 No", string.Empty, string.Empty),
+            _ when target.StartsWith("/v2/a/blobs/", StringComparison.Ordinal) => kind == "location"
+                ? Http("307 There", $"Location: http://{Marker}{Evil}/?sig=abc\r\n", string.Empty)
+                : Http("307 There", $"Location: https://{authority}/layers?sig=abc\r\n", string.Empty),
+            _ => Http("403 No", $"x-ms-error-code: {Evil}\r\n", EvilBytes),
         };
     }
 

@@ -1,3 +1,4 @@
+using AcrHealth.Integration.Tests.Images;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 
@@ -46,6 +47,20 @@ public sealed class SimulatorClientsTests : IAsyncLifetime
 
         Assert.True(File.Exists(Path.Combine(copy, "manifest.json")));
         Assert.True(_azure!.DataEndpointTraffic.Requests > 0);
+    }
+
+    [Fact]
+    public async Task Skopeo_pushes_an_image_and_copies_it_back()
+    {
+        string layout = _directory.Under("image");
+        OciLayout.WriteIndex(layout, Platform.Own, Platform.OtherProcessor);
+        string pushed = $"docker://{_azure!.Healthy.LoginServer}/team/pushed:1";
+        string copy = _directory.Under("back");
+
+        await Skopeo.SucceedAsync("copy", "--quiet", "--all", "--dest-creds", Credentials, "--dest-cert-dir", Certificates, $"oci:{layout}", pushed);
+        await Skopeo.SucceedAsync("copy", "--quiet", "--all", "--src-creds", Credentials, "--src-cert-dir", Certificates, pushed, $"dir:{copy}");
+
+        Assert.True(File.Exists(Path.Combine(copy, "manifest.json")));
     }
 
     [Fact]

@@ -4,5 +4,5 @@ namespace AcrHealth.Testing;
 public static class DefaultChecks
 {
     public static IReadOnlyList<string> OfARegistry { get; } =
-        ["LoginServer", "Dns", "Tls", "Challenge", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi"];
+        ["LoginServer", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi"];
 }

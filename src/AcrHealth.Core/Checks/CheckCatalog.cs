@@ -13,18 +13,30 @@ internal static class CheckCatalog
         new DockerCommandCheck(),
         new DockerVersionCheck(),
         new DockerDaemonCheck(),
+        new ContainerPlatformCheck(),
+        new DiskSpaceCheck(),
         new DockerPullCheck(),
         new HelmCommandCheck(),
         new HelmVersionCheck(),
         new LoginServerCheck(),
+        new ProxyCheck(),
         new DnsCheck(),
         new TlsCheck(),
         new ChallengeCheck(),
+        new ClockSkewCheck(),
         new EntraLoginCheck(),
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
         new RegistryApiCheck(),
+        new RepositoryAccessCheck(),
+        new ManifestCheck(),
+        new DataEndpointCheck(),
+        new PlatformCheck(),
+        new PullThroughputCheck(),
+        new PushCheck(),
+        new DockerCredentialCheck(),
+        new DockerConfigurationCheck(),
         new RegistryResourceCheck(),
         new NetworkRulesCheck(),
         new PrivateEndpointCheck(),
@@ -44,12 +56,18 @@ internal static class CheckCatalog
     };
 
     /// <summary>The checks that satisfy <paramref name="wanted"/> with all that they need or come after, less those that satisfy <paramref name="unwanted"/>.</summary>
-    public static IReadOnlyList<HealthCheck> Select(Func<string, bool> wanted, Func<string, bool> unwanted)
+    public static IReadOnlyList<HealthCheck> Select(Func<string, bool> wanted, Func<string, bool> unwanted) =>
+        WithNeeds([.. All.Where(check => !unwanted(check.Name))], wanted);
+
+    /// <summary>Those of <paramref name="checks"/> that satisfy <paramref name="wanted"/>, with all among them that these need or come after.</summary>
+    /// <param name="checks">Checks, prerequisites first.</param>
+    /// <param name="wanted">Tells by a check's name whether it is asked for.</param>
+    public static IReadOnlyList<HealthCheck> WithNeeds(IReadOnlyList<HealthCheck> checks, Func<string, bool> wanted)
     {
         HashSet<string> needed = [];
-        foreach (HealthCheck check in All.Reverse())
+        foreach (HealthCheck check in checks.Reverse())
         {
-            if ((needed.Contains(check.Name) || wanted(check.Name)) && !unwanted(check.Name))
+            if (needed.Contains(check.Name) || wanted(check.Name))
             {
                 needed.Add(check.Name);
                 needed.UnionWith(check.Prerequisites);
@@ -57,6 +75,6 @@ internal static class CheckCatalog
             }
         }
 
-        return [.. All.Where(check => needed.Contains(check.Name) && !unwanted(check.Name))];
+        return [.. checks.Where(check => needed.Contains(check.Name))];
     }
 }

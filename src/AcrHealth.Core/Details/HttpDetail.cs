@@ -1,8 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AcrHealth.Details;
 
 /// <summary>An exchange with a registry.</summary>
 public class HttpDetail
 {
+    /// <summary>Makes one of what its properties are set to.</summary>
+    public HttpDetail()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private protected HttpDetail(HttpDetail exchange)
+    {
+        Request = exchange.Request;
+        StatusCode = exchange.StatusCode;
+        RegistryErrorCode = exchange.RegistryErrorCode;
+        RegistryErrorMessage = exchange.RegistryErrorMessage;
+        CorrelationId = exchange.CorrelationId;
+        RetryAfter = exchange.RetryAfter;
+        Duration = exchange.Duration;
+        ClockSkew = exchange.ClockSkew;
+    }
+
     /// <summary>The request's method and URL; no secrets are in it.</summary>
     public required string Request { get; init; }
 

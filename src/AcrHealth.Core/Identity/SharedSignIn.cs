@@ -2,15 +2,16 @@ namespace AcrHealth.Identity;
 
 /// <summary>
 /// Signs in once for each distinct request, however many registries ask at once or one after the other. A token serves until it is about
-/// to end. A failure is told to all who ask within <see cref="Standing"/>, so that ten thousand registries don't wait for the same
+/// to end. A failure is told to all who ask while it stands, so that ten thousand registries don't wait for the same
 /// refusal ten thousand times; who asks later tries anew, so that a passing trouble does not fail the rest of a long run.
 /// </summary>
 /// <param name="source">Who signs in.</param>
 /// <param name="timeout">How long one sign-in may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan timeout, TimeProvider time)
+/// <param name="standing">How long what came of a sign-in stands in any case; <see cref="Standing"/> unless given.</param>
+internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan timeout, TimeProvider time, TimeSpan? standing = null)
 {
-    /// <summary>How long what came of a sign-in stands in any case.</summary>
+    /// <summary>How long what came of a sign-in stands in any case, unless the caller says otherwise.</summary>
     public static readonly TimeSpan Standing = TimeSpan.FromSeconds(30);
 
     // A registry needs the token for moments only.
@@ -63,7 +64,7 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
 
     private bool IsOver(Acquisition acquisition) =>
         acquisition.Token is { IsCompleted: true } token
-        && time.GetElapsedTime(acquisition.Ended) >= Standing
+        && time.GetElapsedTime(acquisition.Ended) >= (standing ?? Standing)
         && (!token.IsCompletedSuccessfully || token.Result.ExpiresOn - AboutToEnd <= time.GetUtcNow());
 
     private sealed class Acquisition

@@ -14,17 +14,10 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
     /// <summary>The claims; <see cref="None"/> where the token is not a readable JSON Web Token.</summary>
     public static TokenClaims Read(string token)
     {
-        string[] parts = token.Split('.');
-        if (parts.Length != 3 || !TryDecode(parts[1], out byte[] payload))
-        {
-            return None;
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(payload, Options);
-            JsonElement root = document.RootElement;
-            return root.ValueKind != JsonValueKind.Object
+            using JsonDocument? document = Payload(token);
+            return document?.RootElement is not { ValueKind: JsonValueKind.Object } root
                 ? None
                 : new(Text(root, "aud"), Text(root, "tid"), Text(root, "oid"), Text(root, "appid") ?? Text(root, "azp"), Time(root, "exp"));
         }
@@ -34,6 +27,11 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
             return None;
         }
     }
+
+    /// <summary>What is in a JSON Web Token; null where it is none.</summary>
+    /// <exception cref="JsonException">It is none whose claims can be read.</exception>
+    public static JsonDocument? Payload(string token) =>
+        token.Split('.') is [_, var claims, _] && TryDecode(claims, out byte[] payload) ? JsonDocument.Parse(payload, Options) : null;
 
     private static bool TryDecode(string text, out byte[] bytes)
     {

@@ -16,7 +16,10 @@ internal sealed class BypassList
     public static BypassList Parse(string text) =>
         new(text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    public bool Contains(Uri url) => Array.Exists(_entries, entry => entry == "*" || Matches(entry, url.IdnHost, url.Port));
+    public bool Contains(Uri url) => EntryFor(url) is not null;
+
+    /// <summary>The first entry that excepts the host; null where none does.</summary>
+    public string? EntryFor(Uri url) => Array.Find(_entries, entry => entry == "*" || Matches(entry, url.IdnHost, url.Port));
 
     private static bool Matches(string entry, string host, int port)
     {

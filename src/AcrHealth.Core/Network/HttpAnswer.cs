@@ -50,8 +50,14 @@ internal sealed class HttpAnswer
     /// <summary>Whether the body was longer than what is read of one.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>Where a redirect leads, as it may be shown. It is never followed.</summary>
-    public string Location => Headers.NonValidated.TryGetValues("Location", out HeaderStringValues values) ? UntrustedText.Clean(values.ToString(), 200) : "-";
+    /// <summary>The body as it came, to a bounded length.</summary>
+    public byte[] Content { get; init; } = [];
+
+    /// <summary>Where a redirect leads, as it came: it may carry a signature that is as good as a password. Null where it leads nowhere.</summary>
+    public string? RawLocation => Headers.NonValidated.TryGetValues("Location", out HeaderStringValues values) ? values.ToString() : null;
+
+    /// <summary>Where a redirect leads, as it may be shown.</summary>
+    public string Location => RawLocation is { } raw ? UntrustedText.Clean(raw.Split('?', 2)[0], 200) : "-";
 
     public TimeSpan Duration { get; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Text;
 
 namespace AcrHealth.Network;
 
@@ -7,29 +8,27 @@ internal static class ProxySettings
 {
     // HttpClient.DefaultProxy reads the variables once in a process; people set them in the session in which they try again.
     private static readonly string[] ProxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+    private static readonly string[] HttpVariables = ["http_proxy", "HTTP_PROXY"];
     private static readonly string[] BypassVariables = ["no_proxy", "NO_PROXY"];
+
+    /// <summary>The way to a host, and what it follows from.</summary>
+    /// <exception cref="FormatException">The variable does not name an http proxy. The message is what it names, without credentials.</exception>
+    public static ProxyChoice Choose(Uri url)
+    {
+        if (FirstSet(ProxyVariables) is not { } variable)
+        {
+            return new(FromSystem(url), null, null, null);
+        }
+
+        // Who is excepted does not care what the variable names.
+        return FirstSet(BypassVariables) is { } bypass && BypassList.Parse(Value(bypass)!).EntryFor(url) is { } entry
+            ? new(null, TryRead(Value(variable)!), variable, new(bypass, entry))
+            : new(TryRead(Value(variable)!) ?? throw new FormatException(WithoutCredentials(Value(variable)!)), null, variable, null);
+    }
 
     /// <summary>The proxy's URL, credentials included; null where the host is reached directly.</summary>
     /// <exception cref="FormatException">The variable does not name an http proxy.</exception>
-    public static Uri? For(Uri url)
-    {
-        if (FirstSet(ProxyVariables) is not { } proxy)
-        {
-            return FromSystem(url);
-        }
-
-        if (FirstSet(BypassVariables) is { } bypass && BypassList.Parse(bypass).Contains(url))
-        {
-            return null;
-        }
-
-        // An @ behind the host is a password with a slash in it: what looks like the host is a part of it, and is not to be shown nor asked.
-        string text = proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
-            && !(uri.PathAndQuery + uri.Fragment).Contains('@', StringComparison.Ordinal)
-            ? uri
-            : throw new FormatException(WithoutCredentials(text));
-    }
+    public static Uri? For(Uri url) => Choose(url).Proxy;
 
     /// <summary>The same, and null where the variable does not name an http proxy, too.</summary>
     public static Uri? UsableFor(Uri url)
@@ -44,8 +43,37 @@ internal static class ProxySettings
         }
     }
 
+    /// <summary>The variable that names a proxy for https; null where none does.</summary>
+    public static string? Variable => FirstSet(ProxyVariables);
+
+    /// <summary>The variable that names a proxy for plain HTTP, which has nothing to do with registries; null where none does.</summary>
+    public static string? VariableForHttp => FirstSet(HttpVariables);
+
     /// <summary>The proxy as it may be shown.</summary>
     public static string Display(Uri proxy) => proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
+    /// <summary>A proxy that a program has told, as it may be shown.</summary>
+    public static string Display(string proxy) => TryRead(proxy) is { } uri ? Display(uri) : UntrustedText.Clean(WithoutCredentials(proxy), 200);
+
+    /// <summary>The variables of a pair, in small and in capital letters, that are both set and do not say the same; empty where none do.</summary>
+    /// <remarks>.NET and curl read the one in small letters first, Go's programs, which docker is, the other.</remarks>
+    public static IReadOnlyList<string> Disagreeing()
+    {
+        // Windows knows no case in the names of its variables.
+        (string Small, string Capital)[] pairs = OperatingSystem.IsWindows() ? [] : [("https_proxy", "HTTPS_PROXY"), ("no_proxy", "NO_PROXY")];
+        return [.. pairs.Where(pair => Value(pair.Small) is { } small && Value(pair.Capital) is { } capital && small != capital).SelectMany(pair => new[] { pair.Small, pair.Capital })];
+    }
+
+    private static Uri? TryRead(string proxy)
+    {
+        // An @ behind the host is a password with a slash in it: what looks like the host is a part of it, and is not to be shown nor asked.
+        return Uri.TryCreate(WithScheme(proxy), UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
+            && !(uri.PathAndQuery + uri.Fragment).Contains('@', StringComparison.Ordinal)
+            ? uri
+            : null;
+    }
+
+    private static string WithScheme(string proxy) => proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
 
     private static Uri? FromSystem(Uri url)
     {
@@ -58,11 +86,14 @@ internal static class ProxySettings
         return system.IsBypassed(url) ? null : system.GetProxy(url);
     }
 
-    private static string? FirstSet(string[] variables) =>
-        variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
+    private static string? FirstSet(string[] variables) => variables.FirstOrDefault(variable => Value(variable) is not null);
 
-    private static string WithoutCredentials(string text)
+    private static string? Value(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static string WithoutCredentials(string proxy)
     {
+        string text = WithScheme(proxy);
         int at = text.LastIndexOf('@');
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
         return at < 0 ? text : (scheme < at ? text[..(scheme + 3)] : string.Empty) + text[(at + 1)..];

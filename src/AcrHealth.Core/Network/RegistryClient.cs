@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AcrHealth.Network;
 
-/// <summary>Talks HTTP to one registry over one connection, which is opened before the first request and again only if the server closes it.</summary>
+/// <summary>Talks HTTP to one registry, or to the host of its layers, over one connection, which is opened before the first request and again only if the server closes it.</summary>
 internal sealed class RegistryClient : IDisposable
 {
     /// <summary>The most of an answer's body that is read, in bytes. A registry's tokens and errors are far smaller.</summary>
@@ -51,13 +51,7 @@ internal sealed class RegistryClient : IDisposable
     /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
     public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        if (!_route.Target.IsSameOrigin(request.RequestUri!))
-        {
-            throw new InvalidOperationException("Requests go to the registry's own origin only.");
-        }
-
-        request.Headers.Remove("User-Agent");
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        Prepare(request);
         long started = Stopwatch.GetTimestamp();
         try
         {
@@ -65,10 +59,44 @@ internal sealed class RegistryClient : IDisposable
             _hasAnswered = true;
             TimeSpan duration = Stopwatch.GetElapsedTime(started);
             DateTimeOffset received = DateTimeOffset.UtcNow;
-            (string body, bool isCut) = await ReadAsync(response, cancellation).ConfigureAwait(false);
-            var answer = new HttpAnswer(request, response, body, received, duration) { IsCut = isCut };
+            (byte[] content, bool isCut) = await ReadAsync(response, cancellation).ConfigureAwait(false);
+            var answer = new HttpAnswer(request, response, Encoding.UTF8.GetString(content), received, duration) { Content = content, IsCut = isCut };
             _tell($"{answer.Request} -> {answer.StatusCode} ({duration.TotalMilliseconds:F0} ms)");
             return answer;
+        }
+        catch (IOException exception)
+        {
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, exception.Message, exception);
+        }
+    }
+
+    /// <summary>Sends a request and reads the answer's body for its speed's sake alone, no more and no longer than is given.</summary>
+    /// <exception cref="HttpRequestException">No answer came.</exception>
+    /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
+    public async Task<Measurement> MeasureAsync(HttpRequestMessage request, long maximumBytes, TimeSpan maximumTime, CancellationToken cancellation)
+    {
+        Prepare(request);
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            using HttpResponseMessage response = await SendOnLiveConnectionAsync(request, cancellation).ConfigureAwait(false);
+            string? location = response.Headers.NonValidated.TryGetValues("Location", out var values) ? values.ToString() : null;
+            using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            byte[] buffer = new byte[64 * 1024];
+            long bytes = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+            TimeSpan? first = bytes > 0 ? Stopwatch.GetElapsedTime(started) : null;
+            long reading = Stopwatch.GetTimestamp();
+            bool isWhole = bytes == 0;
+            while (!isWhole && bytes < maximumBytes && Stopwatch.GetElapsedTime(reading) < maximumTime)
+            {
+                int count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+                bytes += count;
+                isWhole = count == 0;
+            }
+
+            var measurement = new Measurement((int)response.StatusCode, location, bytes, first, Stopwatch.GetElapsedTime(reading), isWhole);
+            _tell($"{HttpAnswer.Show(request)} -> {measurement.Status}, {bytes} B in {measurement.Duration.TotalMilliseconds:F0} ms");
+            return measurement;
         }
         catch (IOException exception)
         {
@@ -80,6 +108,17 @@ internal sealed class RegistryClient : IDisposable
     {
         _http.Dispose();
         _first?.Dispose();
+    }
+
+    private void Prepare(HttpRequestMessage request)
+    {
+        if (!_route.Target.IsSameOrigin(request.RequestUri!))
+        {
+            throw new InvalidOperationException("Requests go to the registry's own origin only.");
+        }
+
+        request.Headers.Remove("User-Agent");
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
     }
 
     // A server may close a connection that has been idle at the very moment at which it is used again. That is nobody's fault.
@@ -103,7 +142,7 @@ internal sealed class RegistryClient : IDisposable
         return Interlocked.Exchange(ref _first, null) ?? (await _route.ConnectAsync(new(), cancellation).ConfigureAwait(false)).Stream;
     }
 
-    private static async Task<(string Body, bool IsCut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<(byte[] Content, bool IsCut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         try
         {
@@ -115,19 +154,17 @@ internal sealed class RegistryClient : IDisposable
             {
                 if (body.Length + count > MaximumBody)
                 {
-                    return (Text(body), true);
+                    return (body.ToArray(), true);
                 }
 
                 body.Write(buffer, 0, count);
             }
 
-            return (Text(body), false);
+            return (body.ToArray(), false);
         }
         catch (OperationCanceledException exception)
         {
             throw new AnswerUnfinishedException((int)response.StatusCode, exception);
         }
     }
-
-    private static string Text(MemoryStream body) => Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
 }

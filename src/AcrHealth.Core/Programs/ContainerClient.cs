@@ -8,6 +8,9 @@ internal sealed record ContainerClient(string Command, string Path)
     /// <summary>The variable with which the Azure CLI, too, lets people name another client.</summary>
     public const string Variable = "DOCKER_COMMAND";
 
+    /// <summary>The client where no other is named.</summary>
+    public const string Docker = "docker";
+
     public static string ConfiguredCommand =>
-        Environment.GetEnvironmentVariable(Variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : "docker";
+        Environment.GetEnvironmentVariable(Variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : Docker;
 }

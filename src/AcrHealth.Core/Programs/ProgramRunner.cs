@@ -11,7 +11,11 @@ internal static class ProgramRunner
     private static readonly TimeSpan PipeGrace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Runs the program until it ends or <paramref name="cancellation"/> says so, then ends it with its children.</summary>
-    public static async Task<ProgramRun> RunAsync(string path, IEnumerable<string> arguments, CancellationToken cancellation)
+    /// <param name="path">The program's full path.</param>
+    /// <param name="arguments">Its arguments, as it gets them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="input">What it finds on its standard input, in UTF-8; far less than a pipe holds.</param>
+    public static async Task<ProgramRun> RunAsync(string path, IEnumerable<string> arguments, CancellationToken cancellation, string input = "")
     {
         long started = Stopwatch.GetTimestamp();
         using var process = new Process { StartInfo = StartInfo(path, arguments) };
@@ -24,7 +28,7 @@ internal static class ProgramRunner
             return new(null, string.Empty, string.Empty, exception.Message, false, Stopwatch.GetElapsedTime(started));
         }
 
-        process.StandardInput.Close();
+        Give(process, input);
         var output = new CappedOutput(process.StandardOutput, keepEnd: false);
         var error = new CappedOutput(process.StandardError, keepEnd: true);
         bool timedOut = false;
@@ -51,6 +55,7 @@ internal static class ProgramRunner
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
@@ -60,6 +65,19 @@ internal static class ProgramRunner
         }
 
         return info;
+    }
+
+    private static void Give(Process process, string input)
+    {
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It did not want to read it, or has ended before it could.
+        }
     }
 
     private static void End(Process process)

@@ -39,7 +39,7 @@ internal static class Commands
         string? group = ResourceManager.ResourceId.Parse(target.ResourceId)?.Group;
         return
         [
-            .. steps.Select(step => Put(Put(Put(Put(step, "registry", name), "login-server", target.Host is null ? null : target.Authority), "resource-group", group), "repository", options.Repository)),
+            .. steps.Select(step => Put(Put(Put(Put(step, "registry", name), "login-server", target.Host is null ? null : target.Authority), "resource-group", group), "repository", options.Image?.Repository)),
         ];
     }
 

@@ -8,7 +8,6 @@ namespace AcrHealth.Reference;
 internal static class ErrorReference
 {
     private const string LearnPage = "https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference";
-
     private const string Learn = "https://learn.microsoft.com/azure/container-registry/";
 
     private static readonly System.Resources.ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
@@ -40,6 +39,18 @@ internal static class ErrorReference
         {
             Page = "https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required",
         },
+        new(ErrorCodes.RepositoryAccess, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-abac-repository-permissions" },
+        new(ErrorCodes.RepositoryNotFound, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-concepts" },
+        new(ErrorCodes.Manifest, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-concepts" },
+        new(ErrorCodes.Platform, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "push-multi-architecture-images" },
+        new(ErrorCodes.DataEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-dedicated-data-endpoints" },
+        new(ErrorCodes.Push, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-image-lock" },
+        new(ErrorCodes.Quota, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-skus" },
+        new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync" },
+        new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy" },
+        new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/reference/cli/docker/login/" },
+        new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/security/certificates/" },
+        new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/manage-resources/pruning/" },
         new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },
         new(ErrorCodes.PrivateEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-private-link" },
         new(ErrorCodes.Role, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-built-in-roles-overview" },

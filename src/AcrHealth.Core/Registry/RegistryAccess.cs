@@ -1,4 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
+using AcrHealth.Network;
+using AcrHealth.Running;
 
 namespace AcrHealth.Registry;
 
@@ -7,6 +10,29 @@ namespace AcrHealth.Registry;
 /// <param name="Authorization">The access token, or user name and password where the registry has no tokens. Never shown.</param>
 internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHeaderValue Authorization)
 {
+    /// <summary>The access that a token gives; null for what no header can carry.</summary>
+    public static RegistryAccess? FromToken(RegistrySession session, string token) =>
+
+        // RFC 6750 allows fewer characters still; what ends the header's line is what matters.
+        token.All(c => c is > ' ' and <= '~') ? new(session, new AuthenticationHeaderValue("Bearer", token)) : null;
+
+    /// <summary>The access that an answer of the token service gives; null where it gives none.</summary>
+    public static RegistryAccess? FromAnswer(RegistrySession session, HttpAnswer answer) =>
+        answer.Status == HttpStatusCode.OK && TokenAnswer.Read(answer.Body, "access_token", "token") is { } token ? FromToken(session, token) : null;
+
+    /// <summary>Asks for the access of another scope; the same where the registry has no tokens, and null where it gives none.</summary>
+    /// <exception cref="HttpRequestException">No whole answer came.</exception>
+    public async Task<RegistryAccess?> ForAsync(CheckContext context, string scope, CancellationToken cancellation)
+    {
+        if (Session.Challenge.TokenService is null)
+        {
+            return this;
+        }
+
+        using HttpRequestMessage request = TokenRequest.For(Session, context.Options.SignIn, scope);
+        return FromAnswer(Session, await Session.Challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false));
+    }
+
     /// <summary>A request that proves it.</summary>
     public HttpRequestMessage Request(HttpMethod method, Uri url)
     {
@@ -14,6 +40,22 @@ internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHea
         request.Headers.Authorization = Authorization;
         return request;
     }
+
+    /// <summary>The same for a manifest, with all kinds of them that are known.</summary>
+    public HttpRequestMessage ManifestRequest(HttpMethod method, Uri url)
+    {
+        HttpRequestMessage request = Request(method, url);
+        foreach (string kind in ImageManifest.Accepted)
+        {
+            request.Headers.Accept.Add(new(kind));
+        }
+
+        return request;
+    }
+
+    /// <summary>What the access token says that it allows on a repository; null where it does not tell, or there is none.</summary>
+    public IReadOnlyList<string>? ActionsOn(string repository) =>
+        Authorization is { Scheme: "Bearer", Parameter: { } token } ? AccessClaims.Actions(token, repository) : null;
 
     public override string ToString() => nameof(RegistryAccess);
 }

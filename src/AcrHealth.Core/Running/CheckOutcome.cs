@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcrHealth.Reference;
+using AcrHealth.Resources;
 
 namespace AcrHealth.Running;
 
@@ -22,6 +23,9 @@ internal sealed record CheckOutcome
 
     /// <summary>Whether checks that need this one cannot run.</summary>
     public required bool Blocks { get; init; }
+
+    /// <summary>The checks on which this one could not be made, where it found that out itself.</summary>
+    public IReadOnlyList<string>? BlockedBy { get; private init; }
 
     /// <summary>Whether the question does not arise here, so that no result is given to those who did not ask for the check by its name.</summary>
     public bool IsMoot { get; private init; }
@@ -48,6 +52,10 @@ internal sealed record CheckOutcome
 
     /// <summary>The check could not be made, and so neither can those that need it.</summary>
     public static CheckOutcome Skipped(string message) => new() { Status = CheckStatus.Skipped, Message = message, Blocks = true };
+
+    /// <summary>The check comes after others, and cannot be made the way they ended.</summary>
+    public static CheckOutcome BlockedOn(params IReadOnlyList<string> others) =>
+        Skipped(Format(Strings.SkippedBlocked, string.Join(", ", others))) with { BlockedBy = others };
 
     /// <summary>The question does not arise, and neither do those of the checks that need this one; the message says what would raise it.</summary>
     public static CheckOutcome NotApplicable(string message) => Skipped(message) with { IsMoot = true };

@@ -21,11 +21,17 @@ internal abstract class HealthCheck
 
     public abstract IReadOnlyList<string> Codes { get; }
 
+    /// <summary>Whether a failure is one that no waiting changes: the check looks at nothing but what was typed.</summary>
+    public virtual bool FailsForGood => false;
+
     /// <summary>What the check looks at, in the current language.</summary>
     public abstract string Description { get; }
 
     /// <summary>What would raise the check's question, where these options do not; null where they do. Then no other check is waited for.</summary>
     public virtual string? MootWith(HealthCheckOptions options) => null;
+
+    /// <summary>How long the check may go on after its time is up, or after the caller has had enough, to undo what it has done.</summary>
+    public virtual TimeSpan CleanUpTime => TimeSpan.Zero;
 
     /// <summary>Makes the check. Ends soon after <paramref name="cancellation"/> with <see cref="OperationCanceledException"/>.</summary>
     public abstract Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation);

@@ -19,8 +19,11 @@ internal sealed record HealthCheckOptions
 
     public bool StopOnFailure { get; init; }
 
-    /// <summary>The repository to ask a token for; null for the registry's catalogue.</summary>
-    public string? Repository { get; init; }
+    /// <summary>The image whose pull is checked; null for the registry alone.</summary>
+    public ImageReference? Image { get; init; }
+
+    /// <summary>The repository that a test image is pushed to; null where none is.</summary>
+    public string? PushTo { get; init; }
 
     public string SampleImage { get; init; } = DefaultSampleImage;
 
@@ -34,6 +37,9 @@ internal sealed record HealthCheckOptions
     public string? VirtualNetwork { get; init; }
 
     public SignIn SignIn { get; init; } = SignIn.Default;
+
+    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    public TimeSpan SignInStanding { get; init; } = SharedSignIn.Standing;
 
     public CloudChoice Cloud { get; init; } = new(null, null);
 

@@ -17,11 +17,20 @@ internal static class HealthCheckRunner
 
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
+    public static Task RunAsync(
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation) =>
+        RunAsync(session, session.ChecksOf(target), target, write, cancellation);
+
+    /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
     public static async Task RunAsync(
-        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+        HealthCheckSession session,
+        IReadOnlyList<HealthCheck> checks,
+        RegistryTarget? target,
+        Action<HealthCheckResult> write,
+        CancellationToken cancellation)
     {
-        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
-        Run[] runs = [.. session.Checks.Where(check => check.Category == category).Select(check => new Run(check))];
+        Run[] runs = [.. checks.Select(check => new Run(check))];
         Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);
         Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, cancellation), CancellationToken.None))];
         Task all = Task.WhenAll(tasks);
@@ -97,7 +106,7 @@ internal static class HealthCheckRunner
             Detail = outcome.Detail,
             StartTime = _start,
             Duration = _duration,
-            BlockedBy = _blockedBy,
+            BlockedBy = outcome.BlockedBy ?? _blockedBy,
             HelpUri = outcome.ErrorCode is { } code ? ErrorReference.HelpUriOf(code) : null,
         };
 
@@ -120,7 +129,7 @@ internal static class HealthCheckRunner
             {
                 CheckOutcome? told = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
                     .FirstOrDefault(outcome => outcome is { IsMoot: true } or { SpeaksForDependents: true });
-                return told is not null ? CheckOutcome.NotApplicable(told.Message) : CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedBlocked, string.Join(", ", _blockedBy)));
+                return told is not null ? CheckOutcome.NotApplicable(told.Message) : CheckOutcome.BlockedOn(_blockedBy);
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);
@@ -161,7 +170,12 @@ internal static class HealthCheckRunner
             Task<CheckOutcome> run = Check.RunAsync(context, deadline.Token);
             try
             {
-                return await run.WaitAsync(timeout + CancellationGrace, cancellation).ConfigureAwait(false);
+                return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested && Check.CleanUpTime > TimeSpan.Zero)
+            {
+                await Task.WhenAny(run, Task.Delay(Check.CleanUpTime, CancellationToken.None)).ConfigureAwait(false);
+                throw;
             }
             catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {

@@ -1,6 +1,10 @@
+using AcrHealth.Containers;
 using AcrHealth.Identity;
 using AcrHealth.Network;
+using AcrHealth.Programs;
 using AcrHealth.ResourceManager;
+using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
@@ -31,8 +35,10 @@ internal sealed class HealthCheckSession : IDisposable
         Checks = checks;
         Events = events;
         var source = new Lazy<IEntraTokenSource>(tokenSource);
-        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System);
+        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System, options.SignInStanding);
         _dnsExplainer = new(dnsExplainer);
+        Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), _stop.Token);
+        Logins = new(options.Timeout, _stop.Token);
         _resourceManager = new(resourceManager);
         _machineRegion = new(() => MachineRegion.FindAsync(_stop.Token));
     }
@@ -43,8 +49,16 @@ internal sealed class HealthCheckSession : IDisposable
 
     public IRunEvents Events { get; }
 
+    /// <summary>The longest that a check may take to undo what it has done.</summary>
+    public TimeSpan CleanUpTime => Checks.Where(check => check.MootWith(Options) is null).Select(check => check.CleanUpTime).DefaultIfEmpty().Max();
+
     public IDnsExplainer DnsExplainer => _dnsExplainer.Value;
 
+    /// <summary>The container client and the engine behind it, asked when the first check wants to know.</summary>
+    public SharedEngine Engine { get; }
+
+    /// <summary>The logins that container clients have stored, read when the first check wants to know.</summary>
+    public SharedLogins Logins { get; }
     public IResourceManagerPipeline ResourceManager => _resourceManager.Value;
 
     /// <summary>The registries that the session's identity can see.</summary>
@@ -55,6 +69,13 @@ internal sealed class HealthCheckSession : IDisposable
 
     /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
     public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>The checks of this machine, or with a target those of a registry.</summary>
+    public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target)
+    {
+        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
+        return [.. Checks.Where(check => check.Category == category)];
+    }
 
     /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>

@@ -6,8 +6,8 @@ internal interface IRunEvents
     /// <summary>Tells a step of the story. Free of secrets, and of anything that a terminal would act on.</summary>
     void Verbose(string line);
 
-    /// <summary>Asks whether something that changes the machine may be done; the answer says why where it may not.</summary>
-    Task<Approval> AskAsync(string action, string target, CancellationToken cancellation);
+    /// <summary>Asks whether something that changes the machine or a registry may be done; the answer says why where it may not.</summary>
+    Task<Approval> AskAsync(Question question, CancellationToken cancellation);
 
     /// <summary>Tells of an exception that no check should let out.</summary>
     void CheckCrashed(string check, string? registry, Exception exception);

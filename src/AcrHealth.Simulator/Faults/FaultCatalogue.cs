@@ -17,6 +17,7 @@ internal static class FaultCatalogue
     private const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
     private const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
     private const string RegistryApiCode = "REGISTRY_API_ERROR";
+    private const string ClockSkew = "CLOCK_SKEW_ERROR";
 
     private const string Html = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in to the network.</body></html>";
 
@@ -33,6 +34,9 @@ internal static class FaultCatalogue
         .. TokenStepFaults.All,
         .. ThrottlingFaults.All,
         .. RefusedTokens(),
+        .. PullFaults.All,
+        .. PushFaults.All,
+        .. OffClocks(),
         .. HealthyAtFirstSight(),
         .. ResourceFaults.All,
     ];
@@ -88,6 +92,10 @@ internal static class FaultCatalogue
                 "DENIED",
                 "client with IP '203.0.113.7' is not allowed access, refer https://aka.ms/acr/firewall to grant access"),
             Resource = ResourceFaults.NotPublic,
+        },
+        new("forbidden-script", Forbidden, "Its firewall answers 403 with a script in the reason.")
+        {
+            Answer = Error(StatusCodes.Status403Forbidden, "DENIED", "not allowed <img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"),
         },
         new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
         {
@@ -148,6 +156,12 @@ internal static class FaultCatalogue
         },
     ];
 
+    private static IEnumerable<Fault> OffClocks() =>
+    [
+        new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.") { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
+    ];
+
     private static IEnumerable<Fault> RefusedTokens() =>
     [
         new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
@@ -166,7 +180,7 @@ internal static class FaultCatalogue
 
     private static IEnumerable<Fault> HealthyAtFirstSight() =>
     [
-        new("skewed-clock", null, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
+        new("drifting-clock", null, "Its clock is three minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(3)) },
         new("two-challenges", null, "It offers Basic and Bearer, in two headers.")
         {
             Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]),
@@ -175,10 +189,6 @@ internal static class FaultCatalogue
         {
             Answer = Challenge(registry =>
                 [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\", scope=\"\""]),
-        },
-        new("data-endpoint-blocked", null, "The host that it redirects to for layers refuses connections.")
-        {
-            DataEndpointListens = false,
         },
     ];
 

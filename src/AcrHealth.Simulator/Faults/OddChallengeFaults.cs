@@ -44,7 +44,6 @@ internal static class OddChallengeFaults
         {
             Answer = Challenge(registry => [$"Negotiate, Basic realm=\"Login\", {Bearer(registry)}"]),
         },
-        new("slow-clock", null, "Its clock is 20 minutes behind.") { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
     ];
 
     private static string Bearer(SimulatedRegistry registry) => BearerChallenge.Text(Realm(registry), registry.LoginServer);

@@ -181,5 +181,5 @@ internal static class ResourceFaults
     };
 
     private static Fault Seen(string name, string? code, string description, ResourceTraits resource) =>
-        new(name, code, description) { IsInResourceManagerOnly = true, Resource = resource };
+        new(name, code, description) { SeenWith = Fault.IncludeResourceManager, Resource = resource };
 }

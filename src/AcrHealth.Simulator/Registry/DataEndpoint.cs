@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace AcrHealth.Simulator.Registry;
 
 /// <summary>Where the layers are: answers as Azure Blob Storage does.</summary>
-internal sealed class DataEndpoint(SampleImage image, BlobLinks links)
+internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
 {
     public Task AnswerAsync(HttpContext http)
     {
@@ -30,8 +30,8 @@ internal sealed class DataEndpoint(SampleImage image, BlobLinks links)
                 "Authentication information is not given in the correct format. Check the value of Authorization header.");
         }
 
-        return links.Follow(http.Request) is { } digest
-            ? WriteBlobAsync(http, image.Blobs[digest])
+        return links.Follow(http.Request) is { } digest && content.Find(digest) is { } blob
+            ? WriteBlobAsync(http, blob)
             : RefuseAsync(
                 http,
                 StatusCodes.Status403Forbidden,

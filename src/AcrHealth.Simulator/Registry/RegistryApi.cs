@@ -6,80 +6,99 @@ using Microsoft.AspNetCore.Http;
 namespace AcrHealth.Simulator.Registry;
 
 /// <summary>
-/// <c>/v2/</c>: the reading part of the distribution API (https://github.com/opencontainers/distribution-spec/blob/main/spec.md).
+/// <c>/v2/</c>: the distribution API (https://github.com/opencontainers/distribution-spec/blob/main/spec.md).
 /// </summary>
 internal sealed class RegistryApi(string loginServer, string dataEndpoint, RegistryService service)
 {
     public const string Path = "/v2";
 
+    private readonly PushedContent _pushed = new();
+
     private SampleImage Image => service.Image;
 
     public Task AnswerAsync(HttpContext http)
     {
-        if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
-        {
-            return RegistryError.MethodNotAllowedAsync(http);
-        }
-
         string path = http.Request.Path.Value!;
-        if (path is "/v2" or "/v2/")
+        bool reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (reads && path is "/v2" or "/v2/")
         {
             return IfAllowedAsync(http, null, () => JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject()));
         }
 
-        if (path == "/v2/_catalog")
+        if (reads && path == "/v2/_catalog")
         {
             return IfAllowedAsync(http, RegistryScope.Catalog, () => WriteCatalogAsync(http));
         }
 
-        return RepositoryPath.Parse(path) is { } item
-            ? AnswerAsync(http, item)
-            : RegistryError.NotFoundAsync(http, "NOT_FOUND", "the path is not part of the registry's API");
+        if (RepositoryPath.Parse(path) is { } item)
+        {
+            return reads ? ReadAsync(http, item) : WriteAsync(http, item);
+        }
+
+        return reads
+            ? RegistryError.NotFoundAsync(http, "NOT_FOUND", "the path is not part of the registry's API")
+            : RegistryError.MethodNotAllowedAsync(http);
     }
 
-    private static Task WriteCatalogAsync(HttpContext http)
+    private Task WriteCatalogAsync(HttpContext http)
     {
-        var names = new JsonArray([.. Repositories.Names.Select(name => JsonValue.Create(name))]);
+        var names = new JsonArray([.. Repositories.Names.Union(_pushed.Repositories).Select(name => JsonValue.Create(name))]);
         return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["repositories"] = names });
     }
 
-    private static Task WriteTagsAsync(HttpContext http, string repository)
+    private Task WriteTagsAsync(HttpContext http, string repository)
     {
-        if (!Repositories.Exists(repository))
+        string[] tags = [.. Repositories.Exists(repository) ? Image.Tags : [], .. _pushed.TagsOf(repository)];
+        if (tags.Length == 0)
         {
             return RegistryError.NotFoundAsync(
                 http, "NAME_UNKNOWN", $"repository \"{repository}\" is not found", new JsonObject { ["name"] = repository });
         }
 
-        var body = new JsonObject { ["name"] = repository, ["tags"] = new JsonArray(Repositories.Tag) };
+        var body = new JsonObject { ["name"] = repository, ["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]) };
         return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, body);
     }
 
-    private static bool AcceptsManifest(HttpRequest request)
+    private static bool Accepts(HttpRequest request, string mediaType)
     {
         string accept = request.Headers.Accept.ToString();
         return accept.Length == 0
             || accept.Contains("*/*", StringComparison.Ordinal)
-            || accept.Contains(SampleImage.ManifestType, StringComparison.OrdinalIgnoreCase);
+            || accept.Contains(mediaType, StringComparison.OrdinalIgnoreCase);
     }
 
-    private Task AnswerAsync(HttpContext http, RepositoryPath item)
+    private Task ReadAsync(HttpContext http, RepositoryPath item)
     {
         switch (item)
         {
             case { Kind: RepositoryPath.Tags, Reference: "list" }:
-                RegistryScope read = new("repository", item.Repository, ["metadata_read", "pull"]);
-                return IfAllowedAsync(http, read, () => WriteTagsAsync(http, item.Repository));
+                return IfAllowedAsync(http, RegistryScope.Repository(item.Repository, "metadata_read"), () => WriteTagsAsync(http, item.Repository));
             case { Kind: RepositoryPath.Manifests }:
-                return IfAllowedAsync(http, Pull(item), () => WriteManifestAsync(http, item));
+                return IfAllowedAsync(http, Scope(item, "pull"), () => WriteManifestAsync(http, item));
             case { Kind: RepositoryPath.Blobs }:
-                return IfAllowedAsync(http, Pull(item), () => RedirectToBlobAsync(http, item));
+                return IfAllowedAsync(http, Scope(item, "pull"), () => RedirectToBlobAsync(http, item));
             default:
                 return RegistryError.NotFoundAsync(http, "NOT_FOUND", "the path is not part of the registry's API");
         }
     }
 
-    private static RegistryScope Pull(RepositoryPath item) => RegistryScope.Repository(item.Repository, "pull");
+    private Task WriteAsync(HttpContext http, RepositoryPath item)
+    {
+        var endpoint = new UploadEndpoint(service, _pushed);
+        string method = http.Request.Method;
+        return (item.Kind, method) switch
+        {
+            (RepositoryPath.Uploads, "POST") when item.Reference.Length == 0 => IfAllowedAsync(http, Scope(item, "push"), () => endpoint.BeginAsync(http, item.Repository)),
+            (RepositoryPath.Uploads, "PATCH" or "PUT" or "DELETE") =>
+                IfAllowedAsync(http, Scope(item, "push"), () => endpoint.ContinueAsync(http, item.Repository, item.Reference)),
+            (RepositoryPath.Manifests, "PUT") => IfAllowedAsync(http, Scope(item, "push"), () => endpoint.WriteManifestAsync(http, item)),
+            (RepositoryPath.Manifests, "DELETE") => IfAllowedAsync(http, Scope(item, "delete"), () => endpoint.DeleteManifestAsync(http, item)),
+            (RepositoryPath.Blobs, "DELETE") => IfAllowedAsync(http, Scope(item, "delete"), () => endpoint.DeleteBlobAsync(http, item)),
+            _ => RegistryError.MethodNotAllowedAsync(http),
+        };
+    }
+
+    private static RegistryScope Scope(RepositoryPath item, string action) => RegistryScope.Repository(item.Repository, action);
 
     private Task IfAllowedAsync(HttpContext http, RegistryScope? scope, Func<Task> answer)
     {
@@ -89,25 +108,27 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
 
     private Task WriteManifestAsync(HttpContext http, RepositoryPath item)
     {
-        if (!Repositories.Exists(item.Repository) || (item.Reference != Repositories.Tag && item.Reference != Image.ManifestDigest))
+        StoredManifest? manifest = (Repositories.Exists(item.Repository) ? Image.Find(item.Reference) : null) ?? _pushed.FindManifest(item.Repository, item.Reference);
+        if (manifest is null)
         {
             return RegistryError.NotFoundAsync(http, "MANIFEST_UNKNOWN", $"manifest tagged by \"{item.Reference}\" is not found");
         }
 
-        if (!AcceptsManifest(http.Request))
+        if (!Accepts(http.Request, manifest.MediaType))
         {
             return RegistryError.NotFoundAsync(
                 http, "MANIFEST_UNKNOWN", "OCI manifest found, but Accept header does not support OCI manifests");
         }
 
-        http.Response.Headers["Docker-Content-Digest"] = Image.ManifestDigest;
-        http.Response.Headers.ETag = $"\"{Image.ManifestDigest}\"";
-        return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, Image.Manifest, SampleImage.ManifestType);
+        http.Response.Headers["Docker-Content-Digest"] = manifest.Digest;
+        http.Response.Headers.ETag = $"\"{manifest.Digest}\"";
+        return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, manifest.Content, manifest.MediaType);
     }
 
     private Task RedirectToBlobAsync(HttpContext http, RepositoryPath item)
     {
-        if (!Repositories.Exists(item.Repository) || !Image.Blobs.ContainsKey(item.Reference))
+        bool isThere = (Repositories.Exists(item.Repository) && Image.Blobs.ContainsKey(item.Reference)) || _pushed.HasBlob(item.Repository, item.Reference);
+        if (!isThere)
         {
             return RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry", item.Reference);
         }

@@ -1,13 +1,14 @@
+using AcrHealth.Simulator.Tokens;
 using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Registry;
 
 /// <summary>A healthy registry's whole site.</summary>
-internal sealed class RegistryFrontEnd(string loginServer, string dataEndpoint, RegistryService service)
+internal sealed class RegistryFrontEnd(string loginServer, string dataEndpoint, Func<RegistryScope, RegistryScope?> grant, RegistryService service)
 {
     private readonly RegistryApi _api = new(loginServer, dataEndpoint, service);
     private readonly ExchangeEndpoint _exchange = new(loginServer, service);
-    private readonly TokenEndpoint _token = new(loginServer, service);
+    private readonly TokenEndpoint _token = new(loginServer, grant, service);
 
     public Task AnswerAsync(HttpContext http)
     {

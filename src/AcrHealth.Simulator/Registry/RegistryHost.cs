@@ -39,9 +39,9 @@ internal sealed class RegistryHost : IAsyncDisposable
 
         if (_otherPort is not null && Registry.OtherHost is { } otherHost)
         {
-            var settings = new ServerSettings(otherHost.Traffic, http => Bait.AnswerAsync(http, otherHost))
+            var settings = new ServerSettings(otherHost.Traffic, fault.OtherHostAnswer ?? (http => Bait.AnswerAsync(http, otherHost)))
             {
-                Certificate = otherHost.Scheme == Uri.UriSchemeHttps ? cloud.Shop.Trusted : null,
+                Certificate = otherHost.Scheme == Uri.UriSchemeHttps ? fault.OtherHostCertificate(cloud.Shop) : null,
                 Latency = cloud.Latency,
             };
             _otherServer = await LoopbackServer.StartAsync(_otherPort, settings, cancellationToken);
@@ -64,12 +64,11 @@ internal sealed class RegistryHost : IAsyncDisposable
     private RequestDelegate Answer(RegistryService service)
     {
         Fault fault = Registry.Fault;
-        string dataEndpoint = fault.DataEndpointListens ? service.DataEndpoint : service.BlockedDataEndpoint;
-        var healthy = new RegistryFrontEnd(Registry.LoginServer, dataEndpoint, service);
+        var healthy = new RegistryFrontEnd(Registry.LoginServer, fault.BlobHost(service, Registry.OtherHost), fault.Grant, service);
         return http =>
         {
             RegistryHeaders.Add(http);
-            return fault.Answer(Registry, http, healthy.AnswerAsync);
+            return Registry.Fault.Answer(Registry, http, healthy.AnswerAsync);
         };
     }
 }

@@ -9,6 +9,8 @@ internal sealed record RegistryService(RegistryTokens Tokens, EntraTokens EntraT
 
     public SampleImage Image { get; } = new();
 
+    public ContentStore Content => field ??= new(Image);
+
     public BlobLinks BlobLinks { get; } = new();
 
     /// <summary>Host and port that the blobs are at.</summary>

@@ -10,7 +10,7 @@ namespace AcrHealth.Simulator.Registry;
 /// <c>/oauth2/token</c>: access tokens, by POST for a refresh token or a password (https://github.com/Azure/acr/blob/main/docs/AAD-OAuth.md),
 /// by GET with Basic authentication or anonymously (https://distribution.github.io/distribution/spec/auth/token/).
 /// </summary>
-internal sealed class TokenEndpoint(string loginServer, RegistryService service)
+internal sealed class TokenEndpoint(string loginServer, Func<RegistryScope, RegistryScope?> grant, RegistryService service)
 {
     public const string Path = "/oauth2/token";
 
@@ -46,8 +46,8 @@ internal sealed class TokenEndpoint(string loginServer, RegistryService service)
         }
     }
 
-    private static bool MayBeGranted(RegistryScope scope, RegistrySubject subject) =>
-        !subject.IsAnonymous || (scope is { Type: "repository", Actions: ["pull"] } && Repositories.IsPublic(scope.Name));
+    private static bool MayBeGranted(RegistryScope scope, RegistrySubject subject) => !subject.IsAnonymous
+        || (scope.Type == "repository" && Repositories.IsPublic(scope.Name) && scope.Actions.All(action => action is "pull" or "metadata_read"));
 
     private RegistrySubject? Identify(HttpRequest request)
     {
@@ -84,7 +84,8 @@ internal sealed class TokenEndpoint(string loginServer, RegistryService service)
             return RegistryError.UnauthorizedAsync(http);
         }
 
-        string token = service.Tokens.IssueAccessToken(loginServer, subject.Id, subject.Tenant, granted);
+        IEnumerable<RegistryScope> access = granted.Select(grant).OfType<RegistryScope>();
+        string token = service.Tokens.IssueAccessToken(loginServer, subject.Id, subject.Tenant, access);
         return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["access_token"] = token });
     }
 }

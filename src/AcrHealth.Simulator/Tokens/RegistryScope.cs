@@ -30,6 +30,11 @@ internal sealed record RegistryScope(string Type, string Name, IReadOnlyList<str
         claim["name"]!.GetValue<string>(),
         [.. claim["actions"]!.AsArray().Select(action => action!.GetValue<string>())]);
 
+    /// <summary>The same without an action; <see langword="null"/> if none is left.</summary>
+    public RegistryScope? Without(string action) => Actions.Contains(action)
+        ? Actions.Count == 1 ? null : this with { Actions = [.. Actions.Where(other => other != action)] }
+        : this;
+
     public JsonObject ToClaim() => new()
     {
         ["type"] = Type,

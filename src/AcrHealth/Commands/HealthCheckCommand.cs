@@ -44,7 +44,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
 
-    /// <summary>A repository to ask for access to, rather than to the registry's catalogue.</summary>
+    /// <summary>The image whose pull is checked: a repository, which stands for its tag latest, repository:tag, or repository@digest.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Repository { get; set; }
@@ -151,7 +151,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string SampleImage { get; set; } = HealthCheckOptions.DefaultSampleImage;
 
-    /// <summary>Pulls the sample image without asking.</summary>
+    /// <summary>Pulls the sample image, and pushes the test image of -PushTo, without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -175,6 +175,12 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private protected abstract TimeSpan CheckTimeout { get; }
 
     private protected virtual bool StopsOnFailure => false;
+
+    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    private protected virtual TimeSpan SignInStanding => SharedSignIn.Standing;
+
+    /// <summary>The repository that a test image is pushed to; null for a command that changes no registry.</summary>
+    private protected virtual string? PushRepository => null;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -224,8 +230,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Programs that checks have started are ended by then.
-            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(FarewellTime)).GetAwaiter().GetResult();
+            // Programs that checks have started are ended by then, and what they have pushed is deleted.
+            TimeSpan farewell = FarewellTime + (_session?.CleanUpTime ?? TimeSpan.Zero);
+            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(farewell)).GetAwaiter().GetResult();
             _session?.Dispose();
             Mailbox.Dispose();
         }
@@ -316,9 +323,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private HealthCheckOptions Options()
     {
-        if (Repository is not null && !RepositoryName.IsValid(Repository))
+        if (PushRepository is { } pushTo && !RepositoryName.IsValid(pushTo))
         {
-            Refuse(CheckOutcome.Format(Messages.BadRepository, Repository), "InvalidRepository", Repository);
+            Refuse(CheckOutcome.Format(Messages.BadPushTo, pushTo), "InvalidPushTo", pushTo);
         }
 
         if (!ImageName.IsValid(SampleImage))
@@ -335,7 +342,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             Timeout = CheckTimeout,
             StopOnFailure = StopsOnFailure,
-            Repository = Repository,
+            SignInStanding = SignInStanding,
+            Image = Image(),
+            PushTo = PushRepository,
             SampleImage = SampleImage,
             AskedFor = AskedFor(),
             IncludeResourceManager = IncludeResourceManager,
@@ -344,6 +353,19 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             Cloud = CloudChoice(),
             CertificateAuthorities = [.. CACertificate],
         };
+    }
+
+    private ImageReference? Image()
+    {
+        try
+        {
+            return Repository is null ? null : ImageReference.Parse(Repository);
+        }
+        catch (FormatException exception)
+        {
+            Refuse(exception.Message, "InvalidRepository", Repository!);
+            return null;
+        }
     }
 
     private SignIn SignIn() => ParameterSetName switch

@@ -27,6 +27,11 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     [ValidateRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = (int)HealthCheckOptions.DefaultTimeout.TotalSeconds;
 
+    /// <summary>A repository to push a tiny image to, which is pulled back and deleted again. Asks before it does.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PushTo { get; set; }
+
     /// <summary>Stops at the first failed check, as az acr check-health does; what was not run is skipped.</summary>
     [Parameter]
     public SwitchParameter StopOnFailure { get; set; }
@@ -34,6 +39,8 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     private protected override TimeSpan CheckTimeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
     private protected override bool StopsOnFailure => StopOnFailure;
+
+    private protected override string? PushRepository => PushTo;
 
     /// <inheritdoc/>
     protected override void EndProcessing()

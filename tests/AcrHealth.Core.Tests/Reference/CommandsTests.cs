@@ -28,7 +28,7 @@ public sealed class CommandsTests
         RegistryTarget target = RegistryParser.Parse("/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/contoso", new(null, null));
 
         IReadOnlyList<string> steps = Commands.Fill(
-            ["`az acr show --name <registry>`", "`x -ResourceGroupName <resource-group> <login-server> <repository> <other>`"], target, new HealthCheckOptions { Repository = "team/app" });
+            ["`az acr show --name <registry>`", "`x -ResourceGroupName <resource-group> <login-server> <repository> <other>`"], target, new HealthCheckOptions { Image = new("team/app", "latest") });
 
         Assert.Equal(["`az acr show --name contoso`", "`x -ResourceGroupName g contoso.azurecr.io team/app <other>`"], steps);
     }

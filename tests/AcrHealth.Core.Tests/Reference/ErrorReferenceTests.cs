@@ -22,7 +22,12 @@ public sealed class ErrorReferenceTests
         "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR",
     ];
 
-    private static readonly string[] Ours = ["REGISTRY_API_ERROR", "REGISTRY_STATE_ERROR", "PRIVATE_ENDPOINT_ERROR", "ROLE_ERROR"];
+    private static readonly string[] Ours =
+    [
+        "REGISTRY_API_ERROR", "REPOSITORY_ACCESS_ERROR", "REPOSITORY_NOT_FOUND_ERROR", "MANIFEST_ERROR", "PLATFORM_ERROR", "DATA_ENDPOINT_ERROR", "PUSH_ERROR",
+        "QUOTA_ERROR", "CLOCK_SKEW_ERROR", "PROXY_ERROR", "DOCKER_CREDENTIAL_ERROR", "DOCKER_CONFIGURATION_ERROR", "DISK_SPACE_ERROR",
+        "REGISTRY_STATE_ERROR", "PRIVATE_ENDPOINT_ERROR", "ROLE_ERROR",
+    ];
 
     public static TheoryData<string> Codes => [.. Of2019, .. Later, .. Ours];
 
@@ -84,12 +89,12 @@ public sealed class ErrorReferenceTests
 
     [Theory]
     [MemberData(nameof(OurCodes))]
-    public void A_code_of_ours_leads_to_a_page_of_Microsofts_about_its_subject(string code)
+    public void A_code_of_ours_leads_to_a_page_of_Microsofts_or_Dockers_about_its_subject(string code)
     {
         Uri help = Entry(code, English).HelpUri;
 
         Assert.Equal(ErrorReference.HelpUriOf(code), help);
-        Assert.Equal("learn.microsoft.com", help.Host);
+        Assert.Contains(help.Host, (string[])["learn.microsoft.com", "docs.docker.com"]);
         Assert.NotEqual("/azure/container-registry/container-registry-health-error-reference", help.AbsolutePath);
         Assert.Empty(help.Fragment);
     }
@@ -98,7 +103,7 @@ public sealed class ErrorReferenceTests
     [InlineData("DOCKER_DAEMON_ERROR", "DockerDaemon")]
     [InlineData("CONNECTIVITY_CHALLENGE_ERROR", "Tls Challenge")]
     [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "Credential RefreshToken")]
-    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi")]
+    [InlineData("CONNECTIVITY_TOOMANYREQUESTS_ERROR", "Challenge RefreshToken AccessToken RegistryApi RepositoryAccess Manifest DataEndpoint Push")]
     [InlineData("CMK_ERROR", "CustomerManagedKey")]
     [InlineData("CONNECTIVITY_FORBIDDEN_ERROR", "Challenge NetworkRules")]
     [InlineData("NOTARY_COMMAND_ERROR", "")]

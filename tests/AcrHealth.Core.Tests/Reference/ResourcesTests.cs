@@ -30,7 +30,7 @@ public sealed class ResourcesTests
     public void Every_format_can_be_filled(string culture)
     {
         // Numbers and times have formats that the other refuses; where both are in a text, the time comes first.
-        object[][] arguments = [[1.0, 2.0, 3.0, 4.0], [DateTimeOffset.UnixEpoch, 2.0], [1.0, 2.0, DateTimeOffset.UnixEpoch]];
+        object[][] arguments = [[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [DateTimeOffset.UnixEpoch, 2.0], [1.0, 2.0, DateTimeOffset.UnixEpoch]];
 
         Assert.All(
             Texts(new System.Resources.ResourceManager(typeof(Strings)), CultureInfo.GetCultureInfo(culture)).Values,

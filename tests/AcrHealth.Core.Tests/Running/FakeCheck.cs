@@ -25,7 +25,13 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
 
     public override string Description => Name;
 
+    public override TimeSpan CleanUpTime => Undoing;
+
     public string[] Followed { get; init; } = [];
+
+    public string? Moot { get; init; }
+
+    public TimeSpan Undoing { get; init; }
 
     public Func<CancellationToken, Task<CheckOutcome?>> Confirm { get; init; } = _ => Task.FromResult<CheckOutcome?>(null);
 
@@ -39,6 +45,8 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
     /// <summary>Never ends by itself, and notices at once when it has to.</summary>
     public static FakeCheck Hanging(string name, params string[] prerequisites) =>
         new(name, async (_, cancellation) => await Never(cancellation), prerequisites);
+
+    public override string? MootWith(HealthCheckOptions options) => Moot;
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {

@@ -313,6 +313,64 @@ public sealed class HealthCheckRunnerTests
     }
 
     [Fact]
+    public async Task A_check_whose_question_the_options_leave_out_gives_no_result_though_one_that_it_needs_has_failed()
+    {
+        var moot = new FakeCheck("Second", CheckOutcome.Passed("second"), "First") { Moot = "name one" };
+
+        HealthCheckResult only = Assert.Single(await RunAsync(FakeCheck.Failing("First"), moot));
+        List<HealthCheckResult> asked = await RunAsync([FakeCheck.Failing("First"), moot], new() { AskedFor = new HashSet<string> { "Second" } });
+
+        Assert.Equal("First", only.Check);
+        Assert.Equal((CheckStatus.Skipped, "name one"), (asked[1].Status, asked[1].Message));
+        Assert.Empty(asked[1].BlockedBy);
+        Assert.Equal(0, moot.Runs);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_check_that_has_something_to_undo_is_waited_for_when_its_time_is_up_or_the_caller_has_had_enough(bool stops)
+    {
+        using var caller = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        bool undone = false;
+        var check = new FakeCheck("First", async (_, cancellation) =>
+        {
+            begun.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                // Longer than what a check has to notice that its time is up.
+                await Task.Delay(TimeSpan.FromSeconds(1.5), CancellationToken.None);
+                undone = true;
+            }
+
+            return CheckOutcome.Passed("undone");
+        })
+        { Undoing = TimeSpan.FromMinutes(1) };
+        using HealthCheckSession session = Session([check], new() { Timeout = stops ? TimeSpan.FromMinutes(1) : TimeSpan.FromMilliseconds(50) });
+        var results = new List<HealthCheckResult>();
+
+        Task run = HealthCheckRunner.RunAsync(session, null, results.Add, caller.Token);
+        await begun.Task;
+        if (stops)
+        {
+            await caller.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
+        else
+        {
+            await run;
+            Assert.Equal("undone", Assert.Single(results).Message);
+        }
+
+        Assert.True(undone);
+    }
+
+    [Fact]
     public async Task Values_are_disposed_of_after_the_last_check_has_ended()
     {
         var value = new Disposable();

@@ -21,6 +21,8 @@ function Invoke-Item { }
 function New-ScheduledTaskAction { }
 function New-ScheduledTaskTrigger { }
 function Register-ScheduledTask { }
+function Invoke-RestMethod { }
+$env:GITHUB_STEP_SUMMARY = Join-Path $PWD summary.md
 
 # A job for each machine: its results come through the serializer, as those of another machine do.
 function Invoke-Command {

@@ -109,7 +109,9 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
 
         ScriptOutcome outcome = registry.Check();
 
-        Assert.Contains("is not an http:// proxy", outcome.Check("Tls").Message, StringComparison.Ordinal);
+        Assert.Equal("PROXY_ERROR", outcome.Check("Proxy").ErrorCode);
+        Assert.Contains("which is no http:// proxy", outcome.Check("Proxy").Message, StringComparison.Ordinal);
+        Assert.Equal(["Proxy"], outcome.Check("Tls").BlockedBy);
         AssertSecret(outcome);
     }
 
@@ -164,6 +166,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
 
         Assert.All(outcome.Results, result => Assert.Equal("Passed", result.Status));
         Assert.Null(outcome.Check("Tls").DetailOf("Proxy"));
+        Assert.Equal(except.Split(',')[^1], outcome.Check("Proxy").DetailOf("ExceptedAs"));
     }
 
     [Fact]
@@ -189,6 +192,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         CheckResult tls = outcome.Check("Tls");
         Assert.Contains($"Through the proxy {proxy.Url}.", tls.Message, StringComparison.Ordinal);
         Assert.Equal(proxy.Url, tls.DetailOf("Proxy"));
+        Assert.Equal((proxy.Url, "HTTPS_PROXY"), (outcome.Check("Proxy").DetailOf("Proxy"), outcome.Check("Proxy").DetailOf("SetBy")));
         Assert.Equal("Passed", outcome.Check("AccessToken").Status);
     }
 

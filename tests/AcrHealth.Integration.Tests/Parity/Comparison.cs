@@ -20,6 +20,9 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>The programs of the machine.</summary>
     public FakePrograms Programs { get; init; } = new();
 
+    /// <summary>What our command is given beside the registry, for what the Azure CLI has no question for.</summary>
+    public string Parameters { get; init; } = string.Empty;
+
     /// <summary>Whether the Azure CLI waits for ever.</summary>
     public bool HoldsAz { get; init; }
 
@@ -30,5 +33,9 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     public string ProgramsIn(ScratchDirectory directory) => directory.Under("programs", Name);
 
     /// <summary>One for a fault of the simulator's.</summary>
-    public static Comparison Of(Fault fault, string? difference) => new(fault.Name, fault.Description, fault.Code, difference) { Fault = fault.Name };
+    public static Comparison Of(Fault fault, string? difference) => new(fault.Name, fault.Description, fault.Code, difference)
+    {
+        Fault = fault.Name,
+        Parameters = fault.SeenWith is null ? string.Empty : $"-{fault.SeenWith}" + (fault.IsInResourceManagerOnly ? string.Empty : $" {SimulatedRegistry.Repository}"),
+    };
 }

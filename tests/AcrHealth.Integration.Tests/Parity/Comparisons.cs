@@ -19,8 +19,10 @@ internal static class Comparisons
     private const string TooMuch = "No registry's answer is that long; we stop at 256 KiB and say so, where the Azure CLI reads whatever comes.";
     private const string InOrder = "The header is in order, and has what is needed; the Azure CLI splits it at blanks, commas and equals signs, wherever they are.";
     private const string NotAsked = "Nothing works with this registry, though signing in does; the Azure CLI gets its token and never shows it to the registry.";
-    private const string OtherClock = "Nothing fails yet, so there is no code; tokens that seem expired or not yet valid are what comes next.";
-
+    private const string PullNotTried =
+        "Signing in works and pulling does not, which `-Repository` asks for; the Azure CLI ends with the access token, and asks for nothing with it.";
+    private const string PushNotTried = "Signing in works and pushing does not, which `-PushTo` asks for; the Azure CLI tries no push.";
+    private const string OtherClock = "Azure's reference has no code for it, and the Azure CLI does not look at the clock; more than five minutes is what tokens and certificates do not bear.";
     private const string NotRead = "Azure says so to whoever asks, and it is asked; the Azure CLI has the same answer and looks at its encryption only.";
     private const string NoNetworkNamed = "The code is ours: Azure's own reference has none. Without --vnet the Azure CLI does not look at private endpoints, and with it reports no code.";
 
@@ -90,6 +92,7 @@ internal static class Comparisons
         ["api-500"] = NotAsked,
         ["skewed-clock"] = OtherClock,
         ["slow-clock"] = OtherClock,
+        ["drifting-clock"] = "Nothing fails yet, so there is no code; a clock that is minutes off is on its way to five, from where on signing in fails.",
         ["two-challenges"] = "The registry does support Entra ID, in its second header; the Azure CLI looks at the first scheme only.",
         ["several-schemes"] = "The registry does support Entra ID, as the third in its header; the Azure CLI looks at the first scheme only.",
         ["lower-case-challenge"] = "HTTP leaves the case of a scheme and blanks after a comma to the server, so nothing is wrong; the Azure CLI reads up to the first blank and stumbles over what it has left.",
@@ -128,7 +131,7 @@ internal static class Comparisons
 
     private static Comparison Of(Fault fault)
     {
-        string? difference = Differences.GetValueOrDefault(fault.Name);
+        string? difference = DifferenceOf(fault);
         return Comparison.Of(fault, difference) with
         {
             HoldsAz = difference is NoTimeout or NoLimit,
@@ -194,4 +197,11 @@ internal static class Comparisons
                 """),
         },
     ];
+
+    private static string? DifferenceOf(Fault fault) => fault.SeenWith switch
+    {
+        "Repository" => PullNotTried,
+        "PushTo" => PushNotTried,
+        _ => Differences.GetValueOrDefault(fault.Name),
+    };
 }

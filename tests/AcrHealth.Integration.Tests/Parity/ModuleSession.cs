@@ -24,7 +24,8 @@ internal sealed class ModuleSession(AzureSimulator azure, ScratchDirectory direc
         bool asksResourceManager = azure[comparison.Fault].Fault.IsInResourceManagerOnly;
         long started = Stopwatch.GetTimestamp();
         ScriptOutcome outcome = _engine.Run(
-            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Force -TimeoutSeconds 5" + (asksResourceManager ? " -IncludeResourceManager" : string.Empty),
+            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Force -TimeoutSeconds 5 "
+                + comparison.Parameters,
             azure[comparison.Fault].LoginServer,
             _authority,
             new NetworkCredential(string.Empty, azure.Identity.IssueEntraToken(audience: asksResourceManager ? "https://management.azure.com" : null)).SecurePassword);

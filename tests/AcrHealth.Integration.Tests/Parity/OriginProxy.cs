@@ -71,6 +71,8 @@ internal sealed class OriginProxy : IAsyncDisposable
             }
         }
 
+        // A registry that speaks plain HTTP itself would send uploads there.
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
         using HttpResponseMessage answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
         http.Response.StatusCode = (int)answer.StatusCode;
         foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(header => IsForwarded(header.Key)))

@@ -24,8 +24,9 @@ internal static class ParityTable
         This file is written by a test (`tests/AcrHealth.Integration.Tests/Parity`), which puts every fault of the simulator, and a few of
         docker's and helm's, before Debian's azure-cli 2.45 and before this module: the same simulator, the same programs, signed in as
         the same service principal. `az acr check-health -n NAME --ignore-errors -y` is timed as a program, which includes starting
-        Python; `Test-AcrHealth NAME -Force -TimeoutSeconds 5` is timed in a session that is open, with `-IncludeResourceManager`
-        where the fault is one that only Azure Resource Manager tells of. The Azure CLI is ended after 20 seconds.
+        Python; `Test-AcrHealth NAME -Force -TimeoutSeconds 5`, with `-Repository`, `-PushTo` or `-IncludeResourceManager` where the fault is one of
+        pulling, of pushing, or one that only Azure Resource Manager tells of, is timed in a session that is open. The Azure CLI is ended after
+        20 seconds.
 
         The codes in the third column are what the Azure CLI reported, those in the fourth what we reported; the last column says, where
         they differ, why ours is right by the documented meaning of the code (`Get-AcrHealthError`).

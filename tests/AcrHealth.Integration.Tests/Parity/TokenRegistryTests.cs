@@ -42,6 +42,37 @@ public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<T
     }
 
     [Fact]
+    public void An_image_is_pushed_pulled_back_and_deleted_again()
+    {
+        using var engine = new ModuleEngine();
+
+        CheckResult push = engine.Run(
+            "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Check Push -PushTo team/acrhealth -Force",
+            registry.LoginServer,
+            registry.AuthorityFile,
+            new NetworkCredential(string.Empty, registry.Azure.Identity.IssueEntraToken()).SecurePassword).Check("Push");
+
+        Assert.True(push.Status == "Passed", push.ToString());
+        Assert.Contains($"DELETE /v2/team/acrhealth/manifests/{push.DetailOf("Digest")}", registry.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_repository_that_is_not_there_is_told_from_a_tag_that_is_not()
+    {
+        using var engine = new ModuleEngine();
+
+        CheckResult failure = Assert.Single(
+            engine.Run(
+                "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -ExcludeCheck Docker*, Helm* -Repository no/such",
+                registry.LoginServer,
+                registry.AuthorityFile,
+                new NetworkCredential(string.Empty, registry.Azure.Identity.IssueEntraToken()).SecurePassword).Results,
+            result => result.Status == "Failed");
+
+        Assert.Equal(("RepositoryAccess", "REPOSITORY_NOT_FOUND_ERROR"), (failure.Check, failure.ErrorCode));
+    }
+
+    [Fact]
     public async Task The_registry_takes_an_access_token_of_its_token_service()
     {
         string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue);

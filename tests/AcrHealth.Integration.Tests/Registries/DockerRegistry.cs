@@ -37,14 +37,15 @@ internal sealed partial class DockerRegistry : IDisposable
 
         """);
 
-    /// <summary>Starts a registry over plain HTTP that takes the tokens of a simulator.</summary>
+    /// <summary>Starts a registry over plain HTTP that takes the tokens of a simulator, and lets those who may delete.</summary>
     /// <param name="directory">Where its files are.</param>
     /// <param name="realm">Where it sends people for tokens.</param>
     /// <param name="service">What its tokens are for.</param>
     /// <param name="signers">A file with certificates of those who may sign its tokens.</param>
     public static Task<DockerRegistry> StartWithTokensAsync(string directory, string realm, string service, string signers) => StartAsync(
         directory,
-        $"""
+        deletes: true,
+        more: $"""
         auth:
           token:
             realm: {realm}
@@ -56,7 +57,7 @@ internal sealed partial class DockerRegistry : IDisposable
 
     public void Dispose() => _program.Dispose();
 
-    private static async Task<DockerRegistry> StartAsync(string directory, string more)
+    private static async Task<DockerRegistry> StartAsync(string directory, string more, bool deletes = false)
     {
         string registry = Installed.OrSkip("docker-registry", "docker-registry");
         string configuration = Path.Combine(Directory.CreateDirectory(directory).FullName, "config.yml");
@@ -67,6 +68,8 @@ internal sealed partial class DockerRegistry : IDisposable
             storage:
               filesystem:
                 rootdirectory: {Path.Combine(directory, "data")}
+              delete:
+                enabled: {(deletes ? "true" : "false")}
             http:
               addr: 127.0.0.1:0
 

@@ -106,7 +106,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         string[] resolved = [];
         try
         {
-            IPAddress[] addresses = await SystemResolver.ResolveAsync(host).WaitAsync(LookUpTime, cancellation).ConfigureAwait(false);
+            IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellation).WaitAsync(LookUpTime, cancellation).ConfigureAwait(false);
             resolved = [.. addresses.Select(address => address.ToString())];
         }
         catch (Exception exception) when (exception is SocketException or TimeoutException or ArgumentException)

@@ -96,7 +96,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
         {
             var target = new RegistryTarget { Input = host, Host = host };
             Uri? proxy = ProxySettings.UsableFor(target.Url("/"));
-            IPAddress[] addresses = proxy is null ? await SystemResolver.ResolveAsync(host).WaitAsync(deadline.Token).ConfigureAwait(false) : [];
+            IPAddress[] addresses = proxy is null ? await SystemResolver.ResolveAsync(host, deadline.Token).ConfigureAwait(false) : [];
             var route = new RegistryRoute(target, addresses, proxy, context.Options.CertificateAuthorities);
             (SslStream stream, _) = await route.ConnectAsync(new(), deadline.Token).ConfigureAwait(false);
             await stream.DisposeAsync().ConfigureAwait(false);

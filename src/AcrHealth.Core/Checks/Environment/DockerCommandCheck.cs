@@ -24,7 +24,8 @@ internal sealed class DockerCommandCheck : ProgramCheck
         string shown = UntrustedText.Clean(command);
         var detail = new ProgramDetail { Command = shown, Path = lookup.Path ?? lookup.Unfit };
         return Task.FromResult(lookup.Path is null
-            ? CheckOutcome.Failed(ErrorCodes.DockerCommand, Missing(shown, lookup), detail)
+            ? CheckOutcome.Failed(
+                ErrorCodes.DockerCommand, Missing(shown, lookup), detail, lookup.Absence == ProgramAbsence.NotFound && command == ContainerClient.Docker ? LocalSteps.InstallDocker() : [])
             : CheckOutcome.Passed(
                 CheckOutcome.Format(Strings.ProgramFound, shown, lookup.Path), detail, new ContainerClient(shown, lookup.Path)));
     }

@@ -28,6 +28,9 @@ internal sealed class DockerDaemonCheck : ProgramCheck
         return run.Succeeded
             ? CheckOutcome.Passed(CheckOutcome.Format(Strings.DaemonAnswers, client.Command), detail, client)
             : CheckOutcome.Failed(
-                ErrorCodes.DockerDaemon, CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)), detail);
+                ErrorCodes.DockerDaemon,
+                CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)),
+                detail,
+                client.Command == ContainerClient.Docker ? LocalSteps.StartEngine(run.Error) : []);
     }
 }

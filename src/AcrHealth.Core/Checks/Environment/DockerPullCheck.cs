@@ -24,8 +24,9 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellation)
     {
-        Approval approval = await context.Session.Events
-            .AskAsync(Strings.PullAction, context.Options.SampleImage, cancellation).ConfigureAwait(false);
+        string image = context.Options.SampleImage;
+        var question = new Question(Strings.PullAction, image, CheckOutcome.Format(Strings.PullQuestion, image), Strings.PullCaption);
+        Approval approval = await context.Session.Events.AskAsync(question, cancellation).ConfigureAwait(false);
         return approval switch
         {
             Approval.Given => null,

@@ -23,7 +23,7 @@ internal sealed class HelmCommandCheck : ProgramCheck
         ProgramLookup lookup = ProgramPath.Find(Command);
         var detail = new ProgramDetail { Command = Command, Path = lookup.Path ?? lookup.Unfit };
         return Task.FromResult(lookup.Path is null
-            ? CheckOutcome.Failed(ErrorCodes.HelmCommand, Missing(Command, lookup), detail)
+            ? CheckOutcome.Failed(ErrorCodes.HelmCommand, Missing(Command, lookup), detail, lookup.Absence == ProgramAbsence.NotFound ? LocalSteps.InstallHelm() : [])
             : CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, Command, lookup.Path), detail, lookup.Path));
     }
 }

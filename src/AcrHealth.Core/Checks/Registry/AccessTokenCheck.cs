@@ -38,7 +38,7 @@ internal sealed class AccessTokenCheck : HealthCheck
             return CheckOutcome.Failed(ErrorCodes.AccessToken, Strings.AccessTokenAnonymousBasic, null, Strings.AccessTokenAnonymousBasicStep);
         }
 
-        if (signIn is SignIn.Anonymous && context.Options.Repository is null)
+        if (signIn is SignIn.Anonymous && context.Options is { Image: null, PushTo: null })
         {
             return CheckOutcome.Skipped(Strings.AccessTokenAnonymousRepository);
         }
@@ -69,8 +69,9 @@ internal sealed class AccessTokenCheck : HealthCheck
         return new(session, new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))));
     }
 
+    // The least that the checks to come need: a credential for one repository is no worse for not listing them all.
     private static string Scope(CheckContext context) =>
-        context.Options.Repository is { } repository ? $"repository:{repository}:pull" : RegistryScope;
+        (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository ? $"repository:{repository}:pull" : RegistryScope;
 
     private static CheckOutcome JudgeToken(CheckContext context, RegistrySession session, HttpAnswer answer)
     {
@@ -90,16 +91,10 @@ internal sealed class AccessTokenCheck : HealthCheck
             return CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(format, answer.Summary, Scope(context)), answer.ToDetail());
         }
 
-        return TokenAnswer.Read(answer.Body, "access_token", "token") is { } token && IsFitForAHeader(token)
-            ? CheckOutcome.Passed(
-                CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)),
-                answer.ToDetail(),
-                new RegistryAccess(session, new AuthenticationHeaderValue("Bearer", token)))
+        return RegistryAccess.FromAnswer(session, answer) is { } access
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail(), access)
             : HttpFailure.NoToken(answer, ErrorCodes.AccessToken, "access_token");
     }
-
-    // RFC 6750 allows fewer characters still; what ends the header's line is what matters.
-    private static bool IsFitForAHeader(string token) => token.All(c => c is > ' ' and <= '~');
 
     private static CheckOutcome JudgeBasic(RegistrySession session, SignIn signIn, HttpAnswer answer) =>
         HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken)

@@ -16,9 +16,6 @@ internal sealed class ChallengeCheck : HealthCheck
     private const string Bearer = "Bearer";
     private const string Basic = "Basic";
 
-    // Entra ID and registries allow five minutes between the clocks that a token passes.
-    private static readonly TimeSpan ToleratedSkew = TimeSpan.FromMinutes(5);
-
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
@@ -77,7 +74,7 @@ internal sealed class ChallengeCheck : HealthCheck
         if (bearer is null)
         {
             return offersBasic
-                ? Pass(answer, CheckOutcome.Format(Strings.ChallengeBasic), detail, new(client, null, null))
+                ? CheckOutcome.Passed(Strings.ChallengeBasic, detail, new RegistryChallenge(client, null, null))
                 : CheckOutcome.Failed(
                     ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeUnknownScheme, UntrustedText.Clean(string.Join(", ", headers))), detail);
         }
@@ -100,14 +97,9 @@ internal sealed class ChallengeCheck : HealthCheck
                 ErrorCodes.Challenge, CheckOutcome.Format(Strings.ChallengeRealmElsewhere, detail.Realm, context.Target.Url("/").GetLeftPart(UriPartial.Authority)), detail, Strings.ChallengeRealmStep);
         }
 
-        return Pass(
-            answer, CheckOutcome.Format(Strings.ChallengeBearer, detail.Realm), detail, new(client, realm, bearer.Parameters["service"]));
+        return CheckOutcome.Passed(
+            CheckOutcome.Format(Strings.ChallengeBearer, detail.Realm), detail, new RegistryChallenge(client, realm, bearer.Parameters["service"]));
     }
-
-    private static CheckOutcome Pass(HttpAnswer answer, string message, ChallengeDetail detail, RegistryChallenge value) =>
-        answer.ClockSkew is { } skew && skew.Duration() > ToleratedSkew
-            ? CheckOutcome.Warning(CheckOutcome.Format(Strings.ChallengeClockSkew, skew.Duration().TotalMinutes), detail, value, Strings.ChallengeClockSkewStep)
-            : CheckOutcome.Passed(message, detail, value);
 
     private static CheckOutcome Fail(HttpAnswer answer, string format) =>
         CheckOutcome.Failed(ErrorCodes.Challenge, CheckOutcome.Format(format, answer.Summary), answer.ToDetail());

@@ -37,7 +37,7 @@ internal sealed class DnsCheck : HealthCheck
             : null;
         try
         {
-            IPAddress[] addresses = await SystemResolver.ResolveAsync(host).WaitAsync(cancellation).ConfigureAwait(false);
+            IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellation).ConfigureAwait(false);
             return addresses.Length > 0 ? Found(context, host, addresses, explaining) : await FailedAsync(context, host, SocketError.NoData, explaining).ConfigureAwait(false);
         }
         catch (SocketException exception)

@@ -15,6 +15,8 @@ internal sealed class LoginServerCheck : HealthCheck
 
     public override IReadOnlyList<string> Codes => [ErrorCodes.LoginServer];
 
+    public override bool FailsForGood => true;
+
     public override string Description => Strings.LoginServerDescription;
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Run(context));

@@ -1,15 +1,14 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using AcrHealth.Resources;
 using AcrHealth.Running;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Asks, through ShouldProcess, whether something that changes the machine may be done.</summary>
-internal static class PullQuestion
+/// <summary>Asks, through ShouldProcess, whether something that changes the machine or a registry may be done.</summary>
+internal static class ChangeQuestion
 {
     /// <summary>Asks on the pipeline's thread. With <paramref name="force"/> nobody is asked, but -WhatIf is still heard.</summary>
-    public static Approval Ask(PSCmdlet cmdlet, bool force, string action, string image)
+    public static Approval Ask(PSCmdlet cmdlet, bool force, Question question)
     {
         if (force && !IsWhatIf(cmdlet))
         {
@@ -19,7 +18,7 @@ internal static class PullQuestion
         try
         {
             bool yes = cmdlet.ShouldProcess(
-                $"{action}: {image}", CheckOutcome.Format(Messages.PullQuestion, image), Messages.PullCaption, out ShouldProcessReason reason);
+                $"{question.Action}: {question.Target}", question.Text, question.Caption, out ShouldProcessReason reason);
             return yes ? Approval.Given : reason == ShouldProcessReason.WhatIf ? Approval.WhatIf : Approval.Declined;
         }
         catch (Exception exception) when (exception is HostException or InvalidOperationException or NotSupportedException or NotImplementedException)

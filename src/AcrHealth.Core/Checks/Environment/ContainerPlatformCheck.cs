@@ -1,0 +1,49 @@
+using AcrHealth.Containers;
+using AcrHealth.Details;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Environment;
+
+/// <summary>Tells what images the engine can run. A fact, and never a failure: images for either system are in registries.</summary>
+internal sealed class ContainerPlatformCheck : EngineCheck
+{
+    public const string CheckName = "ContainerPlatform";
+
+    // With it, every pull is for another platform than the engine's own.
+    private const string PlatformVariable = "DOCKER_DEFAULT_PLATFORM";
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> Codes => [];
+
+    public override string Description => Strings.ContainerPlatformDescription;
+
+    protected override CheckOutcome Judge(ContainerEngine engine)
+    {
+        if (engine is not { ContainerSystem: { } system, Architecture: { } architecture })
+        {
+            return CheckOutcome.NotApplicable(Strings.EngineUnknown);
+        }
+
+        string? asked = engine.IsPodman ? null : System.Environment.GetEnvironmentVariable(PlatformVariable);
+        var detail = new ContainerPlatformDetail
+        {
+            OS = system,
+            Architecture = architecture,
+            DefaultPlatform = string.IsNullOrWhiteSpace(asked) ? null : UntrustedText.Clean(asked, 100),
+        };
+        string message = CheckOutcome.Format(Strings.PlatformIs, detail);
+        if (detail.DefaultPlatform is { } platform && !platform.Equals(detail.ToString(), StringComparison.OrdinalIgnoreCase))
+        {
+            message += CheckOutcome.Format(Strings.PlatformAsked, PlatformVariable, platform);
+        }
+
+        // A Windows Server is there for Windows' images; on a desktop, Docker Desktop can be switched, and is by mistake.
+        bool isServer = engine.HostSystem?.Contains("Server", StringComparison.OrdinalIgnoreCase) ?? true;
+        return system == "windows" && !isServer
+            ? CheckOutcome.Warning(message + Strings.PlatformWindows, detail, null, Strings.PlatformWindowsStep)
+            : CheckOutcome.Passed(message, detail);
+    }
+}

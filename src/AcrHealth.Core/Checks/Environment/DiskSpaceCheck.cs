@@ -1,0 +1,82 @@
+using System.Globalization;
+using AcrHealth.Containers;
+using AcrHealth.Details;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Checks.Environment;
+
+internal sealed class DiskSpaceCheck : EngineCheck
+{
+    public const string CheckName = "DiskSpace";
+
+    private const long Mebibyte = 1024 * 1024;
+
+    // Absolute, since images do not grow with disks: a pull holds an image compressed and unpacked. A small base image takes some 100 MB of
+    // both, one of an SDK or with machine learning in it more than a gigabyte.
+    private const long Failing = 256 * Mebibyte;
+    private const long Low = 2048 * Mebibyte;
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.DiskSpace];
+
+    public override string Description => Strings.DiskSpaceDescription;
+
+    protected override CheckOutcome Judge(ContainerEngine engine)
+    {
+        if (!engine.IsHere)
+        {
+            return CheckOutcome.NotApplicable(Strings.DiskElsewhere);
+        }
+
+        DiskSpaceDetail? fullest = engine.ImageDirectories.Select(Measure).OfType<DiskSpaceDetail>().MinBy(space => space.FreeBytes);
+        if (fullest is null)
+        {
+            return CheckOutcome.NotApplicable(Strings.DiskUnknown);
+        }
+
+        string free = Size(fullest.FreeBytes);
+        return fullest.FreeBytes switch
+        {
+            < Failing => CheckOutcome.Failed(ErrorCodes.DiskSpace, CheckOutcome.Format(Strings.DiskFull, free, fullest.Path), fullest),
+            < Low => CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.DiskLow, free, fullest.Path), fullest, null, engine.IsPodman ? Strings.DiskStepPodman : Strings.DiskStepDocker),
+            _ => CheckOutcome.Passed(CheckOutcome.Format(Strings.DiskFine, free, fullest.Path), fullest),
+        };
+    }
+
+    private static DiskSpaceDetail? Measure(string directory)
+    {
+        if (!Path.IsPathFullyQualified(directory))
+        {
+            return null;
+        }
+
+        // A directory of root's need not be seen by everybody; the disk that it is on is known to all who may go as far as above it.
+        for (string? path = directory; path is not null; path = Path.GetDirectoryName(path))
+        {
+            if (Directory.Exists(path))
+            {
+                try
+                {
+                    var drive = new DriveInfo(path);
+                    return new() { Path = directory, FreeBytes = drive.AvailableFreeSpace, TotalBytes = drive.TotalSize };
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string Size(long bytes) => bytes >= 10 * 1024 * Mebibyte
+        ? string.Create(CultureInfo.CurrentCulture, $"{bytes / (1024 * Mebibyte)} GiB")
+        : bytes >= 1024 * Mebibyte
+            ? string.Create(CultureInfo.CurrentCulture, $"{(double)bytes / (1024 * Mebibyte):0.0} GiB")
+            : string.Create(CultureInfo.CurrentCulture, $"{bytes / Mebibyte} MiB");
+}

@@ -1,0 +1,76 @@
+using AcrHealth.Details;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Registry;
+
+/// <summary>Tells which proxy the settings of this session and system lead to. Whether it opens the way is for Tls to see.</summary>
+internal sealed class ProxyCheck : HealthCheck
+{
+    public const string CheckName = "Proxy";
+
+    private const int EntryLength = 100;
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [LoginServerCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.Proxy];
+
+    public override string Description => Strings.ProxyDescription;
+
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Run(context.Target.Authority, context.Target.Url("/")));
+
+    private static CheckOutcome Run(string host, Uri url)
+    {
+        ProxyChoice choice;
+        try
+        {
+            choice = ProxySettings.Choose(url);
+        }
+        catch (FormatException exception)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.Proxy, CheckOutcome.Format(Strings.ProxyMalformed, ProxySettings.Variable, UntrustedText.Clean(exception.Message, 200)));
+        }
+
+        var detail = new ProxyDetail
+        {
+            Proxy = Shown(choice.Proxy),
+            SetBy = choice.Variable,
+            ExceptedFrom = Shown(choice.Excepted),
+            ExceptedBy = choice.Exception?.Variable,
+            ExceptedAs = choice.Exception is null ? null : UntrustedText.Clean(choice.Exception.Entry, EntryLength),
+        };
+        if (Sentence(host, detail) is not { } sentence)
+        {
+            return ProxySettings.VariableForHttp is { } variable
+                ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ProxyHttpOnly, host, variable), detail)
+                : CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ProxyNone, host));
+        }
+
+        IReadOnlyList<string> disagreeing = ProxySettings.Disagreeing();
+        return disagreeing.Count == 0
+            ? CheckOutcome.Passed(sentence, detail)
+            : CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.ProxyDisagreeing, sentence, string.Join(", ", disagreeing)),
+                detail,
+                null,
+                CheckOutcome.Format(Strings.ProxyDisagreeingStep, string.Join(", Env:", disagreeing.Where((_, index) => index % 2 == 0))));
+    }
+
+    private static string? Sentence(string host, ProxyDetail detail) => detail switch
+    {
+        { Proxy: { } proxy, SetBy: { } variable } => CheckOutcome.Format(Strings.ProxyUsed, host, proxy, variable),
+        { Proxy: { } proxy } => CheckOutcome.Format(Strings.ProxyUsedSystem, host, proxy),
+        { ExceptedFrom: { } proxy } => CheckOutcome.Format(Strings.ProxyExcepted, host, detail.ExceptedBy, detail.ExceptedAs, proxy, detail.SetBy),
+        _ => null,
+    };
+
+    private static string? Shown(Uri? proxy) => proxy is null ? null : ProxySettings.Display(proxy);
+}

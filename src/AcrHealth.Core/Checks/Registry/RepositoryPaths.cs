@@ -1,0 +1,15 @@
+using AcrHealth.Targets;
+
+namespace AcrHealth.Checks.Registry;
+
+/// <summary>Where things of a repository are in a registry's API (distribution specification).</summary>
+internal static class RepositoryPaths
+{
+    public static Uri Manifest(RegistryTarget registry, string repository, string reference) => registry.Url($"/v2/{repository}/manifests/{reference}");
+
+    public static Uri Blob(RegistryTarget registry, string repository, string digest) => registry.Url($"/v2/{repository}/blobs/{digest}");
+
+    public static Uri Tags(RegistryTarget registry, string repository) => registry.Url($"/v2/{repository}/tags/list?n=5");
+
+    public static Uri Uploads(RegistryTarget registry, string repository) => registry.Url($"/v2/{repository}/blobs/uploads/");
+}

@@ -1,0 +1,300 @@
+using System.Net;
+using System.Net.Http.Headers;
+using AcrHealth.Details;
+using AcrHealth.Network;
+using AcrHealth.Reference;
+using AcrHealth.Registry;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Registry;
+
+/// <summary>One push of a test image, and what is left of it.</summary>
+internal sealed class TestPush(CheckContext context, string repository, TestImage image) : IDisposable
+{
+    // A replica may learn of a push a moment after the one that took it.
+    private const int PullAttempts = 3;
+
+    private static readonly string[] QuotaWords = ["quota", "storage limit", "storage usage"];
+
+    private static readonly TimeSpan BetweenPulls = TimeSpan.FromMilliseconds(500);
+
+    private readonly List<byte[]> _uploaded = [];
+    private RegistryAccess? _access;
+    private HttpRequestMessage? _last;
+    private HttpAnswer? _answer;
+    private bool _mayBeThere;
+
+    public string Image => $"{repository}:{image.Tag}";
+
+    private RegistryClient Client => _access!.Session.Challenge.Client;
+
+    public async Task<CheckOutcome> PushAndPullAsync(RegistryAccess access, CancellationToken cancellation)
+    {
+        // A service that refuses the whole for want of a part gives the part by itself.
+        _access = await access.ForAsync(context, $"repository:{repository}:pull,push,delete", cancellation).ConfigureAwait(false)
+            ?? await access.ForAsync(context, $"repository:{repository}:pull,push", cancellation).ConfigureAwait(false);
+        if (_access is null)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.RepositoryAccess, CheckOutcome.Format(Strings.PushNoToken, repository), Detail(), AccessAdvice.ToPush(context, repository));
+        }
+
+        foreach (byte[] blob in new[] { image.Config, image.Layer })
+        {
+            if (await UploadAsync(blob, cancellation).ConfigureAwait(false) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        using HttpRequestMessage put = _access.Request(HttpMethod.Put, RepositoryPaths.Manifest(context.Target, repository, image.Tag));
+        put.Content = Content(image.Manifest, ImageManifest.OciImage);
+        _mayBeThere = true;
+        HttpAnswer answer = await SendAsync(put, cancellation).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Created)
+        {
+            // What was refused is not there; of what was not understood, nobody knows.
+            _mayBeThere = answer.StatusCode >= 500;
+            return Judge(answer);
+        }
+
+        return await PullAsync(cancellation).ConfigureAwait(false)
+            ?? CheckOutcome.Passed(CheckOutcome.Format(Strings.PushDone, Image, image.Size), Detail());
+    }
+
+    /// <summary>What is said when no answer came.</summary>
+    public CheckOutcome Failed(Exception exception) => CheckOutcome.Failed(
+        ErrorCodes.Push,
+        _last is null ? CheckOutcome.Format(Strings.CheckTimedOut, context.Options.Timeout.TotalSeconds) : HttpFailure.Explain(context, _last, exception),
+        Detail());
+
+    /// <summary>Deletes what may have been pushed, and adds to the outcome what is left.</summary>
+    public async Task<CheckOutcome> CleanUpAsync(CheckOutcome outcome, CancellationToken cancellation)
+    {
+        string? why = null;
+        try
+        {
+            if (_mayBeThere)
+            {
+                why = await DeleteAsync(RepositoryPaths.Manifest(context.Target, repository, image.Digest), cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                // Blobs that no manifest refers to are swept up by the registry in any case.
+                foreach (byte[] blob in _uploaded)
+                {
+                    await DeleteAsync(RepositoryPaths.Blob(context.Target, repository, ContentDigest.Of(blob)), cancellation).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception) || exception is ObjectDisposedException)
+        {
+            why = _mayBeThere ? CheckOutcome.Format(Strings.PushDeleteSilent) : null;
+        }
+
+        if (why is null)
+        {
+            return outcome;
+        }
+
+        string[] steps = context.Target.Name is { } name
+            ? [CheckOutcome.Format(Strings.PushDeleteStep, name, repository, image.Digest)]
+            : [CheckOutcome.Format(Strings.PushDeleteElsewhereStep, repository, image.Digest)];
+        return outcome with
+        {
+            Status = outcome.Status == CheckStatus.Passed ? CheckStatus.Warning : outcome.Status,
+            Message = $"{outcome.Message} {CheckOutcome.Format(Strings.PushLeftBehind, Image, image.Digest, why)}",
+            Detail = Detail(isLeftBehind: true),
+            Steps = outcome.Status == CheckStatus.Passed ? steps : [.. outcome.Remediation, .. steps],
+        };
+    }
+
+    public void Dispose() => _last?.Dispose();
+
+    private async Task<CheckOutcome?> UploadAsync(byte[] blob, CancellationToken cancellation)
+    {
+        using HttpRequestMessage post = _access!.Request(HttpMethod.Post, RepositoryPaths.Uploads(context.Target, repository));
+        post.Content = Content([], "application/octet-stream");
+        HttpAnswer begun = await SendAsync(post, cancellation).ConfigureAwait(false);
+        if (begun.Status != HttpStatusCode.Accepted)
+        {
+            return Judge(begun);
+        }
+
+        if (BlobLocation.Parse(post.RequestUri!, begun.RawLocation) is not { } place || !context.Target.IsSameOrigin(place))
+        {
+            return CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushElsewhere, begun.Location), Detail(), Strings.RedirectStep);
+        }
+
+        string digest = "digest=" + Uri.EscapeDataString(ContentDigest.Of(blob));
+        var whole = new UriBuilder(place) { Query = place.Query.Length > 1 ? $"{place.Query[1..]}&{digest}" : digest, Fragment = string.Empty };
+        using HttpRequestMessage put = _access.Request(HttpMethod.Put, whole.Uri);
+        put.Content = Content(blob, "application/octet-stream");
+        HttpAnswer stored = await SendAsync(put, cancellation).ConfigureAwait(false);
+        if (stored.Status != HttpStatusCode.Created)
+        {
+            return Judge(stored);
+        }
+
+        _uploaded.Add(blob);
+        return null;
+    }
+
+    /// <summary>Pulls back what was pushed; null where it came whole.</summary>
+    private async Task<CheckOutcome?> PullAsync(CancellationToken cancellation)
+    {
+        HttpAnswer manifest;
+        for (int attempt = 1; ; attempt++)
+        {
+            using HttpRequestMessage get = _access!.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, repository, image.Tag));
+            manifest = await SendAsync(get, cancellation).ConfigureAwait(false);
+            if (manifest.Status != HttpStatusCode.NotFound || attempt == PullAttempts)
+            {
+                break;
+            }
+
+            await Task.Delay(BetweenPulls, cancellation).ConfigureAwait(false);
+        }
+
+        if (manifest.Status != HttpStatusCode.OK)
+        {
+            return Judge(manifest);
+        }
+
+        if (!manifest.Content.AsSpan().SequenceEqual(image.Manifest))
+        {
+            return OtherContent(image.Digest);
+        }
+
+        string digest = ContentDigest.Of(image.Layer);
+        using HttpRequestMessage request = _access!.Request(HttpMethod.Get, RepositoryPaths.Blob(context.Target, repository, digest));
+        HttpAnswer layer = await SendAsync(request, cancellation).ConfigureAwait(false);
+        if (layer.StatusCode is >= 300 and < 400)
+        {
+            return await FollowAsync(request.RequestUri!, layer, digest, cancellation).ConfigureAwait(false);
+        }
+
+        return layer.Status != HttpStatusCode.OK ? Judge(layer)
+            : layer.Content.AsSpan().SequenceEqual(image.Layer) ? null
+            : OtherContent(digest);
+    }
+
+    private async Task<CheckOutcome?> FollowAsync(Uri asked, HttpAnswer redirect, string digest, CancellationToken cancellation)
+    {
+        if (BlobLocation.Parse(asked, redirect.RawLocation) is not { } url)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointBadRedirect, redirect.Location), Detail(), Strings.RedirectStep);
+        }
+
+        string shown = UntrustedText.Clean(url.IdnHost, 253);
+        DataHostConnection way = await DataHostConnection.OpenAsync(context, url, cancellation).ConfigureAwait(false);
+        using RegistryClient? client = way.Connection?.Client;
+        if (client is null)
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.DataEndpoint,
+                CheckOutcome.Format(Strings.DataEndpointUnreachable, shown, url.Port, way.Problem),
+                Detail(),
+                [.. DataEndpointAdvice.Steps(context, url, way)]);
+        }
+
+        _last = new HttpRequestMessage(HttpMethod.Get, url);
+        _answer = null;
+        HttpAnswer answer;
+        try
+        {
+            answer = await client.SendAsync(_last, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            return CheckOutcome.Failed(
+                ErrorCodes.DataEndpoint,
+                CheckOutcome.Format(Strings.DataEndpointUnreachable, shown, url.Port, HttpFailure.Explain(context, _last, exception)),
+                Detail(),
+                [.. DataEndpointAdvice.Steps(context, url, way)]);
+        }
+
+        return answer.Status != HttpStatusCode.OK
+            ? CheckOutcome.Failed(
+                ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointAnswered, shown, url.Port, answer.Summary), Detail(), Strings.DataEndpointAnsweredStep)
+            : answer.Content.AsSpan().SequenceEqual(image.Layer) ? null : OtherContent(digest);
+    }
+
+    private CheckOutcome Judge(HttpAnswer answer)
+    {
+        if (IsQuota(answer))
+        {
+            string[] steps = context.Target.Name is { } name ? [CheckOutcome.Format(Strings.PushQuotaStep, name)] : [];
+            return CheckOutcome.Failed(ErrorCodes.Quota, CheckOutcome.Format(Strings.PushQuota, answer.Summary), Detail(), steps);
+        }
+
+        return HttpFailure.AtAnyStep(answer, ErrorCodes.Push) is { } failure ? failure with { Detail = Detail() }
+            : answer.Status switch
+            {
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Denied(answer),
+                HttpStatusCode.MethodNotAllowed => CheckOutcome.Failed(
+                    ErrorCodes.Push,
+                    CheckOutcome.Format(Strings.PushLocked, repository, answer.Summary),
+                    Detail(),
+                    context.Target.Name is { } name ? [CheckOutcome.Format(Strings.PushLockedStep, name, repository)] : []),
+                _ => CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushRefused, answer.Request, answer.Summary), Detail()),
+            };
+    }
+
+    private CheckOutcome Denied(HttpAnswer answer)
+    {
+        IReadOnlyList<string>? actions = _access!.ActionsOn(repository);
+        return CheckOutcome.Failed(
+            ErrorCodes.RepositoryAccess,
+            CheckOutcome.Format(Strings.PushDenied, repository, answer.Summary, actions is null ? "-" : $"[{string.Join(", ", actions)}]"),
+            Detail(),
+            AccessAdvice.ToPush(context, repository));
+    }
+
+    private CheckOutcome OtherContent(string digest) =>
+        CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushOtherContent, Image, digest), Detail(), Strings.RedirectStep);
+
+    // Registries have no error code of their own for it in common; 507 is WebDAV's.
+    private static bool IsQuota(HttpAnswer answer) => answer.Status == HttpStatusCode.InsufficientStorage
+        || (answer.StatusCode >= 400 && answer.Error is { } error
+            && Array.Exists(QuotaWords, word => $"{error}".Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+    private async Task<string?> DeleteAsync(Uri url, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = _access!.Request(HttpMethod.Delete, url);
+        HttpAnswer answer = await Client.SendAsync(request, cancellation).ConfigureAwait(false);
+        return answer.Status switch
+        {
+            HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.NotFound => null,
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CheckOutcome.Format(Strings.PushDeleteDenied, answer.Summary),
+            HttpStatusCode.MethodNotAllowed => CheckOutcome.Format(Strings.PushDeleteLocked, answer.Summary),
+            _ => answer.Summary,
+        };
+    }
+
+    private async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        _last = request;
+        _answer = null;
+        _answer = await new PatientRequest(context, Client).SendAsync(request, cancellation).ConfigureAwait(false);
+        return _answer;
+    }
+
+    private static ByteArrayContent Content(byte[] bytes, string type) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+
+    private PushDetail Detail(bool isLeftBehind = false) => new()
+    {
+        Image = Image,
+        Digest = image.Digest,
+        Bytes = image.Size,
+        Request = _last is null ? null : HttpAnswer.Show(_last),
+        StatusCode = _answer?.StatusCode,
+        CorrelationId = _answer?.CorrelationId,
+        IsLeftBehind = isLeftBehind,
+    };
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using AcrHealth.Programs;
+
+namespace AcrHealth.Containers;
+
+/// <summary>Talks to a docker-credential-* program: the action is its argument, the registry comes on standard input, JSON goes to standard output.</summary>
+/// <remarks>What it prints may hold secrets, whatever happens: none of it is shown or kept.</remarks>
+internal static class CredentialHelper
+{
+    private const string Prefix = "docker-credential-";
+
+    // The sentence of docker's own helper library. It goes to standard output, with an exit code of 1, and clients go by it.
+    private const string NotFound = "credentials not found in native keychain";
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+
+    /// <summary>The program's name.</summary>
+    public static string ProgramOf(string helper) => Prefix + helper;
+
+    /// <summary>Asks for a registry's login.</summary>
+    public static async Task<HelperAnswer> GetAsync(string helper, string authority, CancellationToken cancellation)
+    {
+        (ProgramRun? run, HelperTrouble trouble) = await RunAsync(helper, "get", authority, cancellation).ConfigureAwait(false);
+        return run is null ? new(trouble) : Read(run);
+    }
+
+    /// <summary>The registries that it has logins for, as it calls them; null where it does not tell.</summary>
+    public static async Task<(IReadOnlyCollection<string>? Names, HelperTrouble Trouble)> ListAsync(string helper, CancellationToken cancellation)
+    {
+        (ProgramRun? run, HelperTrouble trouble) = await RunAsync(helper, "list", string.Empty, cancellation).ConfigureAwait(false);
+        return run switch
+        {
+            null => (null, trouble),
+            { TimedOut: true } => (null, HelperTrouble.TimedOut),
+            { Succeeded: true } => (ReadNames(run.Output), HelperTrouble.None),
+            _ => (null, HelperTrouble.Failed),
+        };
+    }
+
+    /// <summary>Reads what it said to <c>get</c>.</summary>
+    public static HelperAnswer Read(ProgramRun run) => run switch
+    {
+        { StartFailure: not null } => new(HelperTrouble.Missing),
+        { TimedOut: true } => new(HelperTrouble.TimedOut),
+        { Succeeded: false } when run.Output.Trim() == NotFound => new(HelperTrouble.None),
+        { Succeeded: false } => new(HelperTrouble.Failed, null, run.ExitCode),
+        _ => ReadLogin(run.Output, out StoredLogin? login) ? new(HelperTrouble.None, login, run.ExitCode) : new(HelperTrouble.Unreadable, null, run.ExitCode),
+    };
+
+    /// <summary>Reads what it said to <c>list</c>: an object whose members are registries; null where it is none.</summary>
+    public static IReadOnlyCollection<string>? ReadNames(string output)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(output, Options);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.EnumerateObject().Select(member => ClientConfiguration.HostOf(member.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool ReadLogin(string output, out StoredLogin? login)
+    {
+        login = null;
+        try
+        {
+            using var document = JsonDocument.Parse(output, Options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("Secret", out JsonElement secret) || secret.ValueKind != JsonValueKind.String)
+            {
+                return false;
+            }
+
+            login = StoredLogin.Of(
+                document.RootElement.TryGetProperty("Username", out JsonElement user) && user.ValueKind == JsonValueKind.String ? user.GetString() : null, secret.GetString());
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(ProgramRun? Run, HelperTrouble Trouble)> RunAsync(string helper, string action, string input, CancellationToken cancellation)
+    {
+        // A separator in it would lead elsewhere than to the PATH.
+        if (helper.AsSpan().IndexOfAny("/\\:\0") >= 0)
+        {
+            return (null, HelperTrouble.BadName);
+        }
+
+        return ProgramPath.Find(ProgramOf(helper)).Path is { } path
+            ? (await ProgramRunner.RunAsync(path, [action], cancellation, input).ConfigureAwait(false), HelperTrouble.None)
+            : (null, HelperTrouble.Missing);
+    }
+}

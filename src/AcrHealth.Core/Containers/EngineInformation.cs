@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.Json;
+using AcrHealth.Text;
+
+namespace AcrHealth.Containers;
+
+/// <summary>Reads what <c>info --format '{{json .}}'</c> prints: docker's members are flat, Podman's lie under host, store and registries.</summary>
+internal static class EngineInformation
+{
+    private const int TextLength = 400;
+    private const int MostEntries = 200;
+
+    // Where containerd keeps the images of a docker that has left them to it.
+    private const string ContainerdDirectory = "/var/lib/containerd";
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
+
+    // As uname calls them, and as images do.
+    private static readonly Dictionary<string, string> Architectures = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["x86_64"] = "amd64",
+        ["aarch64"] = "arm64",
+        ["armv7l"] = "arm",
+        ["i686"] = "386",
+        ["i386"] = "386",
+    };
+
+    /// <summary>What was told; null where the output is no container client's.</summary>
+    public static ContainerEngine? Read(string output)
+    {
+        // A wrapper may say something before.
+        int start = output.IndexOf('{', StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(output.AsMemory(start), Options);
+            JsonElement root = document.RootElement;
+            return Member(root, "host") is { } host && Member(root, "store") is { } store ? Podman(root, host, store)
+                : Member(root, "RegistryConfig") is not null || Text(root, "ServerVersion") is not null || Member(root, "ClientInfo") is not null ? Docker(root)
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
+            return null;
+        }
+    }
+
+    private static ContainerEngine Docker(JsonElement root)
+    {
+        JsonElement? registries = Member(root, "RegistryConfig");
+        string? directory = Text(root, "DockerRootDir");
+        return new()
+        {
+            IsPodman = false,
+            HasAnswered = Text(root, "ServerVersion") is not null,
+            HostName = Text(root, "Name"),
+            ImageDirectories = directory is null ? [] : KeepsInContainerd(root) ? [ContainerdDirectory, directory] : [directory],
+            ContainerSystem = Text(root, "OSType"),
+            Architecture = Architecture(Text(root, "Architecture")),
+            HostSystem = Text(root, "OperatingSystem"),
+            HttpsProxy = Text(root, "HttpsProxy"),
+            NoProxy = Text(root, "NoProxy"),
+            HubMirrors = Texts(Member(registries, "Mirrors")),
+            InsecureRegistries =
+            [
+                .. Members(Member(registries, "IndexConfigs"))
+                    .Where(index => Member(index.Value, "Secure") is { ValueKind: JsonValueKind.False }).Select(index => UntrustedText.Clean(index.Name, TextLength)),
+            ],
+            InsecureNetworks =
+            [
+                .. Texts(Member(registries, "InsecureRegistryCIDRs"))
+                    .Select(text => IPNetwork.TryParse(text, out IPNetwork network) ? network : (IPNetwork?)null).OfType<IPNetwork>(),
+            ],
+        };
+    }
+
+    private static ContainerEngine Podman(JsonElement root, JsonElement host, JsonElement store) => new()
+    {
+        IsPodman = true,
+        HasAnswered = true,
+        HostName = Text(host, "hostname"),
+        IsRemote = Member(host, "serviceIsRemote") is { ValueKind: JsonValueKind.True },
+        ImageDirectories = Text(store, "graphRoot") is { } directory ? [directory] : [],
+        ContainerSystem = Text(host, "os"),
+        Architecture = Architecture(Text(host, "arch")),
+        Registries = [.. Members(Member(root, "registries")).Select(Registry).OfType<PodmanRegistry>()],
+    };
+
+    // Beside the registries there is the list of those that short names are looked up at.
+    private static PodmanRegistry? Registry(JsonProperty member) => member.Value.ValueKind != JsonValueKind.Object
+        ? null
+        : new(
+            Text(member.Value, "Prefix") ?? UntrustedText.Clean(member.Name, TextLength),
+            Member(member.Value, "Blocked") is { ValueKind: JsonValueKind.True },
+            Member(member.Value, "Insecure") is { ValueKind: JsonValueKind.True },
+            [.. Elements(Member(member.Value, "Mirrors")).Select(mirror => Text(mirror, "Location")).OfType<string>()]);
+
+    private static bool KeepsInContainerd(JsonElement root) => Elements(Member(root, "DriverStatus"))
+        .Any(status => Texts(status) is ["driver-type", var type] && type.StartsWith("io.containerd.snapshotter", StringComparison.Ordinal));
+
+    private static string? Architecture(string? name) => name is null ? null : Architectures.GetValueOrDefault(name, name);
+
+    private static JsonElement? Member(JsonElement? element, string name) =>
+        element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static IEnumerable<JsonProperty> Members(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Object } item ? item.EnumerateObject().Take(MostEntries) : [];
+
+    private static IEnumerable<JsonElement> Elements(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Array } item ? item.EnumerateArray().Take(MostEntries) : [];
+
+    private static string[] Texts(JsonElement? element) =>
+        [.. Elements(element).Where(item => item.ValueKind == JsonValueKind.String).Select(item => UntrustedText.Clean(item.GetString(), TextLength))];
+
+    private static string? Text(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } value && UntrustedText.Clean(value.GetString(), TextLength) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using AcrHealth.Programs;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Containers;
+
+/// <summary>Asks the container client once what it and its engine are set to, for the checks of this machine and of every registry.</summary>
+internal sealed class SharedEngine
+{
+    // An engine that hangs is for DockerDaemon to tell, which has the whole time; registries do not wait for it that long.
+    private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(5);
+
+    private readonly Lazy<Task<ContainerEngine?>> _engine;
+
+    /// <param name="timeout">How long one check may take.</param>
+    /// <param name="tell">Is told of the program's run in a line.</param>
+    /// <param name="stopped">Ends the run.</param>
+    public SharedEngine(TimeSpan timeout, Action<string> tell, CancellationToken stopped)
+    {
+        TimeSpan patience = timeout < MostPatience ? timeout : MostPatience;
+        _engine = new(() => Task.Run(() => AskAsync(patience, tell, stopped)));
+        Client = new(() => ProgramPath.Find(ContainerClient.ConfiguredCommand));
+    }
+
+    /// <summary>The container client on the PATH, or why there is none.</summary>
+    public Lazy<ProgramLookup> Client { get; }
+
+    /// <summary>What the client told; null where there is none, it told nothing that can be read, or not in time.</summary>
+    public Task<ContainerEngine?> AskAsync(CancellationToken cancellation) => _engine.Value.WaitAsync(cancellation);
+
+    private async Task<ContainerEngine?> AskAsync(TimeSpan patience, Action<string> tell, CancellationToken stopped)
+    {
+        if (Client.Value.Path is not { } path)
+        {
+            return null;
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        deadline.CancelAfter(patience);
+        ProgramRun run = await ProgramRunner.RunAsync(path, ["info", "--format", "{{json .}}"], deadline.Token).ConfigureAwait(false);
+        tell(CheckOutcome.Format(
+            Strings.VerboseProgram, "info", run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "-", run.Duration.TotalMilliseconds));
+        return EngineInformation.Read(run.Output);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Formats.Tar;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Registry;
+
+/// <summary>
+/// An image of our own making, of one file that says what it is (OCI image specification). No two are alike, so that deleting one by its
+/// digest deletes nothing else.
+/// </summary>
+internal sealed record TestImage
+{
+    private const string ConfigType = "application/vnd.oci.image.config.v1+json";
+    private const string LayerType = "application/vnd.oci.image.layer.v1.tar";
+    private const string FileName = "acrhealth.txt";
+    private const int NonceBytes = 8;
+
+    private TestImage(string tag, byte[] config, byte[] layer, byte[] manifest)
+    {
+        Tag = tag;
+        Config = config;
+        Layer = layer;
+        Manifest = manifest;
+    }
+
+    /// <summary>A tag that nobody else has: <c>acrhealth-</c>, the time in UTC, and chance.</summary>
+    public string Tag { get; }
+
+    public byte[] Config { get; }
+
+    public byte[] Layer { get; }
+
+    public byte[] Manifest { get; }
+
+    public string Digest => ContentDigest.Of(Manifest);
+
+    /// <summary>All of it, in bytes.</summary>
+    public long Size => Config.Length + Layer.Length + Manifest.Length;
+
+    public static TestImage Create(DateTimeOffset now)
+    {
+        string nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(NonceBytes)).ToLowerInvariant();
+        string tag = string.Create(CultureInfo.InvariantCulture, $"acrhealth-{now.UtcDateTime:yyyyMMddHHmmss}-{nonce}");
+        byte[] layer = Tar($"Pushed by AcrHealth to see whether pushing works, and deleted again. {tag}\n", now);
+        byte[] config = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["created"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["architecture"] = "amd64",
+            ["os"] = "linux",
+            ["config"] = new Dictionary<string, object>(),
+            ["rootfs"] = new Dictionary<string, object> { ["type"] = "layers", ["diff_ids"] = new[] { ContentDigest.Of(layer) } },
+        });
+        byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["schemaVersion"] = 2,
+            ["mediaType"] = ImageManifest.OciImage,
+            ["config"] = Descriptor(ConfigType, config),
+            ["layers"] = new[] { Descriptor(LayerType, layer) },
+        });
+        return new(tag, config, layer, manifest);
+    }
+
+    private static Dictionary<string, object> Descriptor(string type, byte[] content) => new()
+    {
+        ["mediaType"] = type,
+        ["digest"] = ContentDigest.Of(content),
+        ["size"] = content.Length,
+    };
+
+    private static byte[] Tar(string text, DateTimeOffset now)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, FileName) { ModificationTime = now, DataStream = content });
+        }
+
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,43 @@
+namespace AcrHealth.Reports;
+
+/// <summary>What a report tells: the results by target, what needs attention first.</summary>
+/// <param name="Created">When the report was made.</param>
+/// <param name="Results">The results, in the order in which they came.</param>
+/// <param name="Targets">The same results by target: failing ones first, then those with warnings, otherwise in the order in which they came.</param>
+internal sealed record HealthReport(DateTimeOffset Created, IReadOnlyList<ReportResult> Results, IReadOnlyList<ReportTarget> Targets)
+{
+    /// <summary>The module's version.</summary>
+    public static string Version { get; } = typeof(HealthReport).Assembly.GetName().Version?.ToString(3) ?? string.Empty;
+
+    /// <summary>The machines, in the order in which they came.</summary>
+    public IReadOnlyList<string> Computers { get; } = [.. Results.Select(result => result.ComputerName).Distinct()];
+
+    public int Failing => Targets.Count(target => target.Verdict == CheckStatus.Failed);
+
+    /// <summary>Puts results together. When a check comes again for the same target, another run of that target begins.</summary>
+    public static HealthReport Of(IReadOnlyList<ReportResult> results, DateTimeOffset created)
+    {
+        List<List<ReportResult>> runs = [];
+        Dictionary<(string Computer, string? Registry), (List<ReportResult> Results, HashSet<string> Checks, int Number)> latest = [];
+        Dictionary<List<ReportResult>, int> numbers = [];
+        foreach (ReportResult result in results)
+        {
+            (string, string?) key = (result.ComputerName, result.Registry);
+            bool known = latest.TryGetValue(key, out (List<ReportResult> Results, HashSet<string> Checks, int Number) run);
+            if (!known || !run.Checks.Add(result.Check))
+            {
+                run = ([], [result.Check], known ? run.Number + 1 : 1);
+                latest[key] = run;
+                runs.Add(run.Results);
+                numbers[run.Results] = run.Number;
+            }
+
+            run.Results.Add(result);
+        }
+
+        IEnumerable<ReportTarget> targets = runs.Select(run => new ReportTarget(run[0].ComputerName, run[0].Registry, numbers[run], run));
+        return new(created, results, [.. targets.OrderBy(target => ReportTarget.Order.ToList().IndexOf(target.Verdict))]);
+    }
+
+    public int Count(CheckStatus status) => Results.Count(result => result.Status == status);
+}

@@ -1,0 +1,92 @@
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Reports.Html;
+
+/// <summary>Writes one target: what needs attention first, then all checks in the order of time.</summary>
+internal static class HtmlTarget
+{
+    public static void Write(HtmlBuilder page, ReportTarget target, int number, bool isOpen, bool tellComputer)
+    {
+        page.Add($"<details class=\"target {HtmlWords.Class(target.Verdict)}\" id=\"t{number}\"").AddOwn(isOpen ? " open>\n" : ">\n");
+        WriteSummary(page, target, tellComputer);
+        page.Add($"<div class=\"body\">\n");
+        foreach (ReportResult result in target.Results.Where(result => result.Status == CheckStatus.Failed))
+        {
+            WriteFinding(page, result);
+        }
+
+        foreach (ReportResult result in target.Results.Where(result => result.Status == CheckStatus.Warning))
+        {
+            WriteFinding(page, result);
+        }
+
+        HtmlWaterfall.Write(page, target);
+        page.Add($"</div>\n</details>\n");
+    }
+
+    private static void WriteSummary(HtmlBuilder page, ReportTarget target, bool tellComputer)
+    {
+        page.Add($"<summary>\n");
+        HtmlWords.WriteMark(page, target.Verdict);
+        page.Add($"<h2>{target.Name}");
+        if (target.Registry is null)
+        {
+            page.Add($" <span class=\"note\">{ReportTexts.ThisMachine}</span>");
+        }
+        else if (tellComputer)
+        {
+            page.Add($" <span class=\"note\">{CheckOutcome.Format(ReportTexts.FromComputer, target.ComputerName)}</span>");
+        }
+
+        if (target.Run > 1)
+        {
+            page.Add($" <span class=\"note\">{CheckOutcome.Format(ReportTexts.Run, target.Run)}</span>");
+        }
+
+        page.Add($"</h2>\n<span class=\"verdict\">{ReportWords.Verdict(target)}</span>\n<span class=\"strip\" aria-hidden=\"true\">");
+        foreach (ReportResult result in target.Results)
+        {
+            page.Add($"<i class=\"{HtmlWords.Class(result.Status)}\"></i>");
+        }
+
+        page.Add($"</span>\n<span class=\"time\">{ReportWords.Duration(target.Duration)}</span>\n</summary>\n");
+    }
+
+    private static void WriteFinding(HtmlBuilder page, ReportResult result)
+    {
+        page.Add($"<section class=\"finding {HtmlWords.Class(result.Status)}\">\n<h3>");
+        HtmlWords.WriteStatus(page, result.Status);
+        page.Add($"{result.Check}");
+        if (result.ErrorCode is { } code)
+        {
+            page.Add($" <code>{code}</code>");
+        }
+
+        page.Add($"</h3>\n<p class=\"message\">{result.Message}</p>\n");
+        if (result.Remediation.Count > 0)
+        {
+            page.Add($"<h4>{ReportTexts.WhatToDo}</h4>\n<ol>\n");
+            foreach (string step in result.Remediation)
+            {
+                page.Add($"<li>{step}</li>\n");
+            }
+
+            page.Add($"</ol>\n");
+        }
+
+        if (result.HelpUri is { } help)
+        {
+            page.Add($"<p><a href=\"{help.AbsoluteUri}\" rel=\"noopener noreferrer\">{CheckOutcome.Format(ReportTexts.ReadMore, result.ErrorCode ?? result.Check)}</a></p>\n");
+        }
+
+        if (result.Detail is { } detail)
+        {
+            page.Add($"<details class=\"detail\">\n<summary>{ReportTexts.Details}<span class=\"unseen\"> {result.Check}</span></summary>\n");
+            HtmlDetail.Write(page, detail);
+            page.Add($"</details>\n");
+        }
+
+        page.Add($"</section>\n");
+    }
+}

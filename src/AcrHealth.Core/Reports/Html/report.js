@@ -1,0 +1,49 @@
+'use strict';
+(() => {
+  const targets = [...document.querySelectorAll('.target')];
+  const openNamed = () => {
+    const named = location.hash && document.getElementById(location.hash.slice(1));
+    if (named instanceof HTMLDetailsElement) {
+      named.open = true;
+    }
+  };
+
+  addEventListener('hashchange', openNamed);
+  openNamed();
+
+  const tools = document.querySelector('.tools');
+  if (!tools) {
+    return;
+  }
+
+  const find = document.getElementById('find');
+  const failing = document.getElementById('failing');
+  const shown = document.getElementById('shown');
+  const texts = new Map(targets.map((target) => [target, target.textContent.toLowerCase()]));
+  const filter = () => {
+    const wanted = find.value.trim().toLowerCase();
+    let count = 0;
+    for (const target of targets) {
+      target.hidden = (failing.checked && !target.classList.contains('failed')) || !texts.get(target).includes(wanted);
+      count += target.hidden ? 0 : 1;
+    }
+
+    shown.textContent = shown.dataset.text.replace('{0}', count).replace('{1}', targets.length);
+  };
+
+  const setAll = (open) => targets.filter((target) => !target.hidden).forEach((target) => { target.open = open; });
+  tools.addEventListener('submit', (event) => event.preventDefault());
+  find.addEventListener('input', filter);
+  failing.addEventListener('change', filter);
+  document.getElementById('open').addEventListener('click', () => setAll(true));
+  document.getElementById('close').addEventListener('click', () => setAll(false));
+  for (const code of document.querySelectorAll('[data-find]')) {
+    code.addEventListener('click', () => {
+      find.value = find.value === code.dataset.find ? '' : code.dataset.find;
+      filter();
+    });
+  }
+
+  tools.hidden = false;
+  filter();
+})();

@@ -1,0 +1,57 @@
+using AcrHealth.Text;
+
+namespace AcrHealth.Reports;
+
+/// <summary>
+/// The result of a check as reports show it, wherever it comes from. All its texts are of one line, capped, and free of control and format
+/// characters, so that no renderer has to think of them.
+/// </summary>
+internal sealed record ReportResult
+{
+    /// <summary>The most characters of a text.</summary>
+    public const int TextLength = 4000;
+
+    private readonly string? _registry;
+    private readonly string? _errorCode;
+    private readonly string _check = string.Empty;
+    private readonly string _message = string.Empty;
+    private readonly string _computerName = string.Empty;
+    private readonly IReadOnlyList<string> _remediation = [];
+    private readonly IReadOnlyList<string> _blockedBy = [];
+    private readonly Uri? _helpUri;
+
+    public string? Registry { get => _registry; init => _registry = Clean(value); }
+
+    public required CheckCategory Category { get; init; }
+
+    public required string Check { get => _check; init => _check = Clean(value) ?? string.Empty; }
+
+    public required CheckStatus Status { get; init; }
+
+    public string? ErrorCode { get => _errorCode; init => _errorCode = Clean(value); }
+
+    public string Message { get => _message; init => _message = Clean(value) ?? string.Empty; }
+
+    public IReadOnlyList<string> Remediation { get => _remediation; init => _remediation = CleanAll(value); }
+
+    public IReadOnlyList<string> BlockedBy { get => _blockedBy; init => _blockedBy = CleanAll(value); }
+
+    public ReportValue? Detail { get; init; }
+
+    /// <summary>When the check began; null where the source did not say.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Where the error is documented; never anything but a page of the web.</summary>
+    public Uri? HelpUri { get => _helpUri; init => _helpUri = value is { IsAbsoluteUri: true, Scheme: "https" or "http" } ? value : null; }
+
+    public string ComputerName { get => _computerName; init => _computerName = Clean(value) ?? string.Empty; }
+
+    public DateTimeOffset? EndTime => StartTime + Duration;
+
+    /// <summary>Makes a text fit for a report.</summary>
+    public static string? Clean(string? text) => UntrustedText.Clean(text, TextLength) is { Length: > 0 } clean ? clean : null;
+
+    private static string[] CleanAll(IReadOnlyList<string> texts) => [.. texts.Select(Clean).OfType<string>()];
+}

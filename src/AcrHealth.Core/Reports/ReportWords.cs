@@ -1,0 +1,69 @@
+using System.Globalization;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Reports;
+
+/// <summary>What reports for people say, in the session's language.</summary>
+internal static class ReportWords
+{
+    /// <summary>The report in a sentence.</summary>
+    public static string Verdict(HealthReport report)
+    {
+        int all = report.Targets.Count;
+        int failing = report.Failing;
+        return (all, failing) switch
+        {
+            (0, _) => ReportTexts.NoResults,
+            (1, _) => CheckOutcome.Format(One(report.Targets[0].Verdict), report.Targets[0].Name),
+            (_, 0) when report.Targets.All(target => target.Verdict == CheckStatus.Skipped) => ReportTexts.AllSkipped,
+            (_, 0) => CheckOutcome.Format(ReportTexts.AllHealthy, all),
+            _ => CheckOutcome.Format(ReportTexts.SomeFailing, failing, all),
+        };
+    }
+
+    /// <summary>A target in a few words.</summary>
+    public static string Verdict(ReportTarget target) => target.Verdict switch
+    {
+        CheckStatus.Failed => Count(CheckStatus.Failed, target.Count(CheckStatus.Failed)),
+        CheckStatus.Warning => Count(CheckStatus.Warning, target.Count(CheckStatus.Warning)),
+        CheckStatus.Passed => ReportTexts.Healthy,
+        _ => ReportTexts.Skipped,
+    };
+
+    public static string Status(CheckStatus status) => status switch
+    {
+        CheckStatus.Failed => ReportTexts.Failed,
+        CheckStatus.Warning => ReportTexts.Warning,
+        CheckStatus.Passed => ReportTexts.Passed,
+        _ => ReportTexts.Skipped,
+    };
+
+    public static string Count(CheckStatus status, int count) => CheckOutcome.Format(
+        (status, count) switch
+        {
+            (CheckStatus.Failed, _) => ReportTexts.CountFailed,
+            (CheckStatus.Warning, 1) => ReportTexts.CountWarning,
+            (CheckStatus.Warning, _) => ReportTexts.CountWarnings,
+            (CheckStatus.Passed, _) => ReportTexts.CountPassed,
+            _ => ReportTexts.CountSkipped,
+        },
+        count);
+
+    public static string Duration(TimeSpan duration) => duration.TotalMilliseconds switch
+    {
+        < 1 => ReportTexts.UnderAMillisecond,
+        < 1000 => CheckOutcome.Format(ReportTexts.Milliseconds, duration.TotalMilliseconds),
+        < 10_000 => CheckOutcome.Format(ReportTexts.SecondsAndTenths, duration.TotalSeconds),
+        _ => CheckOutcome.Format(ReportTexts.Seconds, duration.TotalSeconds),
+    };
+
+    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+
+    private static string One(CheckStatus verdict) => verdict switch
+    {
+        CheckStatus.Failed => ReportTexts.OneFailing,
+        CheckStatus.Skipped => ReportTexts.OneSkipped,
+        _ => ReportTexts.OneHealthy,
+    };
+}

@@ -1,0 +1,27 @@
+namespace AcrHealth.Targets;
+
+/// <summary>Reads out of a host's name what Azure has there (Microsoft Learn: dedicated data endpoints, endpoint reference).</summary>
+internal static class DataHost
+{
+    private const string DataLabel = ".data";
+
+    private static readonly string[] StorageSuffixes = [".blob.core.windows.net", ".blob.core.chinacloudapi.cn", ".blob.core.usgovcloudapi.net"];
+
+    public static DataHostKind KindOf(RegistryTarget registry, Uri url) =>
+        registry.IsSameOrigin(url) ? DataHostKind.LoginServer
+        : DedicatedSuffixOf(url.IdnHost) is not null ? DataHostKind.DedicatedDataEndpoint
+        : Array.Exists(StorageSuffixes, suffix => url.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) ? DataHostKind.BlobStorage
+        : DataHostKind.Other;
+
+    /// <summary>The region in the name of a dedicated data endpoint, <c>registry.region.data.azurecr.io</c>; null for other hosts.</summary>
+    public static string? RegionOf(string host) =>
+        DedicatedSuffixOf(host) is { } suffix && host[..^suffix.Length].Split('.') is [_, var region] ? region.ToLowerInvariant() : null;
+
+    /// <summary>The pattern that lets through all of a storage account's hosts; null where the host is none of these.</summary>
+    public static string? WildcardOf(string host) =>
+        Array.Find(StorageSuffixes, suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } found ? "*" + found : null;
+
+    private static string? DedicatedSuffixOf(string host) => AzureCloud.All
+        .Select(cloud => DataLabel + cloud.RegistrySuffix)
+        .FirstOrDefault(suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+}

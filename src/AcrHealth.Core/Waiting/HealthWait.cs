@@ -1,0 +1,122 @@
+using AcrHealth.Checks;
+using AcrHealth.Details;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Waiting;
+
+/// <summary>
+/// Runs the checks of one target until none fails or time is up. After the first attempt only those run again that failed, those that
+/// hang on them, and what these need.
+/// </summary>
+/// <param name="session">The checks, and what they work with.</param>
+/// <param name="target">The registry; null for this machine.</param>
+/// <param name="turns">Lets so many targets at once make an attempt.</param>
+/// <param name="limits">When time is up, and how long to pause.</param>
+internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? target, SemaphoreSlim turns, WaitLimits limits)
+{
+    private readonly IReadOnlyList<HealthCheck> _checks = session.ChecksOf(target);
+    private readonly Dictionary<string, HealthCheckResult> _last = [];
+
+    /// <summary>
+    /// Waits. An attempt that is under way when time is up is broken off and leaves no trace, unless it is the first, which is made to its end.
+    /// </summary>
+    /// <param name="tell">Is told of each pause, on any thread.</param>
+    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<WaitOutcome> RunAsync(Action<WaitPause> tell, CancellationToken cancellation)
+    {
+        var pace = new RetryPace(limits.Random);
+        IReadOnlyList<HealthCheck> checks = _checks;
+        for (int attempt = 1; ; attempt++)
+        {
+            long began = limits.Time.GetTimestamp();
+            if (!await AttemptAsync(checks, first: attempt == 1, cancellation).ConfigureAwait(false))
+            {
+                return Outcome(WaitEnd.TimeUp, attempt - 1);
+            }
+
+            HealthCheckResult[] failures = [.. Results().Where(result => result.Status == CheckStatus.Failed)];
+            if (failures.Length == 0)
+            {
+                return Outcome(WaitEnd.Healthy, attempt);
+            }
+
+            if (Array.Exists(failures, failure => _checks.Any(check => check.Name == failure.Check && check.FailsForGood)))
+            {
+                return Outcome(WaitEnd.InVain, attempt);
+            }
+
+            if (pace.Next(limits.Left, limits.Time.GetElapsedTime(began), AskedToWait(failures)) is not { } pause)
+            {
+                return Outcome(WaitEnd.TimeUp, attempt);
+            }
+
+            tell(new(attempt, failures, pause));
+            await Task.Delay(pause, limits.Time, cancellation).ConfigureAwait(false);
+            checks = ToRepeat();
+        }
+    }
+
+    private static TimeSpan AskedToWait(HealthCheckResult[] failures) =>
+        failures.Select(failure => (failure.Detail as HttpDetail)?.RetryAfter ?? TimeSpan.Zero).Max();
+
+    private async Task<bool> AttemptAsync(IReadOnlyList<HealthCheck> checks, bool first, CancellationToken cancellation)
+    {
+        using var timeUp = new CancellationTokenSource(Positive(limits.Left), limits.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeUp.Token);
+        List<HealthCheckResult> results = [];
+        try
+        {
+            await turns.WaitAsync(either.Token).ConfigureAwait(false);
+            try
+            {
+                await HealthCheckRunner.RunAsync(session, checks, target, results.Add, first ? cancellation : either.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        foreach (HealthCheck check in checks)
+        {
+            _last.Remove(check.Name);
+        }
+
+        foreach (HealthCheckResult result in results)
+        {
+            _last[result.Check] = result;
+        }
+
+        return true;
+    }
+
+    // What was blocked by a failure runs when that is gone, and what looked at how another check ended may have changed its mind.
+    private IReadOnlyList<HealthCheck> ToRepeat()
+    {
+        HashSet<string> repeated = [];
+        foreach (HealthCheck check in _checks)
+        {
+            bool failed = _last.TryGetValue(check.Name, out HealthCheckResult? last) && last.Status == CheckStatus.Failed;
+            bool blocked = last is { Status: CheckStatus.Skipped } && last.BlockedBy.Any(repeated.Contains);
+            if (failed || blocked || check.After.Any(repeated.Contains))
+            {
+                repeated.Add(check.Name);
+            }
+        }
+
+        return CheckCatalog.WithNeeds(_checks, repeated.Contains);
+    }
+
+    private IEnumerable<HealthCheckResult> Results() =>
+        _checks.Where(check => _last.ContainsKey(check.Name)).Select(check => _last[check.Name]);
+
+    private WaitOutcome Outcome(WaitEnd end, int attempts) => new(end, attempts, [.. Results()]);
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+}

@@ -1,0 +1,27 @@
+namespace AcrHealth.Packaging.Components;
+
+/// <summary>A package of somebody else's of which files ship in one of ours.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Hash">The SHA-512 of the package, in hexadecimal.</param>
+/// <param name="Needs">The names of the packages that it depends on, whether they ship or not.</param>
+/// <param name="Authors">Who made it.</param>
+/// <param name="Copyright">Its copyright notice; null if it states none.</param>
+/// <param name="ProjectUrl">Where it can be read about; null if it does not say.</param>
+/// <param name="License">Its licence.</param>
+/// <param name="Notices">What it says of the software within it; null if it says nothing.</param>
+internal sealed record Component(
+    string Id,
+    string Version,
+    string Hash,
+    IReadOnlyList<string> Needs,
+    string Authors,
+    string? Copyright,
+    string? ProjectUrl,
+    License License,
+    string? Notices)
+{
+    public string PackageUrl => $"pkg:nuget/{Id}@{Version}";
+
+    public override string ToString() => $"{Id} {Version}";
+}

@@ -1,0 +1,23 @@
+namespace AcrHealth.Packaging.Components;
+
+/// <summary>The licences under which others' software may ship here, each with its text in the folder Licences.</summary>
+internal static class KnownLicenses
+{
+    private const string Prefix = "Licences/";
+
+    public static IReadOnlyList<string> Names { get; } =
+        [.. typeof(KnownLicenses).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..]).Order(StringComparer.Ordinal)];
+
+    /// <summary>The text that an SPDX identifier stands for; null for a licence that is not known here.</summary>
+    public static string? TextOf(string name)
+    {
+        using Stream? stream = typeof(KnownLicenses).Assembly.GetManifestResourceStream(Prefix + name);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Trim('\n');
+    }
+}

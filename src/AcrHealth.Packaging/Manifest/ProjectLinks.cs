@@ -1,0 +1,22 @@
+namespace AcrHealth.Packaging.Manifest;
+
+/// <summary>Where a release lies on the web, in the way that GitHub lays repositories out.</summary>
+internal sealed record ProjectLinks(string Project, string License, string Icon)
+{
+    /// <summary>The links of a release, whose tag is its version with a v before it; null without a project URL.</summary>
+    public static ProjectLinks? Of(string projectUrl, string version)
+    {
+        if (projectUrl.Length == 0)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(projectUrl, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new PackagingException("ProjectUrl", $"'{projectUrl}' is no https address.");
+        }
+
+        string project = projectUrl.TrimEnd('/');
+        return new(project, $"{project}/blob/v{version}/LICENSE", $"{project}/raw/v{version}/docs/images/icon.png");
+    }
+}

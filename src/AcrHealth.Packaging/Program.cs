@@ -1,0 +1,32 @@
+using AcrHealth.Packaging;
+using AcrHealth.Packaging.Components;
+using AcrHealth.Packaging.Manifest;
+
+// The engine, whose parser reads the manifest, reports to its maker unless this is set.
+Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+try
+{
+    switch (args)
+    {
+        case ["module", string manifest, string changelog, string version, string projectUrl, string output]:
+            PackageFace.Write(manifest, changelog, version, projectUrl, output);
+            return 0;
+        case ["components", string name, string version, string output, .. { Length: > 0 } assets]:
+            ComponentFiles.Write(name, version, output, assets);
+            return 0;
+        default:
+            Console.Error.WriteLine(
+                """
+                AcrHealth.Packaging module <AcrHealth.psd1> <CHANGELOG.md> <version> <project URL or nothing> <output>
+                AcrHealth.Packaging components <package> <version> <output> <project.assets.json>...
+                """);
+            return 2;
+    }
+}
+catch (PackagingException exception)
+{
+    // As MSBuild reads it.
+    Console.Error.WriteLine($"{exception.File}: error PACK: {exception.Message}");
+    return 1;
+}

@@ -1,0 +1,139 @@
+using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Registry;
+using Microsoft.AspNetCore.Http;
+using static AcrHealth.Simulator.Faults.FaultAnswers;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>What can be wrong after the sign-in, where only a pull meets it.</summary>
+internal static class PullFaults
+{
+    private const string RepositoryAccess = "REPOSITORY_ACCESS_ERROR";
+    private const string Manifest = "MANIFEST_ERROR";
+    private const string Platform = "PLATFORM_ERROR";
+    private const string DataEndpoint = "DATA_ENDPOINT_ERROR";
+    private const string Html = "<!DOCTYPE html><html><body>Please sign in to the network.</body></html>";
+
+    public static IEnumerable<Fault> All => [.. Faults.Select(fault => fault with { SeenWith = Fault.Repository })];
+
+    private static IEnumerable<Fault> Faults =>
+    [
+        new("repository-denied", RepositoryAccess, "It gives a token for the repository, and refuses to let it be pulled from.")
+        {
+            Answer = OnRepository(Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
+        },
+        new("repository-abac", RepositoryAccess, "Its tokens come without access to any repository, as those of a registry in repository-permissions mode do.")
+        {
+            Grant = scope => scope.Type == "repository" ? null : scope,
+        },
+        new("repository-locked", RepositoryAccess, "Reading from its repositories is disabled by a lock.")
+        {
+            Answer = OnManifests(Error(
+                StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+        },
+        new("manifest-unknown", Manifest, "It has the repository, and not the image.")
+        {
+            Answer = OnManifests((_, http, _) => RegistryError.NotFoundAsync(http, "MANIFEST_UNKNOWN", "manifest is not found")),
+        },
+        new("manifest-html", Manifest, "It answers with a web page where a manifest should be.") { Answer = OnManifests(Body(Html, "text/html")) },
+        new("manifest-corrupt", Manifest, "Its manifest is not the one that the digest names.")
+        {
+            Answer = OnManifests((_, http, _) =>
+            {
+                http.Response.Headers["Docker-Content-Digest"] = $"sha256:{new string('0', 64)}";
+                return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType);
+            }),
+        },
+        new("manifest-500", Manifest, "It answers 500 where a manifest should be.")
+        {
+            Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method)
+                ? healthy(http)
+                : RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
+        },
+        new("wrong-platform", Platform, "Its image is for platforms that hardly a machine has.")
+        {
+            Answer = (_, http, healthy) =>
+            {
+                string path = http.Request.Path.Value!;
+                const string Latest = "/manifests/latest";
+                http.Request.Path = path.EndsWith(Latest, StringComparison.Ordinal) ? path[..^Latest.Length] + "/manifests/other" : path;
+                return healthy(http);
+            },
+        },
+        new("blob-missing", Manifest, "Its manifest refers to blobs that it has not.")
+        {
+            Answer = OnBlobs((_, http, _) => RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry")),
+        },
+        new("data-endpoint-blocked", DataEndpoint, "The host that it redirects to for layers refuses connections.")
+        {
+            BlobHost = (service, _) => service.BlockedDataEndpoint,
+        },
+        new("data-endpoint-dns", DataEndpoint, "The name of the host that it redirects to for layers does not resolve.")
+        {
+            BlobHost = (_, _) => "blobs.acrhealth.invalid",
+        },
+        new("data-endpoint-tls", DataEndpoint, "The host that it redirects to for layers has a self-signed certificate.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostCertificate = shop => shop.SelfSign(),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-hang", DataEndpoint, "The host that it redirects to for layers never answers.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http => Task.Delay(Timeout.Infinite, http.RequestAborted),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-denied", DataEndpoint, "The host that it redirects to for layers answers 403.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http =>
+            {
+                http.Response.Headers["x-ms-error-code"] = "AuthorizationFailure";
+                return BytesAnswer.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthorizationFailure</Code></Error>", "application/xml");
+            },
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-corrupt", DataEndpoint, "The host that it redirects to for layers gives something else.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, Html, "text/html"),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-redirect", DataEndpoint, "The host that it redirects to for layers redirects again.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http =>
+            {
+                http.Response.Redirect("https://elsewhere.acrhealth.invalid/blob?sig=c2lnbmF0dXJl");
+                return Task.CompletedTask;
+            },
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("redirect-http", DataEndpoint, "It redirects to a host without TLS for layers.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttp,
+            Answer = OnBlobs((registry, http, _) => RedirectAsync(http, $"http://{registry.OtherHost!.Authority}/blob?sig=c2lnbmF0dXJl")),
+        },
+        new("redirect-nowhere", DataEndpoint, "It redirects to no URL at all for layers.") { Answer = OnBlobs((_, http, _) => RedirectAsync(http, "https://")) },
+    ];
+
+    private static FaultAnswer OnRepository(FaultAnswer answer) => On(_ => true, answer);
+
+    private static FaultAnswer OnManifests(FaultAnswer answer) => On(path => path.Kind == RepositoryPath.Manifests, answer);
+
+    private static FaultAnswer OnBlobs(FaultAnswer answer) => On(path => path.Kind == RepositoryPath.Blobs, answer);
+
+    private static FaultAnswer On(Func<RepositoryPath, bool> wanted, FaultAnswer answer) => (registry, http, healthy) =>
+        http.Request.Headers.Authorization.Count > 0 && RepositoryPath.Parse(http.Request.Path.Value!) is { } path && wanted(path)
+            ? answer(registry, http, healthy)
+            : healthy(http);
+
+    private static Task RedirectAsync(HttpContext http, string location)
+    {
+        http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        http.Response.Headers.Location = location;
+        http.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,76 @@
+using AcrHealth.Simulator.Registry;
+using Microsoft.AspNetCore.Http;
+using static AcrHealth.Simulator.Faults.FaultAnswers;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>What only a push meets.</summary>
+internal static class PushFaults
+{
+    private const string Push = "PUSH_ERROR";
+
+    public static IEnumerable<Fault> All => [.. Faults.Select(fault => fault with { SeenWith = Fault.PushTo })];
+
+    private static IEnumerable<Fault> Faults =>
+    [
+        new("push-denied", "REPOSITORY_ACCESS_ERROR", "Its tokens let nobody push.") { Grant = scope => scope.Without("push") },
+        new("quota-full", "QUOTA_ERROR", "Its storage is full.")
+        {
+            Answer = OnWrites(Error(StatusCodes.Status403Forbidden, "DENIED", "The storage quota of the registry has been exceeded.")),
+        },
+        new("push-locked", Push, "Writing to its repositories is disabled by a lock.")
+        {
+            Answer = OnManifestWrites(Error(
+                StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+        },
+        new("upload-broken", Push, "It takes no upload to its end.")
+        {
+            Answer = (registry, http, healthy) => HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Uploads }
+                ? RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")
+                : healthy(http),
+        },
+        new("upload-elsewhere", Push, "It sends uploads to another host, which would take everything.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            Answer = (registry, http, healthy) =>
+            {
+                if (!HttpMethods.IsPost(http.Request.Method) || RepositoryPath.Parse(http.Request.Path.Value!) is not { Kind: RepositoryPath.Uploads })
+                {
+                    return healthy(http);
+                }
+
+                http.Response.StatusCode = StatusCodes.Status202Accepted;
+                http.Response.Headers.Location = $"https://{registry.OtherHost!.Authority}/upload";
+                http.Response.ContentLength = 0;
+                return Task.CompletedTask;
+            },
+        },
+        new("manifest-put-hang", Push, "It stores a pushed manifest, and never says so.")
+        {
+            Answer = async (registry, http, healthy) =>
+            {
+                if (HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests })
+                {
+                    http.Response.OnStarting(() => Task.Delay(Timeout.Infinite, http.RequestAborted));
+                }
+
+                await healthy(http);
+            },
+        },
+        new("delete-denied", null, "Its tokens let nobody delete.") { Grant = scope => scope.Without("delete") },
+        new("delete-locked", null, "Deleting from its repositories is disabled.")
+        {
+            Answer = (registry, http, healthy) => HttpMethods.IsDelete(http.Request.Method)
+                ? RegistryError.MethodNotAllowedAsync(http)
+                : healthy(http),
+        },
+    ];
+
+    private static FaultAnswer OnWrites(FaultAnswer answer) => (registry, http, healthy) =>
+        HttpMethods.IsPut(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method) ? answer(registry, http, healthy) : healthy(http);
+
+    private static FaultAnswer OnManifestWrites(FaultAnswer answer) => (registry, http, healthy) =>
+        HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests }
+            ? answer(registry, http, healthy)
+            : healthy(http);
+}

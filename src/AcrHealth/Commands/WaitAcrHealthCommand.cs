@@ -1,0 +1,140 @@
+using System.Management.Automation;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Waiting;
+
+namespace AcrHealth.Commands;
+
+/// <summary>Checks again and again, with a growing pause, until no check fails or time is up.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "AcrHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = EntraSet)]
+[OutputType(typeof(HealthCheckResult), typeof(bool))]
+public sealed class WaitAcrHealthCommand : HealthCheckCommand
+{
+    // Shorter than the shortest pause: each attempt signs in anew where the last one could not.
+    private static readonly TimeSpan FailedSignInStands = RetryPace.Shortest / 2;
+
+    private readonly List<ErrorRecord> _errors = [];
+    private WaitLimits _limits = null!;
+    private WaitProgress _progress = null!;
+    private SemaphoreSlim? _turns;
+    private int _open;
+    private bool _begun;
+
+    /// <summary>How long to wait in all, in seconds, from 1 to 86400 (a day). A first attempt that has begun is made to its end.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSeconds { get; set; } = 300;
+
+    /// <summary>How long each check of each attempt may take, in seconds, from 1 to 3600; never longer than the whole wait.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int CheckTimeoutSeconds { get; set; } = (int)HealthCheckOptions.DefaultTimeout.TotalSeconds;
+
+    private protected override TimeSpan CheckTimeout => TimeSpan.FromSeconds(Math.Min(CheckTimeoutSeconds, TimeoutSeconds));
+
+    private protected override TimeSpan SignInStanding => FailedSignInStands;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _limits = new(TimeSpan.FromSeconds(TimeoutSeconds), TimeProvider.System, Random.Shared.NextDouble);
+        _progress = new(this, _limits);
+        _turns = new(ThrottleLimit);
+        base.BeginProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!_begun && !AnyFailed)
+        {
+            WriteWarning(Messages.NothingToRun);
+        }
+
+        while (_open > 0)
+        {
+            Await();
+        }
+
+        Mailbox.DoPosted();
+        _progress.Complete();
+        if (Quiet)
+        {
+            WriteObject(!AnyFailed);
+            return;
+        }
+
+        // Last, so that -ErrorAction Stop costs nobody's results.
+        _errors.ForEach(WriteError);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _turns?.Dispose();
+        }
+    }
+
+    private protected override void ShowProgress() => _progress.Show();
+
+    private protected override void Start(RegistryTarget? target)
+    {
+        _begun = true;
+        _open++;
+        string name = target?.DisplayName ?? System.Environment.MachineName;
+        _progress.Begun(name);
+
+        WaitOutcome? outcome = null;
+        CancellationToken cancellation = Cancellation;
+        var wait = new HealthWait(Session, target, _turns!, _limits);
+        RunBeside(
+            async () => outcome = await wait.RunAsync(pause => Mailbox.Post(() => Tell(name, pause)), cancellation).ConfigureAwait(false),
+            () => End(name, outcome));
+        Mailbox.DoPosted();
+        _progress.Show();
+    }
+
+    private static string Told(IEnumerable<HealthCheckResult> failures) =>
+        string.Join(", ", failures.Select(failure => $"{failure.Check} {failure.ErrorCode}"));
+
+    private void Tell(string name, WaitPause pause)
+    {
+        string failures = Told(pause.Failures);
+        WriteVerbose(CheckOutcome.Format(Messages.WaitAttempt, name, pause.Attempt, failures, pause.Length.TotalSeconds));
+        _progress.Failing(name, failures);
+    }
+
+    private void End(string name, WaitOutcome? outcome)
+    {
+        _open--;
+        _progress.Ended(name);
+        if (!Quiet && outcome is not null)
+        {
+            WriteObject(outcome.Results, enumerateCollection: true);
+        }
+
+        if (outcome?.End != WaitEnd.Healthy)
+        {
+            AnyFailed = true;
+            _errors.Add(Error(name, outcome));
+        }
+    }
+
+    private ErrorRecord Error(string name, WaitOutcome? outcome) => outcome switch
+    {
+        { End: WaitEnd.InVain } => new(
+            new InvalidOperationException(CheckOutcome.Format(Messages.WaitInVain, name, Told(outcome.Failures))),
+            "WaitInVain",
+            ErrorCategory.InvalidArgument,
+            name),
+        { Attempts: > 0 } => TimedOut(CheckOutcome.Format(Messages.WaitTimedOut, name, TimeoutSeconds, outcome.Attempts, Told(outcome.Failures)), name),
+        _ => TimedOut(CheckOutcome.Format(Messages.WaitNeverBegun, name, TimeoutSeconds), name),
+    };
+
+    private static ErrorRecord TimedOut(string message, string name) =>
+        new(new TimeoutException(message), "WaitTimedOut", ErrorCategory.OperationTimeout, name);
+}

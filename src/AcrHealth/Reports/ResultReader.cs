@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using AcrHealth.Reports;
+
+namespace AcrHealth.Commands;
+
+/// <summary>
+/// Reads results by the names of their properties: those of this session, those that came from another one by remoting or a job, and those
+/// of a JSON report.
+/// </summary>
+internal static class ResultReader
+{
+    private const string Seconds = "DurationSeconds";
+
+    /// <summary>The result; null for what is none, since it has no check or no status.</summary>
+    public static ReportResult? Read(PSObject? input)
+    {
+        if (input is null || Text(input, nameof(HealthCheckResult.Check)) is not { } check || Convert<CheckStatus>(input, nameof(HealthCheckResult.Status)) is not { } status)
+        {
+            return null;
+        }
+
+        string? registry = Text(input, nameof(HealthCheckResult.Registry));
+        return new()
+        {
+            Registry = registry,
+            Category = Convert<CheckCategory>(input, nameof(HealthCheckResult.Category)) ?? (registry is null ? CheckCategory.Environment : CheckCategory.Registry),
+            Check = check,
+            Status = status,
+            ErrorCode = Text(input, nameof(HealthCheckResult.ErrorCode)),
+            Message = Text(input, nameof(HealthCheckResult.Message)) ?? string.Empty,
+            Remediation = Texts(input, nameof(HealthCheckResult.Remediation)),
+            BlockedBy = Texts(input, nameof(HealthCheckResult.BlockedBy)),
+            Detail = DetailReader.Read(Value(input, nameof(HealthCheckResult.Detail))),
+            StartTime = TimeValue.Read(Value(input, nameof(HealthCheckResult.StartTime))),
+            Duration = Duration(input),
+            HelpUri = Uri.TryCreate(Text(input, nameof(HealthCheckResult.HelpUri)), UriKind.Absolute, out Uri? help) ? help : null,
+            ComputerName = Text(input, nameof(HealthCheckResult.ComputerName)) ?? Text(input, "PSComputerName") ?? string.Empty,
+        };
+    }
+
+    private static TimeSpan Duration(PSObject input)
+    {
+        TimeSpan duration = Convert<TimeSpan>(input, nameof(HealthCheckResult.Duration))
+            ?? (Convert<double>(input, Seconds) is { } seconds && double.IsFinite(seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+                ? TimeSpan.FromSeconds(seconds)
+                : TimeSpan.Zero);
+        return duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
+    }
+
+    private static object? Value(PSObject input, string property) => input.Properties[property]?.Value;
+
+    private static string? Text(PSObject input, string property) =>
+        System.Convert.ToString(Value(input, property), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+
+    private static string[] Texts(PSObject input, string property) => Value(input, property) switch
+    {
+        null => [],
+        PSObject { BaseObject: IEnumerable and not string } wrapped => Texts((IEnumerable)wrapped.BaseObject),
+        IEnumerable list and not string => Texts(list),
+        { } one => [one.ToString() ?? string.Empty],
+    };
+
+    private static string[] Texts(IEnumerable list) => [.. list.Cast<object?>().Select(item => item?.ToString()).OfType<string>()];
+
+    private static T? Convert<T>(PSObject input, string property)
+        where T : struct
+        => Value(input, property) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T converted)
+            && (converted is not Enum known || Enum.IsDefined(typeof(T), known))
+            ? converted
+            : null;
+}

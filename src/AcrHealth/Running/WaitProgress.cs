@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Waiting;
+
+namespace AcrHealth.Commands;
+
+/// <summary>Shows what is waited for, and how long still. Used on the pipeline's thread alone.</summary>
+internal sealed class WaitProgress(PSCmdlet cmdlet, WaitLimits limits)
+{
+    private const int ActivityId = 0x41435257;
+    private const int MostNamed = 3;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, string?> _open = [];
+    private long _shown = Stopwatch.GetTimestamp();
+    private bool _visible;
+
+    public void Begun(string name) => _open.TryAdd(name, null);
+
+    public void Failing(string name, string failures)
+    {
+        _open[name] = failures;
+        Write();
+    }
+
+    public void Ended(string name) => _open.Remove(name);
+
+    public void Show()
+    {
+        if (Stopwatch.GetElapsedTime(_shown) >= Interval)
+        {
+            Write();
+        }
+    }
+
+    public void Complete()
+    {
+        if (_visible)
+        {
+            cmdlet.WriteProgress(new(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private void Write()
+    {
+        _shown = Stopwatch.GetTimestamp();
+        _visible = true;
+        double left = Math.Max(0, limits.Left.TotalSeconds);
+        cmdlet.WriteProgress(new(ActivityId, Messages.WaitActivity, Status())
+        {
+            PercentComplete = (int)(100 * (1 - (left / limits.Whole.TotalSeconds))),
+            SecondsRemaining = (int)Math.Ceiling(left),
+        });
+    }
+
+    private string Status()
+    {
+        string[] failing = [.. _open.Where(target => target.Value is not null).Select(target => $"{target.Key}: {target.Value}")];
+        if (failing.Length == 0)
+        {
+            return CheckOutcome.Format(Messages.WaitFirstAttempt, string.Join(", ", _open.Keys.Take(MostNamed)));
+        }
+
+        string named = string.Join("; ", failing.Take(MostNamed));
+        return failing.Length <= MostNamed ? named : CheckOutcome.Format(Messages.WaitAndMore, named, failing.Length - MostNamed);
+    }
+}

@@ -1,0 +1,26 @@
+using AcrHealth.Checks;
+using AcrHealth.Core.Tests.Running;
+using AcrHealth.Core.Tests.Support;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Core.Tests.Checks;
+
+/// <summary>Makes one check by itself, with the others ended as the test says.</summary>
+internal static class CheckBench
+{
+    public static async Task<CheckOutcome> RunAsync(HealthCheck check, string? registry, params (string Check, CheckOutcome Outcome)[] others)
+    {
+        using var deadline = new Deadline();
+        using var session = new HealthCheckSession(
+            new(),
+            CheckCatalog.All,
+            new RecordedEvents(),
+            () => throw new InvalidOperationException("Nobody signs in."),
+            () => throw new InvalidOperationException("Nobody asks DNS."),
+            () => throw new InvalidOperationException("Nobody asks Resource Manager."));
+        RegistryTarget? target = registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null));
+        var outcomes = others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome));
+        return await check.RunAsync(new(check, session, target, outcomes), deadline.Token);
+    }
+}

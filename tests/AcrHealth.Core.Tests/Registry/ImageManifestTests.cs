@@ -1,0 +1,78 @@
+using AcrHealth.Registry;
+
+namespace AcrHealth.Core.Tests.Registry;
+
+public sealed class ImageManifestTests
+{
+    private const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    private const string Blob = $"{{\"mediaType\":\"t\",\"digest\":\"{Digest}\",\"size\":5}}";
+
+    [Theory]
+    [InlineData(ImageManifest.OciImage)]
+    [InlineData(ImageManifest.DockerImage)]
+    public void An_image_has_a_configuration_and_layers(string type)
+    {
+        ImageManifest? manifest = ImageManifest.Parse(type, $"{{\"config\":{Blob},\"layers\":[{Blob},{Blob}]}}");
+
+        Assert.Equal(Digest, manifest!.Config!.Digest);
+        Assert.Equal([5, 5], manifest.Layers.Select(layer => layer.Size));
+        Assert.False(manifest.IsIndex);
+    }
+
+    [Theory]
+    [InlineData(ImageManifest.OciIndex)]
+    [InlineData(ImageManifest.DockerList)]
+    public void An_index_has_manifests_with_platforms(string type)
+    {
+        string entry = Blob[..^1] + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"arm\",\"variant\":\"v7\"}}";
+
+        ImageManifest? manifest = ImageManifest.Parse(type, $"{{\"manifests\":[{entry},{Blob}]}}");
+
+        Assert.True(manifest!.IsIndex);
+        Assert.Equal(["linux/arm/v7", null], manifest.Manifests.Select(member => member.Platform?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html>")]
+    [InlineData(ImageManifest.OciImage, "[]")]
+    [InlineData(ImageManifest.OciImage, "{\"layers\":[]}")]
+    [InlineData(ImageManifest.OciImage, "{\"config\":{\"digest\":\"sha256:12\",\"size\":1}}")]
+    [InlineData(ImageManifest.OciIndex, "{\"manifests\":[{}]}")]
+    [InlineData(ImageManifest.OciIndex, "{\"manifests\":{}}")]
+    [InlineData("application/json", "{\"schemaVersion\":2}")]
+    public void What_clients_could_not_read_is_none(string type, string body) => Assert.Null(ImageManifest.Parse(type, body));
+
+    [Theory]
+    [InlineData("application/json", "{\"schemaVersion\":1}")]
+    [InlineData("application/vnd.docker.distribution.manifest.v1+prettyjws", "{}")]
+    public void The_first_format_is_told(string type, string body) => Assert.True(ImageManifest.Parse(type, body)!.IsSchema1);
+
+    [Fact]
+    public void The_body_says_what_it_is_where_the_registry_does_not() =>
+        Assert.True(ImageManifest.Parse("application/json", $"{{\"mediaType\":\"{ImageManifest.OciIndex}\",\"manifests\":[]}}")!.IsIndex);
+
+    [Theory]
+    [InlineData("https://blobs.example/a?sig=b", true)]
+    [InlineData("/v2/a/blobs/uploads/1?_state=x", true)]
+    [InlineData("http://blobs.example/a", false)]
+    [InlineData("https://user:word@blobs.example/a", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("", false)]
+    [InlineData("https://", false)]
+    public void A_redirect_is_followed_to_https_without_a_user_only(string location, bool follows) =>
+        Assert.Equal(follows, BlobLocation.Parse(new("https://contoso.azurecr.io/v2/a/blobs/b"), location) is not null);
+
+    [Theory]
+    [InlineData("{\"access\":[{\"type\":\"repository\",\"name\":\"a\",\"actions\":[\"pull\",\"push\"]}]}", "pull push")]
+    [InlineData("{\"access\":[{\"type\":\"repository\",\"name\":\"b\",\"actions\":[\"pull\"]}]}", "")]
+    [InlineData("{\"access\":[]}", "")]
+    [InlineData("{\"access\":null}", "")]
+    [InlineData("{}", null)]
+    [InlineData("nothing", null)]
+    public void A_token_tells_what_it_allows_on_a_repository_or_nothing(string claims, string? actions)
+    {
+        string token = $"e30.{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(claims))}.";
+
+        Assert.Equal(actions, AccessClaims.Actions(token, "a") is { } found ? string.Join(' ', found) : null);
+    }
+}

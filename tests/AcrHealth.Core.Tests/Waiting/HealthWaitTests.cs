@@ -1,0 +1,103 @@
+using AcrHealth.Core.Tests.Running;
+using AcrHealth.Core.Tests.Support;
+using AcrHealth.Reference;
+using AcrHealth.Running;
+using AcrHealth.Waiting;
+
+namespace AcrHealth.Core.Tests.Waiting;
+
+public sealed class HealthWaitTests
+{
+    // Longer than any pause, so that the clock can tell the end of the wait from a pause.
+    private static readonly TimeSpan Whole = TimeSpan.FromMinutes(10);
+
+    private readonly LeapingTime _time = new(RetryPace.Longest);
+    private readonly List<WaitPause> _pauses = [];
+
+    [Fact]
+    public async Task Who_is_healthy_is_not_waited_for()
+    {
+        WaitOutcome outcome = await WaitAsync(FakeCheck.Passing("First"));
+
+        Assert.Equal((WaitEnd.Healthy, 1), (outcome.End, outcome.Attempts));
+        Assert.Empty(_pauses);
+    }
+
+    [Fact]
+    public async Task Only_what_failed_is_repeated_with_what_it_needs_and_what_waited_for_it()
+    {
+        FakeCheck alone = FakeCheck.Passing("Alone");
+        FakeCheck needed = FakeCheck.Passing("Needed");
+        FakeCheck failing = FailingTwice("Failing", "Needed");
+        FakeCheck blocked = FakeCheck.Passing("Blocked", "Failing");
+        var looking = new FakeCheck("Looking", CheckOutcome.Passed("looked")) { Followed = ["Failing"] };
+
+        WaitOutcome outcome = await WaitAsync(alone, needed, failing, blocked, looking);
+
+        Assert.Equal((WaitEnd.Healthy, 3), (outcome.End, outcome.Attempts));
+        Assert.Equal([1, 3, 3, 1, 3], new[] { alone, needed, failing, blocked, looking }.Select(check => check.Runs));
+        Assert.Equal(["Alone", "Needed", "Failing", "Blocked", "Looking"], outcome.Results.Select(result => result.Check));
+        Assert.All(outcome.Results, result => Assert.Equal(CheckStatus.Passed, result.Status));
+        Assert.Equal([(1, "Failing"), (2, "Failing")], _pauses.Select(pause => (pause.Attempt, Assert.Single(pause.Failures).Check)));
+        Assert.True(_pauses[1].Length > _pauses[0].Length);
+    }
+
+    [Fact]
+    public async Task The_last_result_counts_even_of_what_had_passed_before()
+    {
+        int runs = 0;
+        var needed = new FakeCheck("Needed", (_, _) => Task.FromResult(
+            ++runs == 2 ? CheckOutcome.Failed(ErrorCodes.DockerDaemon, "gone") : CheckOutcome.Passed("there")));
+
+        WaitOutcome outcome = await WaitAsync(needed, FailingTwice("Failing", "Needed"));
+
+        Assert.Equal((WaitEnd.Healthy, 4), (outcome.End, outcome.Attempts));
+        Assert.Equal(["Failing", "Needed", "Failing"], _pauses.Select(pause => pause.Failures[0].Check));
+    }
+
+    [Fact]
+    public async Task When_time_is_up_the_failures_are_given()
+    {
+        WaitOutcome outcome = await WaitAsync(FakeCheck.Passing("First"), FakeCheck.Failing("Second"));
+
+        Assert.Equal(WaitEnd.TimeUp, outcome.End);
+        Assert.Equal(["First", "Second"], outcome.Results.Select(result => result.Check));
+        Assert.Equal("Second", Assert.Single(outcome.Failures).Check);
+        Assert.True(_time.Now <= Whole);
+        Assert.True(_time.Now > Whole - TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_pause()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using HealthCheckSession session = Session(FakeCheck.Failing("First"));
+        using var turns = new SemaphoreSlim(1);
+        var wait = new HealthWait(session, null, turns, new(TimeSpan.FromMinutes(5), TimeProvider.System, () => 1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.RunAsync(_ => cancellation.Cancel(), cancellation.Token));
+    }
+
+    private static FakeCheck FailingTwice(string name, params string[] prerequisites)
+    {
+        int runs = 0;
+        return new(
+            name, (_, _) => Task.FromResult(++runs <= 2 ? CheckOutcome.Failed(ErrorCodes.DockerDaemon, name) : CheckOutcome.Passed(name)), prerequisites);
+    }
+
+    private static HealthCheckSession Session(params FakeCheck[] checks) => new(
+        new(),
+        checks,
+        new RecordedEvents(),
+        () => throw new InvalidOperationException(),
+        () => throw new InvalidOperationException(),
+        () => throw new InvalidOperationException());
+
+    private async Task<WaitOutcome> WaitAsync(params FakeCheck[] checks)
+    {
+        using var deadline = new Deadline();
+        using HealthCheckSession session = Session(checks);
+        using var turns = new SemaphoreSlim(1);
+        return await new HealthWait(session, null, turns, new(Whole, _time, () => 0.5)).RunAsync(_pauses.Add, deadline.Token);
+    }
+}

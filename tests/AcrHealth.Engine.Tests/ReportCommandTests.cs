@@ -1,0 +1,159 @@
+using System.Management.Automation;
+using System.Text.Json;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+{
+    private readonly ModuleEngine _engine = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+
+    [Theory]
+    [InlineData("r.html", "<!DOCTYPE html>")]
+    [InlineData("r.HTM", "<!DOCTYPE html>")]
+    [InlineData("r.xml", "<?xml version=\"1.0\" encoding=\"utf-8\"?>")]
+    [InlineData("r.json", "{")]
+    [InlineData("r.md", "## ")]
+    [InlineData("r.prom", "# HELP acrhealth_build_info")]
+    [InlineData("r.txt -Format Markdown", "## ")]
+    public void The_extension_or_Format_tells_what_is_written(string name, string begins)
+    {
+        ScriptOutcome outcome = _engine.Run($"Set-Location $args[0]; Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport {name}", _folder);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Empty(outcome.Output);
+        Assert.StartsWith(begins, File.ReadAllText(Path.Combine(_folder, name.Split(' ')[0])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_can_be_read_again_and_says_the_same()
+    {
+        ScriptOutcome tested = simulated.Check(_engine, simulated.Azure["forbidden"].LoginServer);
+        string first = Convert("Json", [.. tested.Output]);
+        using JsonDocument json = JsonDocument.Parse(first);
+        object[] read = [.. json.RootElement.GetProperty("results").EnumerateArray().Select(Read)];
+
+        using JsonDocument second = JsonDocument.Parse(Convert("Json", read));
+
+        Assert.Equal(json.RootElement.GetProperty("results").GetRawText(), second.RootElement.GetProperty("results").GetRawText());
+        Assert.Contains("203.0.113.7", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_of_another_session_make_the_same_report()
+    {
+        PSObject[] tested = [.. simulated.Check(_engine, simulated.Azure["tls-expired"].LoginServer).Output];
+        object[] remoted = [.. tested.Select(result => PSSerializer.Deserialize(PSSerializer.Serialize(result)))];
+
+        using JsonDocument here = JsonDocument.Parse(Convert("Json", tested));
+        using JsonDocument there = JsonDocument.Parse(Convert("Json", remoted));
+
+        Assert.Contains("Deserialized.AcrHealth.HealthCheckResult", PSObject.AsPSObject(remoted[0]).TypeNames);
+        Assert.Equal(Without(here, "detail"), Without(there, "detail"));
+        Assert.Equal(
+            here.RootElement.GetProperty("results")[2].GetProperty("detail").GetProperty("certificate").GetProperty("notAfter").GetString(),
+            there.RootElement.GetProperty("results")[2].GetProperty("detail").GetProperty("certificate").GetProperty("notAfter").GetString());
+    }
+
+    [Fact]
+    public void PassThru_gives_the_results_on()
+    {
+        ScriptOutcome outcome = _engine.Run("Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport $args[0] -PassThru", Path.Combine(_folder, "r.md"));
+
+        Assert.Equal("LoginServer", Assert.Single(outcome.Results).Check);
+    }
+
+    [Fact]
+    public void NoClobber_leaves_what_is_there_and_Force_writes_what_is_read_only()
+    {
+        string file = Path.Combine(_folder, "r.md");
+        File.WriteAllText(file, "before");
+
+        Assert.Contains("-NoClobber", Export("-Path $args[0] -NoClobber", file).Refusal, StringComparison.Ordinal);
+        Assert.Equal("before", File.ReadAllText(file));
+        File.SetAttributes(file, FileAttributes.ReadOnly);
+        Assert.Empty(Export("-LiteralPath $args[0] -Force", file).Errors);
+        Assert.StartsWith("## ", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Brackets_are_taken_as_they_are_by_LiteralPath_alone()
+    {
+        string file = Path.Combine(_folder, "r[1].md");
+
+        Assert.Contains("-LiteralPath", Export("-Path $args[0]", file).Refusal, StringComparison.Ordinal);
+        Assert.Empty(Export("-LiteralPath $args[0]", file).Errors);
+        Assert.True(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData("missing/r.md", "does not exist")]
+    [InlineData(".", "extension")]
+    [InlineData("r.unknown", "-Format")]
+    public void What_cannot_be_written_is_said_before_anything_is_checked(string name, string says)
+    {
+        ScriptOutcome outcome = _engine.Run(
+            "param($file) & { $script:ran = $true; Test-AcrHealth contoso -Check LoginServer } | Export-AcrHealthReport $file", Path.Combine(_folder, name));
+
+        Assert.Contains(says, outcome.Refusal, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void WhatIf_writes_nothing_and_a_path_elsewhere_is_refused()
+    {
+        Export("$args[0] -WhatIf", Path.Combine(_folder, "r.md"));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Contains("Variable", Export("variable:r.md", string.Empty).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_makes_a_report_that_says_so_and_what_is_no_result_an_error()
+    {
+        ScriptOutcome nothing = _engine.Run("@() | ConvertTo-AcrHealthReport Markdown");
+        ScriptOutcome other = _engine.Run("$true, (Test-AcrHealth contoso -Check LoginServer) | ConvertTo-AcrHealthReport Markdown");
+
+        Assert.StartsWith("## No results", (string)nothing.Output.Single().BaseObject, StringComparison.Ordinal);
+        Assert.Single(nothing.Warnings);
+        Assert.Contains("-Quiet", Assert.Single(other.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("## contoso.azurecr.io is healthy", (string)other.Output.Single().BaseObject, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static object Read(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => ReadObject(element),
+        JsonValueKind.Array => element.EnumerateArray().Select(Read).ToArray(),
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
+        JsonValueKind.Null => null!,
+        _ => element.GetString()!,
+    };
+
+    private static PSObject ReadObject(JsonElement element)
+    {
+        var read = new PSObject();
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            read.Properties.Add(new PSNoteProperty(property.Name, Read(property.Value)));
+        }
+
+        return read;
+    }
+
+    private static IEnumerable<string> Without(JsonDocument report, string member) => report.RootElement.GetProperty("results").EnumerateArray()
+        .SelectMany(result => result.EnumerateObject().Where(property => property.Name != member).Select(property => property.ToString()));
+
+    private ScriptOutcome Export(string parameters, string file) =>
+        _engine.Run($"Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport {parameters}", file);
+
+    private string Convert(string format, object[] results) =>
+        (string)_engine.Run("param($results, $format) $results | ConvertTo-AcrHealthReport $format", results, format).Output.Single().BaseObject;
+}

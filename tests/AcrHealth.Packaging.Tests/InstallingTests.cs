@@ -1,0 +1,40 @@
+using System.Reflection;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Packaging.Tests;
+
+/// <summary>The real PowerShell installs the module from a folder, with PSResourceGet and with PowerShellGet.</summary>
+public sealed class InstallingTests(Packages packages)
+{
+    [Fact]
+    public async Task Both_of_PowerShell_s_installers_take_the_package_from_a_folder()
+    {
+        string folder = packages.NewFolder("repository");
+        string package = await packages.ModuleAsync();
+        File.Copy(package, Path.Combine(folder, Path.GetFileName(package)));
+        string home = packages.NewFolder("home");
+
+        string said = await Command.SucceedAsync(
+            home,
+            PowerShell,
+            ["-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
+            // Repositories are registered for the user: for one who is nobody else's.
+            ("HOME", home),
+            ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
+            ("POWERSHELL_UPDATECHECK", "Off"),
+            ("NO_COLOR", "1"));
+
+        Assert.Equal(
+            [
+                $"found: Module {Sources.Version} True True",
+                $"PSResourceGet: {Sources.Version} DOCKER_DAEMON_ERROR",
+                "found: AcrHealth",
+                $"PowerShellGet: {Sources.Version} DOCKER_DAEMON_ERROR",
+            ],
+            said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    private static string PowerShell => Path.Combine(
+        typeof(InstallingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellPath").Value!,
+        OperatingSystem.IsWindows() ? "win/pwsh.exe" : "unix/pwsh");
+}

@@ -1,0 +1,94 @@
+using AcrHealth.Testing;
+
+namespace AcrHealth.Packaging.Tests;
+
+/// <summary>
+/// The packages as a fresh clone makes them, at the commit of this repository or, where files of it have been changed since, with those
+/// changes; files that git does not know are left out.
+/// </summary>
+public sealed class Packages : IAsyncDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-packages-");
+    private readonly Lazy<Task<string>> _commit = new(FindCommitAsync);
+    private readonly Lazy<Task<string>> _packed;
+    private readonly Lazy<Task<string>> _tool;
+
+    public Packages()
+    {
+        _packed = new(() => PackAsync("clone"));
+        _tool = new(InstallAsync);
+    }
+
+    /// <summary>The path of the module's package.</summary>
+    public async Task<string> ModuleAsync() => Single(await _packed.Value, "AcrHealth.*.nupkg", not: "AcrHealth.Tool.");
+
+    /// <summary>The path of the tool's package.</summary>
+    public async Task<string> ToolAsync() => Single(await _packed.Value, "AcrHealth.Tool.*.nupkg");
+
+    /// <summary>The path of the tool's command, installed from its package.</summary>
+    public Task<string> CommandAsync() => _tool.Value;
+
+    /// <summary>Clones into a folder of that name, packs there and gives the folder with the packages.</summary>
+    public async Task<string> PackAsync(string folder, string[]? properties = null, params (string Name, string? Value)[] environment)
+    {
+        string clone = Path.Combine(_root.FullName, folder);
+        await Command.SucceedAsync(_root.FullName, "git", ["clone", "--quiet", "--shared", "--no-checkout", ModuleEngine.RepositoryRoot, clone]);
+        await Command.SucceedAsync(clone, "git", ["checkout", "--quiet", "--detach", await _commit.Value]);
+        // No server and no node stays behind; analyzers change no bytes, and have had their say.
+        await Command.SucceedAsync(
+            clone,
+            "dotnet",
+            ["build", "-t:PackModule", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", .. properties ?? []],
+            environment);
+        return Path.Combine(clone, "out", "packages");
+    }
+
+    /// <summary>A new folder, which goes with the packages.</summary>
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root.FullName, name)).FullName;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_packed.IsValueCreated)
+        {
+            await _packed.Value.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        // Git's objects are read-only, which Windows does not delete.
+        foreach (FileInfo file in _root.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            file.IsReadOnly = false;
+        }
+
+        _root.Delete(recursive: true);
+    }
+
+    private static string Single(string folder, string pattern, string? not = null) => Assert.Single(
+        Directory.EnumerateFiles(folder, pattern), file => not is null || !Path.GetFileName(file).StartsWith(not, StringComparison.Ordinal));
+
+    private static async Task<string> FindCommitAsync()
+    {
+        // Makes a commit of what has been changed, and nothing else; says nothing where nothing was.
+        string changed = await Command.SucceedAsync(
+            ModuleEngine.RepositoryRoot, "git", ["-c", "user.name=test", "-c", "user.email=test@example.invalid", "stash", "create"]);
+        return changed.Trim() is { Length: > 0 } commit
+            ? commit
+            : (await Command.SucceedAsync(ModuleEngine.RepositoryRoot, "git", ["rev-parse", "HEAD"])).Trim();
+    }
+
+    private async Task<string> InstallAsync()
+    {
+        string package = await ToolAsync();
+        string folder = NewFolder("tool");
+        string configuration = Path.Combine(folder, "nuget.config");
+        await File.WriteAllTextAsync(
+            configuration,
+            $"""<configuration><packageSources><clear /><add key="packages" value="{Path.GetDirectoryName(package)}" /></packageSources></configuration>""");
+        await Command.SucceedAsync(
+            folder,
+            "dotnet",
+            ["tool", "install", "AcrHealth.Tool", "--tool-path", folder, "--configfile", configuration, "--version", Path.GetFileNameWithoutExtension(package)["AcrHealth.Tool.".Length..]],
+            // Its own folder for packages, so that one of the same version from another time is not taken.
+            ("NUGET_PACKAGES", Path.Combine(folder, "packages")));
+        return Path.Combine(folder, OperatingSystem.IsWindows() ? "acrhealth.exe" : "acrhealth");
+    }
+}

@@ -1,0 +1,16 @@
+namespace AcrHealth.Packaging.Tests;
+
+/// <summary>Whoever packs the same commit gets the same bytes, and can so see that a release was made of it.</summary>
+public sealed class ReproducibleTests(Packages packages)
+{
+    [Fact]
+    public async Task Two_clones_in_different_places_times_and_languages_make_the_same_bytes()
+    {
+        string[] first = [await packages.ModuleAsync(), await packages.ToolAsync()];
+
+        string other = await packages.PackAsync(
+            "another clone, of a longer name", properties: null, ("TZ", "Asia/Seoul"), ("LANG", "ko_KR.UTF-8"), ("DOTNET_CLI_UI_LANGUAGE", "ko"), ("CI", "true"));
+
+        Assert.All(first, package => Assert.Equal(File.ReadAllBytes(package), File.ReadAllBytes(Path.Combine(other, Path.GetFileName(package)))));
+    }
+}
