@@ -1,3 +1,5 @@
+using AcrHealth.Network;
+
 namespace AcrHealth.Registry;
 
 /// <summary>Where a registry sends clients for a blob.</summary>
@@ -11,20 +13,7 @@ internal static class BlobLocation
     public static Uri? Parse(Uri request, string? location) =>
         !string.IsNullOrWhiteSpace(location) && location.Length <= MaximumLength
         && Uri.TryCreate(request, location.Trim(), out Uri? url)
-        && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && HasDnsName(url)
+        && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && UrlHost.Of(url) is not null
             ? url
             : null;
-
-    // A host may pass for one of a URL, and be none that DNS takes.
-    private static bool HasDnsName(Uri url)
-    {
-        try
-        {
-            return url.IdnHost.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AcrHealth.Network;
 
 namespace AcrHealth.Targets;
 
@@ -47,7 +48,7 @@ internal sealed class RegistryTarget
 
     /// <summary>Whether a URL has the login server's own scheme, host and port: the only place that may see a token.</summary>
     public bool IsSameOrigin(Uri url) =>
-        url.Scheme == Uri.UriSchemeHttps && url.Port == Port && url.UserInfo.Length == 0 && url.IdnHost.Equals(Host, StringComparison.OrdinalIgnoreCase);
+        url.Scheme == Uri.UriSchemeHttps && url.Port == Port && url.UserInfo.Length == 0 && string.Equals(UrlHost.Of(url), Host, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWord(string host) => host != "localhost" && host.AsSpan().IndexOfAny('.', ':') < 0;
 }

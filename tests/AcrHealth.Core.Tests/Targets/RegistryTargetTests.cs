@@ -16,6 +16,7 @@ public sealed class RegistryTargetTests
     [InlineData("https://user@contoso.azurecr.io/", false)]
     [InlineData("https://user:password@contoso.azurecr.io/", false)]
     [InlineData("https://xn--contoso.azurecr.io/", false)]
+    [InlineData("https://xn--\u00fc.azurecr.io/", false)]
     [InlineData("wss://contoso.azurecr.io/", false)]
     [InlineData("file:///contoso.azurecr.io/", false)]
     public void Only_the_login_servers_own_scheme_host_and_port_are_its_origin(string url, bool same) =>

@@ -16,6 +16,9 @@ internal sealed partial record AzureCliOutcome(string Said, bool IsHeld, TimeSpa
         ? Raised().Matches(Said).Last().Groups["type"].Value
         : null;
 
+    /// <summary>The error of Azure's own that ended it; null if none did.</summary>
+    public string? AzureError => IsComplete ? null : Refused().Match(Said) is { Success: true } refused ? refused.Groups["code"].Value : null;
+
     /// <summary>Whether it went through all of its checks.</summary>
     public bool IsComplete => Said.Contains("https://aka.ms/acr/health-check", StringComparison.Ordinal);
 
@@ -24,6 +27,9 @@ internal sealed partial record AzureCliOutcome(string Said, bool IsHeld, TimeSpa
 
     [GeneratedRegex("An error occurred: (?<code>[A-Z_]+)")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"^ERROR: \((?<code>[A-Za-z]+)\) ", RegexOptions.Multiline)]
+    private static partial Regex Refused();
 
     // The last line of a traceback; the type comes with its modules, if it is not one of Python's own.
     [GeneratedRegex(@"^(?:(?:\w+\.)+(?<type>[A-Z]\w*)|(?<type>[A-Z]\w*(?:Error|Exception)))(?=:|$)", RegexOptions.Multiline)]

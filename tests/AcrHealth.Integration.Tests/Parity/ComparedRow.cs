@@ -22,5 +22,5 @@ internal sealed record ComparedRow(Comparison Comparison)
     public IReadOnlyList<string> OurWarnings => [.. Ours.Where(result => result.Status == "Warning").Select(result => result.Check)];
 
     /// <summary>Whether both said the same.</summary>
-    public bool AreAlike => Comparison.AzGivesOneOf.Count == 0 && !Az.IsHeld && Az.Exception is null && TokenAzGaveAway is null && OurWarnings.Count == 0 && Az.Codes.SequenceEqual(OurCodes);
+    public bool AreAlike => Comparison.AzGivesOneOf.Count == 0 && !Az.IsHeld && Az.Exception is null && Az.AzureError is null && TokenAzGaveAway is null && OurWarnings.Count == 0 && Az.Codes.SequenceEqual(OurCodes);
 }

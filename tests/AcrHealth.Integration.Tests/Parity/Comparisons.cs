@@ -99,6 +99,7 @@ internal static class Comparisons
         ["doubled-challenge"] = InOrder,
         ["doubled-parameter"] = "What is given twice is taken as it came first, which is the registry's own host; the Azure CLI takes the last, and falls when there is no such host.",
         ["quoted-comma"] = InOrder,
+        ["cmk-identity-deleted"] = "An identity that is gone is what the code is about; the Azure CLI asks Azure for it, passes the refusal on, and ends before its last checks.",
         ["not-provisioned"] = NotRead,
         ["replica-failed"] = NotRead,
         ["private-endpoint-mismatch"] = NoNetworkNamed,

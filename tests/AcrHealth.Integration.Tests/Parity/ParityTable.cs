@@ -78,6 +78,11 @@ internal static class ParityTable
         }
 
         List<string> parts = [.. row.Az.Codes];
+        if (row.Az.AzureError is { } error)
+        {
+            parts.Add($"an error of Azure's ({error})");
+        }
+
         if (row.Az.Exception is { } exception)
         {
             parts.Add($"a traceback ({exception})");

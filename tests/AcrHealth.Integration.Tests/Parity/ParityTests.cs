@@ -50,7 +50,7 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
     {
         AzureCliOutcome az = (await run.RowAsync(name)).Az;
 
-        Assert.True(az.IsComplete ^ (az.Exception is not null) ^ az.IsHeld, az.Said);
+        Assert.True(az.IsComplete ^ (az.Exception is not null) ^ (az.AzureError is not null) ^ az.IsHeld, az.Said);
         Assert.Equal(Comparisons.Of(name).HoldsAz, az.IsHeld);
     }
 
