@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AcrHealth.Network;
 using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
@@ -57,7 +58,7 @@ internal sealed class ClientConfiguration
     /// <summary>The host, with its port if it is told, of a key that may be a URL.</summary>
     public static string HostOf(string key)
     {
-        if (key.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(key, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0)
+        if (key.Contains("://", StringComparison.Ordinal) && UntrustedUrl.TryParse(key, null, out Uri? uri) && uri.Host.Length > 0)
         {
             // As it is written: a port that is the scheme's own is part of the name where it is told.
             string authority = key[(key.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/', '?', '#')[0];

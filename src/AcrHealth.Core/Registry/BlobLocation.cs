@@ -12,7 +12,7 @@ internal static class BlobLocation
     /// <param name="location">The Location header, which may carry a signature that is as good as a password: never shown.</param>
     public static Uri? Parse(Uri request, string? location) =>
         !string.IsNullOrWhiteSpace(location) && location.Length <= MaximumLength
-        && Uri.TryCreate(request, location.Trim(), out Uri? url)
+        && UntrustedUrl.TryParse(location.Trim(), request, out Uri? url)
         && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && UrlHost.Of(url) is not null
             ? url
             : null;

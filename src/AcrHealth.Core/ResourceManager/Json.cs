@@ -28,12 +28,20 @@ internal static class Json
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         JsonElement current = element;
-        foreach (string name in path)
+        try
         {
-            if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current))
+            foreach (string name in path)
             {
-                return null;
+                if (current.ValueKind != JsonValueKind.Object || !current.TryGetProperty(name, out current))
+                {
+                    return null;
+                }
             }
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a name passes the parser, and is refused when names are compared.
+            return null;
         }
 
         return current;

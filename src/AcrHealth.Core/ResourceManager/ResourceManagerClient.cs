@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using AcrHealth.Network;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -80,7 +81,7 @@ internal sealed class ResourceManagerClient(
 
     // A link that leads elsewhere would take the token along.
     private Uri OnHost(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.UserInfo.Length == 0
+        UntrustedUrl.TryParse(text, null, out Uri? url) && url.UserInfo.Length == 0
         && Uri.Compare(url, host.Endpoint, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             ? url
             : throw new ResourceManagerException(

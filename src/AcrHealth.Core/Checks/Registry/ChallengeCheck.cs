@@ -86,7 +86,7 @@ internal sealed class ChallengeCheck : HealthCheck
         }
 
         // A bare path passes for a file's URL on Unix.
-        if (!Uri.TryCreate(bearer.Parameters["realm"], UriKind.Absolute, out Uri? realm) || realm.IsFile)
+        if (!UntrustedUrl.TryParse(bearer.Parameters["realm"], null, out Uri? realm) || realm.IsFile)
         {
             return CheckOutcome.Failed(ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeRealmNoUrl, detail.Realm), detail);
         }

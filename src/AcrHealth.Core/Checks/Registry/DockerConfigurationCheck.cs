@@ -89,7 +89,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
             yield return (CheckOutcome.Format(Strings.EngineMirrors, authority, string.Join(", ", detail.Mirrors)), Strings.EngineMirrorsStep);
         }
 
-        if (engine.HubMirrors.Any(mirror => Uri.TryCreate(mirror, UriKind.Absolute, out Uri? uri) && uri.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase)))
+        if (engine.HubMirrors.Any(mirror => UntrustedUrl.TryParse(mirror, null, out Uri? uri) && uri.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase)))
         {
             yield return (CheckOutcome.Format(Strings.EngineHubMirror, authority), Strings.EngineHubMirrorStep);
         }
