@@ -52,7 +52,7 @@ public sealed class RoundTripTests
         DateTimeOffset answered = DateTimeOffset.MinValue;
         foreach (RecordedRequest request in requests.OrderBy(request => request.Time))
         {
-            if (request.Time >= answered - BetweenClocks)
+            if (request.Time + BetweenClocks >= answered)
             {
                 count++;
                 answered = request.Time + Latency;
