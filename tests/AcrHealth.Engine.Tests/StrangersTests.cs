@@ -102,7 +102,7 @@ public sealed partial class StrangersTests : IDisposable
 
         Transcript transcript = Transcript.Of(
             "param($registry, $authority) $secure = [securestring]::new(); 'abc'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
-                + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 5 -Repository a -PushTo a -Force",
+                + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 20 -Repository a -PushTo a -Force",
             server.Authority,
             server.Certificate);
 
