@@ -53,14 +53,14 @@ public sealed partial class StrangersTests : IDisposable
 
         Transcript transcript = Transcript.Of(
             "param($registry, $authority) $secure = [securestring]::new(); 'abc'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
-                + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 5",
+                + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 20",
             server.Authority,
             server.Certificate);
 
         AssertHarmless(transcript);
         Assert.Equal(DefaultChecks.OfARegistry.Count, transcript.Results.Count);
         Assert.NotEmpty(server.Seen);
-        Assert.Equal(comesThrough, transcript.Shown.Contains(Marker, StringComparison.Ordinal));
+        Assert.True(comesThrough == transcript.Shown.Contains(Marker, StringComparison.Ordinal), transcript.Shown);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed partial class StrangersTests : IDisposable
         AssertHarmless(transcript);
         Assert.Equal(DefaultChecks.OfARegistry.Count + 6, transcript.Results.Count);
         Assert.Equal("Passed", Assert.Single(transcript.Results, result => result.Check == "RegistryApi").Status);
-        Assert.Equal(comesThrough, transcript.Shown.Contains(Marker, StringComparison.Ordinal));
+        Assert.True(comesThrough == transcript.Shown.Contains(Marker, StringComparison.Ordinal), transcript.Shown);
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed partial class StrangersTests : IDisposable
         {
             "service" => $"Bearer {realm},service=\"{Evil}\"",
             "realm elsewhere" => $"Bearer realm=\"https://elsewhere.invalid/{Marker}{Evil}\",service=\"a\"",
-            "realm with a long path" => $"Bearer realm=\"https://{authority}/{new string('a', 50_000)}{Evil}\",service=\"a\"",
+            "realm with a long path" => $"Bearer realm=\"https://{authority}/{new string('a', 50_000)}\",service=\"a\"",
             "realm that looks like a host" => $"Bearer realm=\"https://{authority}//elsewhere.invalid/oauth2/token\",service=\"a\"",
             "scheme" => Evil + Evil,
             _ => $"Bearer {realm},service=\"a\"",

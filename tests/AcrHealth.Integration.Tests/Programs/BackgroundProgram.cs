@@ -6,8 +6,8 @@ namespace AcrHealth.Integration.Tests.Programs;
 /// <summary>A program that runs while tests need it.</summary>
 internal sealed class BackgroundProgram : IDisposable
 {
-    // Longer than all tests take, and an end all the same: should the test host be killed, nobody else would end it.
-    private const string LongestLife = "300";
+    // Longer than CI may take, and an end all the same: should the test host be killed, nobody else would end it.
+    private const string LongestLife = "3600";
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
 
