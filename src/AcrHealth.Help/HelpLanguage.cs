@@ -22,7 +22,7 @@ internal sealed record HelpLanguage(string Culture, string Source, string Folder
                 "What to do",
                 "Given by",
                 "No check of AcrHealth gives this code.",
-                "On Microsoft Learn")),
+                "Read more")),
         new(
             "ko-KR",
             "ko",
@@ -35,6 +35,6 @@ internal sealed record HelpLanguage(string Culture, string Source, string Folder
                 "조치 방법",
                 "이 코드를 내는 검사",
                 "AcrHealth의 어떤 검사도 이 코드를 내지 않습니다.",
-                "Microsoft Learn에서 보기")),
+                "더 보기")),
     ];
 }

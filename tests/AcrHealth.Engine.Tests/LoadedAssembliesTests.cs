@@ -23,6 +23,9 @@ public sealed class LoadedAssembliesTests
     [InlineData("Test-AcrHealth -Check Docker* | Get-AcrHealthError")]
     [InlineData("Test-AcrHealth contoso -Check LoginServer")]
     [InlineData("'' | Test-AcrHealth -ErrorAction SilentlyContinue")]
+    [InlineData("Test-AcrHealth -Check Helm* | ConvertTo-AcrHealthReport -Format Html")]
+    [InlineData("Test-AcrHealth -Check Helm* | Export-AcrHealthReport ([IO.Path]::GetTempFileName()) -Format JUnit -Force")]
+    [InlineData("Wait-AcrHealth contoso -Check LoginServer -TimeoutSeconds 20")]
     public void Nothing_third_party_is_loaded_by(string command)
     {
         string[] loaded = LoadedAfter(command);

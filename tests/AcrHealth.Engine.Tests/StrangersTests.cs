@@ -249,8 +249,13 @@ public sealed partial class StrangersTests : IDisposable
             AssertHarmless(text, text);
         }
 
-        AssertHarmless(OurColours().Replace(transcript.Shown, string.Empty).Replace("\n", string.Empty, StringComparison.Ordinal).Replace("\r", string.Empty, StringComparison.Ordinal), transcript.Shown);
+        AssertHarmless(WithoutLineEnds(OurColours().Replace(transcript.Shown, string.Empty)), transcript.Shown);
+        Assert.Equal(5, transcript.Reports.Count);
+        Assert.All(transcript.Reports, report => AssertHarmless(WithoutLineEnds(report), report));
     }
+
+    private static string WithoutLineEnds(string text) =>
+        text.Replace("\n", string.Empty, StringComparison.Ordinal).Replace("\r", string.Empty, StringComparison.Ordinal);
 
     private static void AssertHarmless(string text, string whole)
     {

@@ -10,6 +10,7 @@ internal sealed class Transcript
     private const int Depth = 6;
 
     private readonly List<string> _texts = [];
+    private readonly List<string> _reports = [];
 
     private Transcript(IReadOnlyList<PSObject> records, string shown)
     {
@@ -26,7 +27,10 @@ internal sealed class Transcript
     /// <summary>What a person saw on a terminal with colours.</summary>
     public string Shown { get; }
 
-    /// <summary>All of it as texts: as seen, as lists of every property, as JSON, as the serializer sends it, and exceptions in full.</summary>
+    /// <summary>The results as a report of every format.</summary>
+    public IReadOnlyList<string> Reports => _reports;
+
+    /// <summary>All of it as texts: as seen, as the serializer sends it with every property, as reports, and exceptions in full.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
     /// <summary>Runs a script, which is given the arguments.</summary>
@@ -38,7 +42,7 @@ internal sealed class Transcript
             "$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'; "
                 + $"& {{ {script} -Verbose -Debug }} @args *>&1",
             arguments);
-        engine.Run("$args[0] | Out-Default; $args[0] | Format-List | Out-Default", outcome.Output);
+        engine.Run("$args[0] | Out-Default", outcome.Output);
         var transcript = new Transcript([.. outcome.Output, .. outcome.Errors.Select(PSObject.AsPSObject)], host.Shown);
         transcript.Note(engine, outcome);
         return transcript;
@@ -86,8 +90,11 @@ internal sealed class Transcript
             }
         }
 
-        const string Looks = "$args[0] | Format-List -Property * -Force | Out-String -Width 4000; $args[0].Detail | Format-List -Property * -Force | Out-String -Width 4000; "
-            + "$args[0] | ConvertTo-Json -Depth 6; $args[0] | ConvertTo-Csv; $Error | ForEach-Object { $_ | Format-List -Property * -Force | Out-String -Width 4000; \"$($_.Exception)\" }";
-        _texts.AddRange(engine.Run(Looks, Results.Select(result => result.Source).ToArray()).Output.Select(text => text.ToString()));
+        _texts.AddRange(engine.Run("$Error | ForEach-Object { \"$($_.Exception)\" }").Output.Select(text => text.ToString()));
+        object results = Results.Select(result => result.Source).ToArray();
+        _reports.AddRange(engine.Run(
+            "$results = $args[0]; 'Html', 'JUnit', 'Json', 'Markdown', 'OpenMetrics' | ForEach-Object { $results | ConvertTo-AcrHealthReport -Format $_ }", results)
+            .Output.Select(text => text.ToString()));
+        _texts.AddRange(_reports);
     }
 }

@@ -15,7 +15,7 @@ internal static class SimulatorHelp
             Console.Out.WriteLine(faults.Key ?? Strings.NoCodeHeading);
             foreach (Fault fault in faults)
             {
-                Console.Out.WriteLine($"  {fault.Name.PadRight(nameWidth)}  {fault.Description}");
+                Console.Out.WriteLine($"  {fault.Name.PadRight(nameWidth)}  {fault.Description}{ShownBy(fault)}");
             }
         }
 
@@ -23,4 +23,6 @@ internal static class SimulatorHelp
         Console.Out.WriteLine(Strings.ProvokeHelp);
         return ExitCodes.Success;
     }
+
+    private static string ShownBy(Fault fault) => fault.SeenWith is null ? string.Empty : $" (-{fault.SeenWith})";
 }

@@ -13,7 +13,7 @@ internal static class Dnsmasq
     public static Task<BackgroundProgram> StartAsync() => BackgroundProgram.StartAsync(
         Installed.OrSkip("dnsmasq", "dnsmasq-base"),
         [
-            "--keep-in-foreground", "--user=root", "--conf-file=/dev/null", "--pid-file", "--log-facility=-", "--no-resolv", "--no-hosts",
+            "--keep-in-foreground", "--user=root", "--conf-file=/dev/null", "--pid-file", "--log-facility=-", "--log-queries", "--no-resolv", "--no-hosts",
             $"--listen-address={Address}", "--bind-interfaces",
             .. Zones.Select(zone => $"--local=/{zone}/"),
             .. Records.Select(record => $"--host-record={record}"),
@@ -32,6 +32,7 @@ internal static class Dnsmasq
         "r0419weu.westeurope.cloudapp.azure.com,20.61.0.11",
         "sixonly.azurecr.io,2603:1000::5",
         "xn--bcher-kva.registry.test,20.41.0.12",
+        "here.registry.test,127.0.0.1",
         .. Enumerable.Range(1, ManyAddresses).Select(number => $"numerous.azurecr.io,10.9.8.{number}"),
     ];
 

@@ -1,3 +1,4 @@
+using AcrHealth.Integration.Tests.Network;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
@@ -95,6 +96,20 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         Assert.True(dns.Status == "Passed", dns.ToString());
         Assert.Equal(["127.0.0.7"], DnsWords.Texts(dns.DetailOf("Addresses")));
         Assert.Equal("NXDomain", DnsWords.Explained(dns, "Outcome"));
+    }
+
+    [Fact]
+    public async Task A_registry_costs_one_resolution_and_one_explanation_however_many_checks_connect_to_it()
+    {
+        using BackgroundProgram server = await Dnsmasq.StartAsync();
+        using var sandbox = new NameSandbox(new() { Server = Dnsmasq.Address });
+
+        await sandbox.RunAsync($"Test-AcrHealth here.registry.test:{LoopbackPorts.Free()} -Anonymous -Repository a -TimeoutSeconds 20 -ExcludeCheck Docker*, Helm*");
+
+        string[] questions = [.. server.Said.Split('\n').Where(line => line.Contains(" here.registry.test from ", StringComparison.Ordinal))];
+        Assert.Equal(2, questions.Count(line => line.Contains("query[A]", StringComparison.Ordinal)));
+        Assert.Equal(2, questions.Count(line => line.Contains("query[AAAA]", StringComparison.Ordinal)));
+        Assert.Equal(4, questions.Length);
     }
 
     [Fact]

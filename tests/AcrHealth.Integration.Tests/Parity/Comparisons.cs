@@ -114,9 +114,7 @@ internal static class Comparisons
     public static IReadOnlyList<Comparison> All { get; } =
     [
         Comparison.Of(Fault.Healthy, null),
-
-        // Where Resource Manager tells nothing that deserves a code, there is nothing to compare.
-        .. Fault.All.Where(fault => fault.Code is not null || !fault.IsInResourceManagerOnly).Select(Of),
+        .. Fault.All.Select(Of),
         new(
             "ipv6-only",
             "Nothing is wrong; it has an IPv6 address and no IPv4 address.",

@@ -90,7 +90,7 @@ internal static class ParityTable
 
         if (row.Az.IsHeld)
         {
-            parts.Add("held for ever");
+            parts.Add("still waiting");
         }
 
         if (row.TokenAzGaveAway is { } token)

@@ -23,7 +23,7 @@ internal sealed class RealPowerShell : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The authorities that a process trusts can be set on Linux only.");
         Modules = _directory.Make("modules");
         Directory.CreateSymbolicLink(Path.Combine(Modules, "AcrHealth"), Path.GetDirectoryName(ModuleEngine.ModulePath)!);
-        Directory.CreateSymbolicLink(Path.Combine(Modules, "Pester"), Metadata("PesterPath"));
+        Directory.CreateSymbolicLink(Path.Combine(Modules, "Pester"), PesterPath);
         _environment =
         [
             ("PSModulePath", Modules),
@@ -43,6 +43,9 @@ internal sealed class RealPowerShell : IDisposable
 
     /// <summary>The folder in which it finds this module and Pester.</summary>
     public string Modules { get; }
+
+    /// <summary>The folder that NuGet has put Pester's module into.</summary>
+    public static string PesterPath => Metadata("PesterPath");
 
     private static string Program => Metadata("PowerShellPath");
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Xml.Linq;
+using System.Xml.Schema;
+using AcrHealth.Integration.Tests.PowerShell;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
@@ -48,6 +50,18 @@ public sealed class ReportFormatTests : IDisposable
 
         Assert.Equal((0, string.Empty), (read.ExitCode, read.Error));
         Assert.Contains(XDocument.Parse(xml).Descendants("failure"), failure => ((string?)failure.Attribute("message"))!.Contains("]]>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pesters_copy_of_the_schema_that_Jenkins_reads_JUnit_by_allows_it()
+    {
+        var schemas = new XmlSchemaSet();
+        schemas.Add(null, Path.Combine(RealPowerShell.PesterPath, "schemas", "JUnit4", "junit_schema_4.xsd"));
+        var complaints = new List<string>();
+
+        XDocument.Parse(Convert("JUnit", [.. SampleResults.Mixed, .. Hostile()])).Validate(schemas, (_, complaint) => complaints.Add(complaint.Message));
+
+        Assert.Empty(complaints);
     }
 
     public void Dispose() => _scratch.Dispose();
