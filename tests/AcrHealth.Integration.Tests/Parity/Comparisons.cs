@@ -26,6 +26,9 @@ internal static class Comparisons
     private const string NotRead = "Azure says so to whoever asks, and it is asked; the Azure CLI has the same answer and looks at its encryption only.";
     private const string NoNetworkNamed = "The code is ours: Azure's own reference has none. Without --vnet the Azure CLI does not look at private endpoints, and with it reports no code.";
 
+    private const string AsksAzureFirst = "Whether the registry works is told by the registry; the Azure CLI asks Resource Manager before all else, and ends with what it makes of the answer.";
+    private const string WaitsForAzure = "Whether the registry works is told by the registry; the Azure CLI waits for Resource Manager first, without a limit of its own, and checks nothing until then.";
+
     private static readonly Dictionary<string, string> Differences = new()
     {
         ["hang"] = NoTimeout,
@@ -102,6 +105,14 @@ internal static class Comparisons
         ["cmk-identity-deleted"] = "An identity that is gone is what the code is about; the Azure CLI asks Azure for it, passes the refusal on, and ends before its last checks.",
         ["not-provisioned"] = NotRead,
         ["replica-failed"] = NotRead,
+        ["updating"] = "Nothing fails, so there is no code; that a change is under way, which may end in another state, is worth a warning. The Azure CLI does not read it.",
+        ["resource-manager-tokens-refused"] = "Nothing fails for a token of the registry's own audience; clients that bring one for Resource Manager will be refused, which is worth a warning.",
+        ["replica-blocked"] = "This machine may never be sent to that replica, so there is no code; that its layers could not be reached is worth a warning. The Azure CLI does not look at replicas.",
+        ["private-endpoint-several"] = "Nothing fails, so there is no code; of two endpoints in one network DNS can name one only, which is worth a warning. The Azure CLI does not look at them.",
+        ["arm-denied"] = AsksAzureFirst,
+        ["arm-html"] = AsksAzureFirst,
+        ["arm-throttled"] = WaitsForAzure,
+        ["arm-hang"] = WaitsForAzure,
         ["private-endpoint-mismatch"] = NoNetworkNamed,
         ["private-endpoint-data-unresolved"] = NoNetworkNamed,
         ["private-endpoint-pending"] = NoNetworkNamed,
@@ -133,7 +144,7 @@ internal static class Comparisons
         string? difference = DifferenceOf(fault);
         return Comparison.Of(fault, difference) with
         {
-            HoldsAz = difference is NoTimeout or NoLimit,
+            HoldsAz = difference is NoTimeout or NoLimit or WaitsForAzure,
             AzGivesOneOf = ByTheMoment.Contains(fault.Name) ? SslOrChallenge : [],
         };
     }
