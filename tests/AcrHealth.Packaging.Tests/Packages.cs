@@ -8,6 +8,9 @@ namespace AcrHealth.Packaging.Tests;
 /// </summary>
 public sealed class Packages : IAsyncDisposable
 {
+    // No server and no node stays behind; analyzers change no bytes, and have had their say.
+    private static readonly string[] Quietly = ["-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"];
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-packages-");
     private readonly Lazy<Task<string>> _commit = new(FindCommitAsync);
     private readonly Lazy<Task<string>> _packed;
@@ -34,13 +37,17 @@ public sealed class Packages : IAsyncDisposable
         string clone = Path.Combine(_root.FullName, folder);
         await Command.SucceedAsync(_root.FullName, "git", ["clone", "--quiet", "--shared", "--no-checkout", ModuleEngine.RepositoryRoot, clone]);
         await Command.SucceedAsync(clone, "git", ["checkout", "--quiet", "--detach", await _commit.Value]);
-        // No server and no node stays behind; analyzers change no bytes, and have had their say.
-        await Command.SucceedAsync(
-            clone,
-            "dotnet",
-            ["build", "-t:PackModule", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", .. properties ?? []],
-            environment);
+        await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackModule", .. Quietly, .. properties ?? []], environment);
         return Path.Combine(clone, "out", "packages");
+    }
+
+    /// <summary>Publishes the tool for a platform, and gives the folder with it.</summary>
+    public async Task<string> PublishAsync(string runtime)
+    {
+        string clone = Path.GetFullPath("../..", await _packed.Value);
+        string folder = NewFolder("published");
+        await Command.SucceedAsync(clone, "dotnet", ["publish", "src/AcrHealth.Tool", "-c", "Release", $"-p:ToolRuntime={runtime}", "-o", folder, .. Quietly]);
+        return folder;
     }
 
     /// <summary>A new folder, which goes with the packages.</summary>
