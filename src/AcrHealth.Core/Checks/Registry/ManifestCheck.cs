@@ -180,7 +180,7 @@ internal sealed class ManifestCheck : HealthCheck
             (_, null or []) => Strings.ManifestNoTag,
             _ => Strings.ManifestNoTagOf,
         };
-        string[] steps = context.Target.Name is { } name ? [CheckOutcome.Format(Strings.ManifestListStep, name, image.Repository), Strings.ManifestSpellingStep] : [];
+        string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.ManifestListStep, name, image.Repository), Strings.ManifestSpellingStep] : [];
         return CheckOutcome.Failed(
             ErrorCodes.Manifest,
             CheckOutcome.Format(format, image.Repository, image.Reference, UntrustedText.Clean(string.Join(", ", finding.Tags ?? []))),
