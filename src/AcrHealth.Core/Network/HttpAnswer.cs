@@ -22,7 +22,7 @@ internal sealed class HttpAnswer
         Duration = duration;
         Error = RegistryError.Parse(body);
         CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values)
-            && Secrets.Hide(UntrustedText.Clean(values.First(), 100)) is { Length: > 0 } id ? id : null;
+            && Secrets.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
 
         // A time to come back at is one of the server's own clock.
         RetryAfter = RetryAfterOf(Headers.RetryAfter, Headers.Date ?? received);
@@ -89,7 +89,7 @@ internal sealed class HttpAnswer
         $"{request.Method} {UntrustedText.Clean(request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))}";
 
     /// <summary>A redirect's location as it may be shown: without the query, which may carry a signature.</summary>
-    public static string Show(string? location) => location is null ? "-" : Secrets.Hide(UntrustedText.Clean(location.Split('?', 2)[0], 200));
+    public static string Show(string? location) => location is null ? "-" : Secrets.Clean(location.Split('?', 2)[0], 200);
 
     public HttpDetail ToDetail() => new()
     {

@@ -6,8 +6,6 @@ namespace AcrHealth.Network;
 /// <summary>The first error of a registry's error body, as the distribution specification shapes it, or of an OAuth error.</summary>
 internal sealed record RegistryError(string Code, string Message)
 {
-    private const int LongestSecret = 16 * 1024;
-
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
     /// <summary>The error; null where the body holds none.</summary>
@@ -45,12 +43,9 @@ internal sealed record RegistryError(string Code, string Message)
             return null;
         }
 
-        var error = new RegistryError(Shown(Text(element, code), 100), Shown(Text(element, message), UntrustedText.MessageLength));
+        var error = new RegistryError(Secrets.Clean(Text(element, code), 100), Secrets.Clean(Text(element, message)));
         return error.Code.Length + error.Message.Length == 0 ? null : error;
     }
-
-    // Cleaned first, or a hidden character would spoil a secret's shape; cut last, or a cut would.
-    private static string Shown(string? text, int length) => UntrustedText.Clean(Secrets.Hide(UntrustedText.Clean(text, LongestSecret)), length);
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
