@@ -119,7 +119,9 @@ internal sealed class StrangeServer : IDisposable
         }
 
         char[] body = new char[length];
-        int read = await reader.ReadBlockAsync(body, cancellation);
+
+        // Reading nothing would wait for something all the same.
+        int read = length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellation);
         return (first, new(body, 0, read));
     }
 }
