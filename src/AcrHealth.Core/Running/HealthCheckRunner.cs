@@ -169,8 +169,11 @@ internal static class HealthCheckRunner
             deadline.CancelAfter(timeout);
             CancellationToken time = deadline.Token;
 
-            // What a check does before it first waits counts, too: a directory of the PATH may be on a share that is dead.
-            Task<CheckOutcome> run = Task.Run(() => Check.RunAsync(context, time), CancellationToken.None);
+            // What a check does before it first waits counts, too: a directory of the PATH may be on a share that is dead. Once the run has been
+            // stopped nothing is begun that takes time, and a check may still say that its question does not arise.
+            Task<CheckOutcome> run = cancellation.IsCancellationRequested
+                ? Check.RunAsync(context, time)
+                : Task.Run(() => Check.RunAsync(context, time), CancellationToken.None);
             try
             {
                 return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, cancellation).ConfigureAwait(false);

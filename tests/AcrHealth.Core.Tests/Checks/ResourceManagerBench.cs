@@ -32,7 +32,8 @@ internal static class ResourceManagerBench
             check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there", null, view)), .. others]);
     }
 
-    private sealed class Answers(Dictionary<string, string> bodies) : IResourceManagerPipeline
+    /// <summary>Answers by paths; what is not among them is not there.</summary>
+    internal sealed class Answers(Dictionary<string, string> bodies) : IResourceManagerPipeline
     {
         public Task<ResourceManagerAnswer> SendAsync(ResourceManagerRequest request, CancellationToken cancellation) => Task.FromResult<ResourceManagerAnswer>(
             bodies.TryGetValue(request.Url.AbsolutePath, out string? body) ? new(200, body, false) : new(404, """{"error":{"code":"ResourceNotFound"}}""", false));
