@@ -61,8 +61,11 @@ public sealed class HealthWaitTests
     {
         FakeCheck failing = FailingTwice("Failing");
         int runs = 0;
-        var asking = new FakeCheck("Asking", (_, _) => Task.FromResult(
-            ++runs <= 2 ? CheckOutcome.Skipped("could not ask") with { SpeaksForDependents = true } : CheckOutcome.Passed("asked"))) { Followed = ["Failing"] };
+        CheckOutcome silent = CheckOutcome.Skipped("could not ask") with { SpeaksForDependents = true };
+        var asking = new FakeCheck("Asking", (_, _) => Task.FromResult(++runs <= 2 ? silent : CheckOutcome.Passed("asked")))
+        {
+            Followed = ["Failing"],
+        };
         FakeCheck dependent = FakeCheck.Passing("Dependent", "Asking");
 
         WaitOutcome outcome = await WaitAsync(failing, asking, dependent);
