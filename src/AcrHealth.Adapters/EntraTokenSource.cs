@@ -13,15 +13,18 @@ internal sealed class EntraTokenSource : IEntraTokenSource
     public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation)
     {
         using var transport = new TrustedTransport(request.AuthorityHost, request.CertificateAuthorities);
-        TokenCredential credential = Create(request, transport);
+        TokenCredential? credential = null;
         try
         {
+            // Even making it fails, where a variable or a tenant is malformed.
+            credential = Create(request, transport);
             AccessToken token = await AcquireAsync(credential, request, cancellation).ConfigureAwait(false);
             return new(token.Token, token.ExpiresOn, SourceOf(credential));
         }
         catch (Exception exception) when (exception is AuthenticationFailedException or ArgumentException or InvalidOperationException)
         {
-            throw SignInFailure.Read(exception, SourceOf(credential));
+            throw SignInFailure.Read(
+                exception, credential is not null ? SourceOf(credential) : request.ManagedIdentityClientId is null ? nameof(DefaultAzureCredential) : nameof(ManagedIdentityCredential));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AcrHealth.Identity;
+using AcrHealth.Text;
 using Azure.Identity;
 
 namespace AcrHealth.Adapters;
@@ -52,13 +53,9 @@ internal static partial class SignInFailure
             }
         }
 
-        return SecretShapes().Replace(text, "$1***");
+        return Secrets.Hide(text);
     }
 
     [GeneratedRegex(@"\b(?!TokenCredential|DefaultAzureCredential|ChainedTokenCredential)[A-Z][A-Za-z]+Credential\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CredentialName();
-
-    // Tokens by their shape, and what follows the names under which secrets travel.
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){1,4}|((?:client_secret|client_assertion|access_token|refresh_token|assertion|password|sig)=)[^&\s]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex SecretShapes();
 }

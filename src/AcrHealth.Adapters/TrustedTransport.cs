@@ -31,6 +31,7 @@ internal sealed class TrustedTransport : IDisposable
             UseProxy = proxy is not null,
             Proxy = proxy is null ? null : new SessionProxy(proxy),
         };
+        handler.SslOptions.CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.NoCheck);
         if (authorities.Count > 0)
         {
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>

@@ -149,6 +149,56 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
         Assert.All(Azure.ResourceManager.Traffic.Log, request => Assert.DoesNotMatch(AnyToken(), request.Target + request.Body));
     }
 
+    [Theory]
+    [InlineData("token", "/oauth2/exchange")]
+    [InlineData("token", "/oauth2/token")]
+    [InlineData("password", "/oauth2/token")]
+    public void What_a_server_says_back_of_what_it_was_sent_is_not_told(string way, string echo)
+    {
+        string entraToken = Azure.Identity.IssueEntraToken();
+        string authority = string.Empty;
+        List<string> said = [];
+        using var server = new StrangeServer("localhost", (target, body) =>
+        {
+            if (target == "/v2/")
+            {
+                return Answer("401 No", $"WWW-Authenticate: Bearer realm=\"https://{authority}/oauth2/token\",service=\"a\"\r\n", string.Empty);
+            }
+
+            if (target.Split('?')[0] != echo)
+            {
+                return Answer("200 Yes", string.Empty, $"{{\"refresh_token\":\"{entraToken}\"}}");
+            }
+
+            lock (said)
+            {
+                said.Add(body);
+            }
+
+            return Answer(
+                "401 No", $"x-ms-correlation-request-id: {entraToken}\r\n", $"{{\"errors\":[{{\"code\":\"{entraToken}\",\"message\":\"no good: {JsonEncodedText.Encode($"{body} and {WebUtility.UrlDecode(body)}")}\"}}]}}");
+        });
+        authority = server.Authority;
+        (string parameters, string secret) = way == "password" ? ("-Credential ([pscredential]::new($user, $secure))", Azure.Password) : ("-AccessToken $secure", entraToken);
+
+        Transcript transcript = Transcript.Of(
+            Secure.Replace("$registries, $authority", "$registries, $certificate", StringComparison.Ordinal)
+                + $"Test-AcrHealth $registries -CACertificate $certificate -ExcludeCheck Docker*, Helm* -TimeoutSeconds 20 {parameters}",
+            server.Authority, server.Certificate, secret, Azure.UserName);
+
+        Assert.True(said.Exists(body => body.Contains(way == "password" ? "password=" : "_token=eyJ", StringComparison.Ordinal)), transcript.Shown);
+        Assert.Contains(transcript.Texts, text => text.Contains("no good", StringComparison.Ordinal));
+        string[] secrets = [.. Disguises(secret)];
+        foreach (string text in transcript.Texts)
+        {
+            Assert.All(secrets, one => Assert.DoesNotContain(one, text, StringComparison.Ordinal));
+            Assert.DoesNotMatch(AnyToken(), text);
+        }
+    }
+
+    private static string Answer(string status, string headers, string body) =>
+        string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
+
     private Transcript Run(string way, string entraToken)
     {
         string[] registries = [.. Azure.Registries.Select(registry => registry.LoginServer)];

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
+using System.Text;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
@@ -82,6 +84,50 @@ public sealed class SigningInTests(Simulated simulated) : IClassFixture<Simulate
         Assert.Contains("AzurePowerShellCredential", sources);
         Assert.Contains("AzureDeveloperCliCredential", sources);
         Assert.Equal(sources.Length, sources.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_variable_that_the_chain_cannot_be_made_of_is_a_failure_to_sign_in()
+    {
+        using var engine = new ModuleEngine();
+        using EnvironmentScope none = Identity(null);
+        using var _ = new EnvironmentScope(("AZURE_TOKEN_CREDENTIALS", "nonsense"));
+
+        ScriptOutcome outcome = simulated.CheckOnly(engine, Azure.Healthy.LoginServer, string.Empty);
+
+        Assert.Empty(outcome.Errors);
+        CheckResult credential = outcome.Check("Credential");
+        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", credential.ErrorCode);
+        Assert.Contains("AZURE_TOKEN_CREDENTIALS", credential.Message, StringComparison.Ordinal);
+        Assert.Equal("DefaultAzureCredential", credential.DetailOf("Source"));
+    }
+
+    [Fact]
+    public void A_malformed_tenant_is_a_failure_to_sign_in()
+    {
+        using var engine = new ModuleEngine();
+        using EnvironmentScope _ = Identity(Azure.Identity.ClientSecret);
+
+        ScriptOutcome outcome = simulated.CheckOnly(engine, Azure.Healthy.LoginServer, "-TenantId 'no tenant'");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.Check("Credential").ErrorCode);
+    }
+
+    // What Windows would take for a user of a domain is a name like any other to a registry.
+    [Theory]
+    [InlineData("user@example.com")]
+    [InlineData(@"example\user")]
+    public void A_user_name_is_sent_as_it_was_given(string user)
+    {
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = engine.Run(
+            Secure + $"Test-AcrHealth $registry -CACertificate $authority {Password} -ExcludeCheck Docker*, Helm*",
+            Azure.Healthy.LoginServer, simulated.Authority, "wrong", user);
+
+        Assert.Contains(user, outcome.Check("Credential").Message, StringComparison.Ordinal);
+        Assert.Contains(Azure.Healthy.Traffic.Log, request => request.Authorization == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:wrong")) || request.Body.Contains($"username={WebUtility.UrlEncode(user)}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,12 +14,19 @@ internal sealed class StrangeServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<string, string> _answer;
+    private readonly Func<string, string, string> _answer;
     private readonly List<string> _seen = [];
 
     /// <param name="commonName">Whom its certificate is for, beside localhost.</param>
     /// <param name="answer">Makes an answer, from its first line on, for the path and query of a request.</param>
     public StrangeServer(string commonName, Func<string, string> answer)
+        : this(commonName, (target, _) => answer(target))
+    {
+    }
+
+    /// <param name="commonName">Whom its certificate is for, beside localhost.</param>
+    /// <param name="answer">Makes an answer, from its first line on, for the path and query of a request and for its body.</param>
+    public StrangeServer(string commonName, Func<string, string, string> answer)
     {
         _answer = answer;
         Certificate = SelfSign(commonName);
@@ -86,13 +93,13 @@ internal sealed class StrangeServer : IDisposable
         {
             await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
             await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancellation);
-            string first = await ReadAsync(stream, cancellation);
+            (string first, string body) = await ReadAsync(stream, cancellation);
             lock (_seen)
             {
                 _seen.Add(first);
             }
 
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(_answer(first.Split(' ')[1])), cancellation);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(_answer(first.Split(' ')[1], body)), cancellation);
             await stream.ShutdownAsync();
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException)
@@ -101,7 +108,7 @@ internal sealed class StrangeServer : IDisposable
         }
     }
 
-    private static async Task<string> ReadAsync(SslStream stream, CancellationToken cancellation)
+    private static async Task<(string First, string Body)> ReadAsync(SslStream stream, CancellationToken cancellation)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
         string first = await reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
@@ -111,11 +118,10 @@ internal sealed class StrangeServer : IDisposable
             length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture) : length;
         }
 
-        for (char[] one = new char[1]; length > 0; length--)
-        {
-            await reader.ReadAsync(one, cancellation);
-        }
+        char[] body = new char[length];
 
-        return first;
+        // Reading nothing would wait for something all the same.
+        int read = length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellation);
+        return (first, new(body, 0, read));
     }
 }

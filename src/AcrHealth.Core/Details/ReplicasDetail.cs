@@ -16,6 +16,9 @@ public sealed class ReplicasDetail
 /// <summary>A registry's replica in one region.</summary>
 public sealed class ReplicaInfo
 {
+    /// <summary>What it is called in commands; null where Resource Manager does not tell.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The region.</summary>
     public required string Location { get; init; }
 

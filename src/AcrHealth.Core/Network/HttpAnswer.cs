@@ -22,7 +22,7 @@ internal sealed class HttpAnswer
         Duration = duration;
         Error = RegistryError.Parse(body);
         CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values)
-            && UntrustedText.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
+            && Secrets.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
 
         // A time to come back at is one of the server's own clock.
         RetryAfter = RetryAfterOf(Headers.RetryAfter, Headers.Date ?? received);
@@ -57,7 +57,7 @@ internal sealed class HttpAnswer
     public string? RawLocation => Headers.NonValidated.TryGetValues("Location", out HeaderStringValues values) ? values.ToString() : null;
 
     /// <summary>Where a redirect leads, as it may be shown.</summary>
-    public string Location => RawLocation is { } raw ? UntrustedText.Clean(raw.Split('?', 2)[0], 200) : "-";
+    public string Location => Show(RawLocation);
 
     public TimeSpan Duration { get; }
 
@@ -87,6 +87,9 @@ internal sealed class HttpAnswer
     /// <summary>Method and URL without the query, as they may be shown: the path may be one that a server made up.</summary>
     public static string Show(HttpRequestMessage request) =>
         $"{request.Method} {UntrustedText.Clean(request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))}";
+
+    /// <summary>A redirect's location as it may be shown: without the query, which may carry a signature.</summary>
+    public static string Show(string? location) => location is null ? "-" : Secrets.Clean(location.Split('?', 2)[0], 200);
 
     public HttpDetail ToDetail() => new()
     {

@@ -7,12 +7,14 @@ namespace AcrHealth.Network;
 internal static class ProxySettings
 {
     // HttpClient.DefaultProxy reads the variables once in a process; people set them in the session in which they try again.
-    private static readonly string[] ProxyVariables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+    private static readonly string[] HttpsVariables = ["https_proxy", "HTTPS_PROXY"];
+    private static readonly string[] ProxyVariables = [.. HttpsVariables, "all_proxy", "ALL_PROXY"];
     private static readonly string[] HttpVariables = ["http_proxy", "HTTP_PROXY"];
     private static readonly string[] BypassVariables = ["no_proxy", "NO_PROXY"];
+    private static readonly string[] OtherKinds = [Uri.UriSchemeHttps, "socks", "socks4", "socks4a", "socks5", "socks5h"];
 
     /// <summary>The way to a host, and what it follows from.</summary>
-    /// <exception cref="FormatException">The variable does not name an http proxy. The message is what it names, without credentials.</exception>
+    /// <exception cref="FormatException">HTTPS_PROXY does not name an http proxy. The message is what it names, without credentials.</exception>
     public static ProxyChoice Choose(Uri url)
     {
         if (FirstSet(ProxyVariables) is not { } variable)
@@ -20,14 +22,26 @@ internal static class ProxySettings
             return new(FromSystem(url), null, null, null);
         }
 
+        string value = Value(variable)!;
+        Uri? proxy = TryRead(value);
+
         // Who is excepted does not care what the variable names.
-        return FirstSet(BypassVariables) is { } bypass && BypassList.Parse(Value(bypass)!).EntryFor(url) is { } entry
-            ? new(null, TryRead(Value(variable)!), variable, new(bypass, entry))
-            : new(TryRead(Value(variable)!) ?? throw new FormatException(WithoutCredentials(Value(variable)!)), null, variable, null);
+        if (FirstSet(BypassVariables) is { } bypass && BypassList.Parse(Value(bypass)!).EntryFor(url) is { } entry)
+        {
+            return new(null, proxy, variable, new(bypass, entry));
+        }
+
+        if (proxy is null)
+        {
+            // ALL_PROXY often names a SOCKS proxy, and docker's engine, containerd and Helm do not read it: they go directly.
+            return HttpsVariables.Contains(variable) ? throw new FormatException(WithoutCredentials(value)) : new(null, null, variable, null) { Ignored = WithoutCredentials(value) };
+        }
+
+        return new(proxy, null, variable, null);
     }
 
     /// <summary>The proxy's URL, credentials included; null where the host is reached directly.</summary>
-    /// <exception cref="FormatException">The variable does not name an http proxy.</exception>
+    /// <exception cref="FormatException">HTTPS_PROXY does not name an http proxy.</exception>
     public static Uri? For(Uri url) => Choose(url).Proxy;
 
     /// <summary>The same, and null where the variable does not name an http proxy, too.</summary>
@@ -42,6 +56,10 @@ internal static class ProxySettings
             return null;
         }
     }
+
+    /// <summary>Whether a value that names no http proxy names one of another kind, which other programs may speak to.</summary>
+    public static bool IsOtherKind(string proxy) =>
+        proxy.IndexOf("://", StringComparison.Ordinal) is var end and > 0 && OtherKinds.Contains(proxy[..end], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The variable that names a proxy for https; null where none does.</summary>
     public static string? Variable => FirstSet(ProxyVariables);

@@ -11,6 +11,9 @@ internal sealed class RegistryClient : IDisposable
     /// <summary>The most of an answer's body that is read, in bytes. A registry's tokens and errors are far smaller.</summary>
     public const int MaximumBody = 256 * 1024;
 
+    /// <summary>The most of a manifest that is read, in bytes: as much as registries take of one.</summary>
+    public const int MaximumManifest = 4 * 1024 * 1024;
+
     private const int MaximumHeadersKilobytes = 64;
 
     private static readonly string UserAgent =
@@ -45,11 +48,14 @@ internal sealed class RegistryClient : IDisposable
 
     public RegistryRoute Route => _route;
 
-    /// <summary>Sends a request to the registry's own origin and reads the answer. The same one may be sent again.</summary>
+    /// <summary>
+    /// Sends a request to the registry's own origin and reads the answer, its body to <paramref name="maximumBody"/> bytes. The same one may be
+    /// sent again.
+    /// </summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
     /// <exception cref="AnswerUnfinishedException">The time was up in the middle of the answer's body.</exception>
     /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation, int maximumBody = MaximumBody)
     {
         Prepare(request);
         long started = Stopwatch.GetTimestamp();
@@ -59,7 +65,7 @@ internal sealed class RegistryClient : IDisposable
             _hasAnswered = true;
             TimeSpan duration = Stopwatch.GetElapsedTime(started);
             DateTimeOffset received = DateTimeOffset.UtcNow;
-            (byte[] content, bool isCut) = await ReadAsync(response, cancellation).ConfigureAwait(false);
+            (byte[] content, bool isCut) = await ReadAsync(response, maximumBody, cancellation).ConfigureAwait(false);
             var answer = new HttpAnswer(request, response, Encoding.UTF8.GetString(content), received, duration) { Content = content, IsCut = isCut };
             _tell($"{answer.Request} -> {answer.StatusCode} ({duration.TotalMilliseconds:F0} ms)");
             return answer;
@@ -142,7 +148,7 @@ internal sealed class RegistryClient : IDisposable
         return Interlocked.Exchange(ref _first, null) ?? (await _route.ConnectAsync(new(), cancellation).ConfigureAwait(false)).Stream;
     }
 
-    private static async Task<(byte[] Content, bool IsCut)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<(byte[] Content, bool IsCut)> ReadAsync(HttpResponseMessage response, int maximumBody, CancellationToken cancellation)
     {
         try
         {
@@ -152,7 +158,7 @@ internal sealed class RegistryClient : IDisposable
             int count;
             while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
-                if (body.Length + count > MaximumBody)
+                if (body.Length + count > maximumBody)
                 {
                     return (body.ToArray(), true);
                 }

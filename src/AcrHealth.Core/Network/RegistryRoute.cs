@@ -48,6 +48,7 @@ internal sealed record RegistryRoute(
                     TargetHost = Target.Host,
                     ApplicationProtocols = Http11,
                     CertificateRevocationCheckMode = X509RevocationMode.Offline,
+                    CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.Offline),
                     RemoteCertificateValidationCallback = certificate.Judge,
                 },
                 cancellation).ConfigureAwait(false);
@@ -106,7 +107,7 @@ internal sealed record RegistryRoute(
     {
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(proxy.IdnHost, cancellation).ConfigureAwait(false);
+            IPAddress[] addresses = await SystemResolver.ResolveAsync(proxy.IdnHost, cancellation).ConfigureAwait(false);
             return await TcpDialer.ConnectAsync(addresses, proxy.Port, cancellation).ConfigureAwait(false);
         }
         catch (SocketException exception)

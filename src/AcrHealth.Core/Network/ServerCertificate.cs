@@ -32,6 +32,17 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
     /// <summary>Whether only the caller's own authorities vouch for the certificate.</summary>
     public bool IsTrustedByCallerOnly { get; private set; }
 
+    /// <summary>
+    /// How the system's chain of a server is built: from what the server sent and this machine has. Issuers that are missing are not
+    /// downloaded, for a certificate could send this machine anywhere.
+    /// </summary>
+    public static X509ChainPolicy NewPolicy(X509RevocationMode revocation) => new()
+    {
+        RevocationMode = revocation,
+        RevocationFlag = X509RevocationFlag.ExcludeRoot,
+        DisableCertificateDownloads = true,
+    };
+
     /// <summary>The callback of <see cref="SslClientAuthenticationOptions"/>.</summary>
     public bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -51,7 +62,9 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
             using X509Chain own = CallerTrust.NewChain(chain, authorities);
             bool trusted = own.Build(leaf);
             IsTrustedByCallerOnly = trusted;
-            if (trusted || !Flags(own).HasFlag(X509ChainStatusFlags.PartialChain))
+
+            // A chain that does not end at one of the caller's authorities says nothing that the system's does not say better.
+            if (trusted || (Flags(own) & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == 0)
             {
                 flags = Flags(own);
                 names = ChainNames(own);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace AcrHealth.Network;
 
@@ -6,7 +7,7 @@ namespace AcrHealth.Network;
 internal static class SystemResolver
 {
     /// <summary>The host's addresses; its own where it is one.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">The system gave none.</exception>
+    /// <exception cref="SocketException">The system gave none.</exception>
     /// <exception cref="OperationCanceledException">The time was up.</exception>
     public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
         IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await AskAsync(host).WaitAsync(cancellation).ConfigureAwait(false);
@@ -14,5 +15,18 @@ internal static class SystemResolver
     // The system's resolver blocks a thread for as long as a silent server takes, and can't be cancelled on Linux: it gets a thread of its
     // own, for in the pool it would hold up the checks of the other registries.
     private static Task<IPAddress[]> AskAsync(string host) => Task.Factory.StartNew(
-        () => Dns.GetHostAddresses(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => Ask(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static IPAddress[] Ask(string host)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(host);
+        }
+        catch (ArgumentException)
+        {
+            // A host of a URL may be longer than any name that there can be.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+    }
 }

@@ -34,14 +34,17 @@ internal static class Commands
             return steps;
         }
 
-        // Of a login server with a hash, the name is what stands before it.
-        string? name = target.Name?.Split('-')[0];
         string? group = ResourceManager.ResourceId.Parse(target.ResourceId)?.Group;
         return
         [
-            .. steps.Select(step => Put(Put(Put(Put(step, "registry", name), "login-server", target.Host is null ? null : target.Authority), "resource-group", group), "repository", options.Image?.Repository)),
+            .. steps.Select(step => Put(Put(Put(Put(
+                InCloud(step, target.Cloud), "registry", target.ResourceName), "login-server", target.Host is null ? null : target.Authority), "resource-group", group), "repository", options.Image?.Repository)),
         ];
     }
+
+    // The reference has the names of the cloud that most registries are in.
+    private static string InCloud(string step, AzureCloud? cloud) =>
+        cloud is null ? step : step.Replace(AzureCloud.Public.PrivateLinkZone, cloud.PrivateLinkZone, StringComparison.Ordinal);
 
     private static string Put(string step, string placeholder, string? name) =>
         name is null ? step : step.Replace($"<{placeholder}>", Word(name, placeholder), StringComparison.Ordinal);

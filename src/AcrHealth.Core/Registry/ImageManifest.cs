@@ -18,8 +18,11 @@ internal sealed record ImageManifest(string MediaType)
     public const string DockerSchema1 = "application/vnd.docker.distribution.manifest.v1+prettyjws";
 
     private const string DockerSchema1Unsigned = "application/vnd.docker.distribution.manifest.v1+json";
-    private const int MaximumEntries = 1000;
+    private const int MaximumEntries = 20_000;
     private const int MaximumText = 200;
+
+    // More than any registry takes of a blob, and few enough that the sum of all entries is a number.
+    private const long MaximumSize = 1L << 48;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
@@ -136,7 +139,7 @@ internal sealed record ImageManifest(string MediaType)
         }
 
         return element.TryGetProperty("digest", out JsonElement digest) && digest.ValueKind == JsonValueKind.String
-            && digest.GetString() is { } text && ContentDigest.IsValid(text) && Number(element, "size") is { } size and >= 0
+            && digest.GetString() is { } text && ContentDigest.IsValid(text) && Number(element, "size") is { } size and >= 0 and <= MaximumSize
             ? new(Text(element, "mediaType") ?? string.Empty, text, size)
             : null;
     }

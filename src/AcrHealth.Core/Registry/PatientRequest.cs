@@ -26,12 +26,12 @@ internal sealed class PatientRequest(CheckContext context, RegistryClient client
     /// </summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
     /// <exception cref="AnswerUnfinishedException">The time was up in the middle of the answer's body.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation, int maximumBody = RegistryClient.MaximumBody)
     {
         TimeSpan growing = FirstPause;
         for (int pauses = 0; ; pauses++)
         {
-            HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+            HttpAnswer answer = await client.SendAsync(request, cancellation, maximumBody).ConfigureAwait(false);
             bool mayAskAgain = pauses < (answer.RetryAfter is null ? MostPauses : 1);
             TimeSpan pause = answer.RetryAfter is { } asked && asked > FirstPause ? asked : growing;
             if (answer.Status != HttpStatusCode.TooManyRequests || !mayAskAgain || pause + Spare > TimeLeft)

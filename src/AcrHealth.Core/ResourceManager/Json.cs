@@ -48,7 +48,11 @@ internal static class Json
     }
 
     /// <summary>A text, fit to be shown; null where there is none, or an empty one.</summary>
-    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        UntrustedText.Clean(element.Raw(path), TextLength) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A text as it came; null where there is none, or an empty one.</summary>
+    public static string? Raw(this JsonElement element, params ReadOnlySpan<string> path)
     {
         if (element.At(path) is not { ValueKind: JsonValueKind.String } value)
         {
@@ -57,7 +61,7 @@ internal static class Json
 
         try
         {
-            return UntrustedText.Clean(value.GetString(), TextLength) is { Length: > 0 } text ? text : null;
+            return value.GetString() is { Length: > 0 } text ? text : null;
         }
         catch (InvalidOperationException)
         {

@@ -30,8 +30,6 @@ internal sealed record ResourceId(string Text, string Subscription, string Group
 
     public bool IsType(string type) => Is(Type, type);
 
-    public bool IsSame(string? other) => other is not null && Is(Text, other.TrimEnd('/'));
-
     private static bool Is(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     // It goes into a URL's path, which must stay the one that it looks like.

@@ -6,6 +6,11 @@ internal static class ResourceManagerApi
     /// <summary>Microsoft.ContainerRegistry, November 2025: the first that tells the role assignment mode and is no preview.</summary>
     public const string Registries = "2025-11-01";
 
+    // What all clouds have: those of governments and of China get new versions months later.
+    private const string OlderRegistries = "2023-07-01";
+
+    private static readonly string[] VersionCodes = ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "InvalidResourceType"];
+
     /// <summary>Microsoft.Network.</summary>
     public const string Network = "2024-05-01";
 
@@ -17,4 +22,10 @@ internal static class ResourceManagerApi
 
     /// <summary>Microsoft.ResourceGraph.</summary>
     public const string Graph = "2022-10-01";
+
+    /// <summary>The version to ask in where a cloud does not have one; null where there is none to fall back to.</summary>
+    public static string? Before(string version) => version == Registries ? OlderRegistries : null;
+
+    /// <summary>Whether an error's code means that the version is not there.</summary>
+    public static bool TellsOfVersions(string? code) => code is not null && VersionCodes.Contains(code);
 }

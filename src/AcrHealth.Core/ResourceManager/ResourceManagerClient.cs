@@ -27,27 +27,24 @@ internal sealed class ResourceManagerClient(
 
     /// <exception cref="ResourceManagerException">It did not tell.</exception>
     public Task<JsonElement> GetAsync(string path, string apiVersion, CancellationToken cancellation) =>
-        SendAsync(Url(path, $"api-version={apiVersion}"), null, cancellation);
+        AskAsync(path, apiVersion, string.Empty, cancellation);
 
     /// <summary>All elements of a list, page after page.</summary>
     /// <exception cref="ResourceManagerException">It did not tell, or not to the end.</exception>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, string apiVersion, string? filter, CancellationToken cancellation)
     {
         var items = new List<JsonElement>();
-        Uri url = Url(path, filter is null ? $"api-version={apiVersion}" : $"api-version={apiVersion}&$filter={Uri.EscapeDataString(filter)}");
-        for (int page = 0; page < MostPages; page++)
+        JsonElement answer = await AskAsync(path, apiVersion, filter is null ? string.Empty : $"&$filter={Uri.EscapeDataString(filter)}", cancellation).ConfigureAwait(false);
+        for (int page = 1; ; page++)
         {
-            JsonElement answer = await SendAsync(url, null, cancellation).ConfigureAwait(false);
             items.AddRange(answer.Items("value"));
-            if (answer.At("nextLink") is not { ValueKind: JsonValueKind.String } link || link.GetString() is not { Length: > 0 } next)
+            if (page == MostPages || answer.Raw("nextLink") is not { } next)
             {
                 return items;
             }
 
-            url = OnHost(next);
+            answer = await SendAsync(OnHost(next), null, cancellation).ConfigureAwait(false);
         }
-
-        return items;
     }
 
     /// <summary>All rows that a query of Azure Resource Graph gives, page after page.</summary>
@@ -66,7 +63,7 @@ internal sealed class ResourceManagerClient(
             JsonElement answer = await SendAsync(
                 Url("/providers/Microsoft.ResourceGraph/resources", $"api-version={ResourceManagerApi.Graph}"), body, cancellation).ConfigureAwait(false);
             rows.AddRange(answer.Items("data"));
-            if (answer.At("$skipToken") is not { ValueKind: JsonValueKind.String } more || more.GetString() is not { Length: > 0 } next || next == skip)
+            if (answer.Raw("$skipToken") is not { } next || next == skip)
             {
                 break;
             }
@@ -75,6 +72,19 @@ internal sealed class ResourceManagerClient(
         }
 
         return rows;
+    }
+
+    /// <summary>Asks in the version that is wanted, and where this cloud does not have it yet, once more in an older one.</summary>
+    private async Task<JsonElement> AskAsync(string path, string apiVersion, string more, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendAsync(Url(path, $"api-version={apiVersion}{more}"), null, cancellation).ConfigureAwait(false);
+        }
+        catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.UnknownVersion && ResourceManagerApi.Before(apiVersion) is { } older)
+        {
+            return await SendAsync(Url(path, $"api-version={older}{more}"), null, cancellation).ConfigureAwait(false);
+        }
     }
 
     private Uri Url(string path, string query) => OnHost($"{host.Endpoint.GetLeftPart(UriPartial.Authority)}{path}?{query}");
@@ -120,11 +130,13 @@ internal sealed class ResourceManagerClient(
             return read;
         }
 
-        string said = body?.Text("error", "code") is { } code
-            ? $"{answer.Status}, {code}: {UntrustedText.Clean(body?.Text("error", "message"), 300)}"
+        string? code = body?.Text("error", "code");
+        string said = code is not null
+            ? Secrets.Hide($"{answer.Status}, {code}: {UntrustedText.Clean(body?.Text("error", "message"), 300)}")
             : answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         (ResourceManagerProblem problem, string format) = answer.Status switch
         {
+            400 or 404 when ResourceManagerApi.TellsOfVersions(code) => (ResourceManagerProblem.UnknownVersion, Strings.ArmFailed),
             401 or 403 when body is not null => (ResourceManagerProblem.Denied, Strings.ArmDenied),
             404 when body is not null => (ResourceManagerProblem.NotFound, Strings.ArmNotFound),
             429 => (ResourceManagerProblem.Throttled, Strings.ArmThrottled),

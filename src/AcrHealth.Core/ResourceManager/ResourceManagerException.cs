@@ -18,6 +18,9 @@ internal enum ResourceManagerProblem
 
     Throttled,
 
+    /// <summary>This cloud does not have the version of the API.</summary>
+    UnknownVersion,
+
     /// <summary>What answered is not Resource Manager, or it failed.</summary>
     Unusable,
 }

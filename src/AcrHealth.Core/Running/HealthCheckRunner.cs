@@ -167,7 +167,13 @@ internal static class HealthCheckRunner
             TimeSpan timeout = context.Options.Timeout;
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             deadline.CancelAfter(timeout);
-            Task<CheckOutcome> run = Check.RunAsync(context, deadline.Token);
+            CancellationToken time = deadline.Token;
+
+            // What a check does before it first waits counts, too: a directory of the PATH may be on a share that is dead. Once the run has been
+            // stopped nothing is begun that takes time, and a check may still say that its question does not arise.
+            Task<CheckOutcome> run = cancellation.IsCancellationRequested
+                ? Check.RunAsync(context, time)
+                : Task.Run(() => Check.RunAsync(context, time), CancellationToken.None);
             try
             {
                 return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, cancellation).ConfigureAwait(false);

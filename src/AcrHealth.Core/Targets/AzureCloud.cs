@@ -40,6 +40,12 @@ internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] Auth
 
     public Uri AuthorityHost => AuthorityHosts[0];
 
+    /// <summary>The DNS zone that all its registries' names are in.</summary>
+    public string RegistryZone => RegistrySuffix[1..];
+
+    /// <summary>The private DNS zone that the names of registries with private endpoints lead to.</summary>
+    public string PrivateLinkZone => $"privatelink{RegistrySuffix}";
+
     /// <summary>The scope of its Resource Manager, whose tokens registries take by default.</summary>
     public string ResourceManagerScope => $"{ResourceManager}.default";
 

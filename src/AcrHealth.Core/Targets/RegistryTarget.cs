@@ -14,6 +14,9 @@ internal sealed class RegistryTarget
     /// <summary>The registry's name without suffix; null where only a login server was given that is not Azure's.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The name by which Azure knows the registry: without the hash that a domain name label puts behind it in the login server.</summary>
+    public string? ResourceName => Name?.Split('-')[0];
+
     /// <summary>The login server's host, in lower case and as DNS takes it; null when no suffix is known for the name.</summary>
     public string? Host { get; init; }
 

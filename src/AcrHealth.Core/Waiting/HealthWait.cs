@@ -104,7 +104,10 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
         {
             bool failed = _last.TryGetValue(check.Name, out HealthCheckResult? last) && last.Status == CheckStatus.Failed;
             bool blocked = last is { Status: CheckStatus.Skipped } && last.BlockedBy.Any(repeated.Contains);
-            if (failed || blocked || check.After.Any(repeated.Contains))
+
+            // A check that another one spoke for has no result.
+            bool unheard = last is null && check.Prerequisites.Any(repeated.Contains);
+            if (failed || blocked || unheard || check.After.Any(repeated.Contains))
             {
                 repeated.Add(check.Name);
             }

@@ -371,7 +371,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private SignIn SignIn() => ParameterSetName switch
     {
         TokenSet => new SignIn.Token(new System.Net.NetworkCredential(string.Empty, AccessToken).Password, TenantId),
-        CredentialSet => new SignIn.Password(Credential!.GetNetworkCredential()),
+        CredentialSet => new SignIn.Password(new System.Net.NetworkCredential(Credential!.UserName, Credential.Password)),
         AnonymousSet => new SignIn.Anonymous(),
         _ => new SignIn.Entra(TenantId, ManagedIdentityClientId),
     };

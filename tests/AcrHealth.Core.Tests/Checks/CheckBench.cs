@@ -9,11 +9,15 @@ namespace AcrHealth.Core.Tests.Checks;
 /// <summary>Makes one check by itself, with the others ended as the test says.</summary>
 internal static class CheckBench
 {
-    public static async Task<CheckOutcome> RunAsync(HealthCheck check, string? registry, params (string Check, CheckOutcome Outcome)[] others)
+    public static Task<CheckOutcome> RunAsync(HealthCheck check, string? registry, params (string Check, CheckOutcome Outcome)[] others) =>
+        RunAsync(check, registry, new HealthCheckOptions(), others);
+
+    public static async Task<CheckOutcome> RunAsync(
+        HealthCheck check, string? registry, HealthCheckOptions options, params (string Check, CheckOutcome Outcome)[] others)
     {
         using var deadline = new Deadline();
         using var session = new HealthCheckSession(
-            new(),
+            options,
             CheckCatalog.All,
             new RecordedEvents(),
             () => throw new InvalidOperationException("Nobody signs in."),

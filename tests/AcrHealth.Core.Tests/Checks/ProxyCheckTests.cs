@@ -104,6 +104,37 @@ public sealed class ProxyCheckTests : IDisposable
         Assert.Equal(["Proxy"], tls.BlockedBy);
     }
 
+    [Theory]
+    [InlineData("socks5://proxy.example:1080", "speaks to http:// proxies")]
+    [InlineData($"HTTPS://alice:{Secret}@proxy.example", "speaks to http:// proxies")]
+    [InlineData("http://proxy example", "which is no http:// proxy")]
+    [InlineData("ftp://proxy.example", "which is no http:// proxy")]
+    public async Task A_proxy_of_another_kind_is_not_said_to_be_malformed(string value, string says)
+    {
+        _variables["HTTPS_PROXY"] = value;
+
+        Assert.Contains(says, (await RunAsync()).Message, StringComparison.Ordinal);
+    }
+
+    // What docker's engine, containerd and Helm do not read keeps nobody from being diagnosed.
+    [Theory]
+    [InlineData("all_proxy", "socks5h://localhost:1080")]
+    [InlineData("ALL_PROXY", $"socks5://alice:{Secret}@proxy.example:1080")]
+    [InlineData("ALL_PROXY", $"http://alice:se/{Secret}@proxy.example")]
+    public async Task What_is_no_http_proxy_in_ALL_PROXY_alone_is_a_warning_and_Tls_goes_directly(string variable, string value)
+    {
+        _variables[variable] = value;
+
+        CheckOutcome outcome = await RunAsync();
+
+        Assert.Equal(CheckStatus.Warning, outcome.Status);
+        Assert.False(outcome.Blocks);
+        Assert.Contains($"reached directly: {variable} names", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains($"Env:{variable}", Assert.Single(outcome.Remediation), StringComparison.Ordinal);
+        ProxyDetail detail = Assert.IsType<ProxyDetail>(outcome.Detail);
+        Assert.Equal((null, variable), (detail.Proxy, detail.SetBy));
+    }
+
     [Fact]
     public async Task Who_is_excepted_does_not_care_what_the_variable_names()
     {

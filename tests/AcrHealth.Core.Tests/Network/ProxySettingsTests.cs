@@ -102,5 +102,18 @@ public sealed class ProxySettingsTests : IDisposable
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_SOCKS_proxy_for_all_is_not_gone_through_and_does_not_hide_one_for_https()
+    {
+        _variables["ALL_PROXY"] = "socks5://proxy.example:1080";
+
+        Assert.Null(ProxySettings.For(Registry));
+        Assert.Equal("socks5://proxy.example:1080", ProxySettings.Choose(Registry).Ignored);
+
+        _variables["HTTPS_PROXY"] = "http://https.example";
+        Assert.Equal("https.example", ProxySettings.For(Registry)!.Host);
+        Assert.Null(ProxySettings.Choose(Registry).Ignored);
+    }
+
     public void Dispose() => _variables.Dispose();
 }

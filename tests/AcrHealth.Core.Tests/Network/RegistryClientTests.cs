@@ -132,6 +132,23 @@ public sealed class RegistryClientTests
         Assert.InRange((await GetAsync(client)).Body.Length, RegistryClient.MaximumBody, RegistryClient.MaximumBody + 4096);
     }
 
+    [Theory]
+    [InlineData(RegistryClient.MaximumBody, true)]
+    [InlineData(RegistryClient.MaximumManifest, false)]
+    public async Task A_body_is_read_as_far_as_the_caller_wants(int maximum, bool isCut)
+    {
+        const int Length = 1024 * 1024;
+        await using LoopbackServer server = Serve($"HTTP/1.1 200 OK\r\nContent-Length: {Length}\r\n\r\n{new string('x', Length)}");
+        using RegistryClient client = await ConnectAsync(server);
+        using var deadline = new Deadline();
+        using var request = new HttpRequestMessage(HttpMethod.Get, client.Route.Target.Url("/v2/a/manifests/b"));
+
+        HttpAnswer answer = await client.SendAsync(request, deadline.Token, maximum);
+
+        Assert.Equal(isCut, answer.IsCut);
+        Assert.True(isCut || answer.Content.Length == Length);
+    }
+
     [Fact]
     public async Task A_compressed_body_is_not_inflated()
     {

@@ -66,6 +66,20 @@ public sealed class RegistryRouteTests
         Assert.Contains("CN=Test intermediate", TlsWords.Explain("localhost", failure), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_missing_issuer_is_not_fetched_from_where_the_certificate_says(bool withAuthority)
+    {
+        await using var elsewhere = new LoopbackServer((_, _, _) => Task.CompletedTask);
+        TestCertificate certificate = TestCertificate.Server(Intermediate, issuerAt: $"http://127.0.0.1:{elsewhere.Port}/issuer.cer");
+
+        TlsException failure = await FailAsync(certificate, withAuthority ? Root.Root : [], sendIssuers: false);
+
+        Assert.Equal([TlsProblem.MissingIssuer], failure.Problems);
+        Assert.Equal(0, elsewhere.Connections);
+    }
+
     [Fact]
     public async Task A_certificate_of_an_unknown_authority_is_not_trusted()
     {
@@ -166,6 +180,24 @@ public sealed class RegistryRouteTests
 
         Assert.Null(failure.StatusCode);
         Assert.Contains(nameof(SocketError.ConnectionRefused), failure.Message, StringComparison.Ordinal);
+    }
+
+    // The operating system is not asked: it could not be given up.
+    [Fact]
+    public async Task A_proxys_name_is_looked_up_for_no_longer_than_there_is_time()
+    {
+        RegistryRoute route = Route(443, []) with { Proxy = new Uri("http://localhost:9") };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => route.ConnectAsync(new(), new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task A_proxys_name_that_no_DNS_can_have_is_the_proxys_failure()
+    {
+        using var deadline = new Deadline();
+        RegistryRoute route = Route(443, []) with { Proxy = new Uri($"http://{string.Join('.', Enumerable.Repeat(new string('a', 60), 5))}:9") };
+
+        await Assert.ThrowsAsync<ProxyException>(() => route.ConnectAsync(new(), deadline.Token));
     }
 
     [Fact]

@@ -33,6 +33,18 @@ public sealed class ServerCertificateTests
     public void Another_authority_of_the_caller_changes_nothing() =>
         Assert.Equal([TlsProblem.UntrustedRoot], Judge(TestCertificate.Server(Root), TestCertificate.Authority("Another root").Root).Problems);
 
+    // A public certificate that has ended is not of an authority that nobody trusts, whatever else the caller vouches for.
+    [Fact]
+    public void What_the_system_sees_in_a_certificate_that_it_trusts_is_told_beside_another_authority_of_the_caller()
+    {
+        TestCertificate certificate = TestCertificate.Server(Root, validFrom: -20, validTo: -1);
+
+        ServerCertificate judge = Judge(certificate, TestCertificate.Authority("Another root").Root, trustedBySystem: Root.Root);
+
+        Assert.Equal([TlsProblem.Expired], judge.Problems);
+        Assert.False(judge.IsTrustedByCallerOnly);
+    }
+
     [Fact]
     public void The_callers_authority_does_not_excuse_a_wrong_name()
     {
@@ -74,13 +86,22 @@ public sealed class ServerCertificateTests
     }
 
     private ServerCertificate Judge(
-        TestCertificate certificate, X509Certificate2Collection authorities, SslPolicyErrors errors = SslPolicyErrors.RemoteCertificateChainErrors)
+        TestCertificate certificate,
+        X509Certificate2Collection authorities,
+        SslPolicyErrors errors = SslPolicyErrors.RemoteCertificateChainErrors,
+        X509Certificate2Collection? trustedBySystem = null)
     {
         // The chain as SslStream builds it: by the system's trust, from what the server sent.
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.ExtraStore.AddRange(certificate.Issuers);
+        if (trustedBySystem is not null)
+        {
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.AddRange(trustedBySystem);
+        }
+
         Assert.False(chain.Build(certificate.Certificate));
 
         var judge = new ServerCertificate(authorities);

@@ -26,8 +26,9 @@ internal sealed class TestCertificate
     /// <param name="dnsName">The host that it is for.</param>
     /// <param name="validFrom">In days from now.</param>
     /// <param name="validTo">In days from now.</param>
-    public static TestCertificate Server(TestCertificate? issuer, string dnsName = "localhost", int validFrom = -1, int validTo = 20) =>
-        Create(dnsName, issuer, validFrom, validTo, isAuthority: false, dnsName);
+    /// <param name="issuerAt">Where it says that its issuer's certificate can be had.</param>
+    public static TestCertificate Server(TestCertificate? issuer, string dnsName = "localhost", int validFrom = -1, int validTo = 20, string? issuerAt = null) =>
+        Create(dnsName, issuer, validFrom, validTo, isAuthority: false, dnsName, issuerAt);
 
     /// <summary>The server's side of a handshake, with this certificate and the given ones above it.</summary>
     public async Task<SslStream> AcceptAsync(Stream stream, CancellationToken cancellation, bool sendIssuers = true)
@@ -40,7 +41,7 @@ internal sealed class TestCertificate
         return secure;
     }
 
-    private static TestCertificate Create(string name, TestCertificate? issuer, int validFrom, int validTo, bool isAuthority, string? dnsName)
+    private static TestCertificate Create(string name, TestCertificate? issuer, int validFrom, int validTo, bool isAuthority, string? dnsName, string? issuerAt = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -50,6 +51,11 @@ internal sealed class TestCertificate
             var names = new SubjectAlternativeNameBuilder();
             names.AddDnsName(dnsName);
             request.CertificateExtensions.Add(names.Build());
+        }
+
+        if (issuerAt is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuerAt]));
         }
 
         DateTimeOffset from = DateTimeOffset.UtcNow.AddDays(validFrom);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AcrHealth.Reference;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -44,4 +45,30 @@ public sealed class CommandsTests
     [Fact]
     public void The_hash_of_a_login_server_is_no_part_of_the_registrys_name() =>
         Assert.Equal(["contoso"], Commands.Fill(["<registry>"], RegistryParser.Parse("contoso-abc123.azurecr.io", new(null, null)), new()));
+
+    [Theory]
+    [InlineData("contoso", "privatelink.azurecr.io")]
+    [InlineData("contoso.azurecr.cn", "privatelink.azurecr.cn")]
+    [InlineData("contoso.azurecr.us", "privatelink.azurecr.us")]
+    [InlineData("registry.example", "privatelink.azurecr.io")]
+    public void The_private_zone_is_that_of_the_registrys_cloud(string registry, string zone) =>
+        Assert.Equal([$"--zone-name {zone}"], Commands.Fill(["--zone-name privatelink.azurecr.io"], RegistryParser.Parse(registry, new(null, null)), new()));
+
+    // A bare name is looked up in the public cloud, and without the hash that may be behind it: that would be another registry.
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("ko-KR")]
+    public void The_references_tests_name_the_registry_by_its_login_server(string culture)
+    {
+        string[] steps =
+        [
+            .. ErrorReference.Entries(CultureInfo.GetCultureInfo(culture)).SelectMany(entry => entry.Remediation)
+                .SelectMany(step => step.Split('`').Where((_, index) => index % 2 == 1)),
+        ];
+
+        Assert.DoesNotContain(steps, step => step.Contains("-AcrHealth", StringComparison.Ordinal) && step.Contains("<registry>", StringComparison.Ordinal)
+            && !step.Contains("-Cloud", StringComparison.Ordinal) && !step.Contains("| Test-AcrHealth", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Contains("<registry>.azurecr.io", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("Test-AcrHealth <login-server>", StringComparison.Ordinal));
+    }
 }

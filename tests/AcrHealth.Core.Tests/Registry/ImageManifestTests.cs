@@ -32,6 +32,24 @@ public sealed class ImageManifestTests
         Assert.Equal(["linux/arm/v7", null], manifest.Manifests.Select(member => member.Platform?.ToString()));
     }
 
+    [Fact]
+    public void An_index_of_thousands_of_manifests_is_read() => Assert.Equal(
+        5000, ImageManifest.Parse(ImageManifest.OciIndex, $"{{\"manifests\":[{string.Join(',', Enumerable.Repeat(Blob, 5000))}]}}")!.Manifests.Count);
+
+    [Theory]
+    [InlineData(1L << 48, true)]
+    [InlineData((1L << 48) + 1, false)]
+    [InlineData(long.MaxValue, false)]
+    public void Sizes_are_such_that_they_can_be_added_up(long size, bool isRead)
+    {
+        string large = Blob.Replace(":5}", $":{size}}}", StringComparison.Ordinal);
+
+        ImageManifest? manifest = ImageManifest.Parse(ImageManifest.OciImage, $"{{\"config\":{Blob},\"layers\":[{string.Join(',', Enumerable.Repeat(large, 20_000))}]}}");
+
+        Assert.Equal(isRead, manifest is not null);
+        Assert.Equal(isRead ? size * 20_000 : null, manifest?.Layers.Sum(layer => layer.Size));
+    }
+
     [Theory]
     [InlineData("text/html", "<html>")]
     [InlineData(ImageManifest.OciImage, "[]")]

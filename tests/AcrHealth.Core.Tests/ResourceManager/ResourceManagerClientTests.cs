@@ -97,6 +97,48 @@ public sealed class ResourceManagerClientTests
         Assert.Equal("same\"one", JsonDocument.Parse(_pipeline.Requests[1].Body!).RootElement.GetProperty("options").GetProperty("$skipToken").GetString());
     }
 
+    // Sovereign clouds get new versions of the API later.
+    [Theory]
+    [InlineData(400, "NoRegisteredProviderFound")]
+    [InlineData(400, "InvalidApiVersionParameter")]
+    [InlineData(404, "InvalidResourceType")]
+    public async Task A_version_that_a_cloud_does_not_have_yet_is_asked_for_in_an_older_one(int status, string code)
+    {
+        _pipeline.Answers[$"/x?api-version={ResourceManagerApi.Registries}"] = new(status, $$$"""{"error":{"code":"{{{code}}}","message":"no"}}""", false);
+        _pipeline.Answers["/x?api-version=2023-07-01"] = new(200, """{"id":"x","value":[1]}""", false);
+        using var deadline = new Deadline();
+
+        Assert.Equal("x", (await Client().GetAsync("/x", ResourceManagerApi.Registries, deadline.Token)).Text("id"));
+        Assert.Single(await Client().ListAsync("/x", ResourceManagerApi.Registries, null, deadline.Token));
+        Assert.Equal(4, _pipeline.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(400, "InvalidApiVersionParameter", ResourceManagerApi.Registries, 2)]
+    [InlineData(400, "InvalidApiVersionParameter", ResourceManagerApi.Network, 1)]
+    [InlineData(400, "BadRequest", ResourceManagerApi.Registries, 1)]
+    [InlineData(500, "InvalidResourceType", ResourceManagerApi.Registries, 1)]
+    public async Task There_is_one_older_version_to_ask_in_and_other_failures_are_told_at_once(int status, string code, string version, int requests)
+    {
+        _pipeline.Otherwise = new(status, $$$"""{"error":{"code":"{{{code}}}"}}""", false);
+        using var deadline = new Deadline();
+
+        ResourceManagerException exception = await Assert.ThrowsAsync<ResourceManagerException>(() => Client().GetAsync("/x", version, deadline.Token));
+
+        Assert.Contains(code, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(requests, _pipeline.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_mark_of_the_next_page_that_is_no_text_is_none()
+    {
+        _pipeline.Otherwise = new(200, """{"value":[1],"data":[1],"nextLink":"\ud800","$skipToken":"\ud800"}""", false);
+        using var deadline = new Deadline();
+
+        Assert.Single(await Client().ListAsync("/list", "1", null, deadline.Token));
+        Assert.Single(await Client().QueryAsync("resources", deadline.Token));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]

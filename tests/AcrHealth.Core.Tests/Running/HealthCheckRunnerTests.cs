@@ -394,6 +394,25 @@ public sealed class HealthCheckRunnerTests
         Assert.Equal(1, value.Disposals);
     }
 
+    // A look at a share that is dead holds up the thread and knows of no time.
+    [Fact]
+    public async Task A_check_that_does_not_even_begin_to_wait_is_left_behind_when_its_time_is_up()
+    {
+        using var over = new ManualResetEventSlim();
+        var blocking = new FakeCheck("First", (_, _) =>
+        {
+            over.Wait(TestContext.Current.CancellationToken);
+            return Task.FromResult(CheckOutcome.Passed("late"));
+        });
+
+        List<HealthCheckResult> results = await RunAsync(
+            [blocking, FakeCheck.Passing("Second", "First")], new HealthCheckOptions { Timeout = TimeSpan.FromMilliseconds(50) });
+        over.Set();
+
+        Assert.Equal([CheckStatus.Failed, CheckStatus.Skipped], results.Select(result => result.Status));
+        Assert.Matches(Messages.PatternOf(Strings.CheckTimedOut), results[0].Message);
+    }
+
     private Task<List<HealthCheckResult>> RunAsync(params HealthCheck[] checks) => RunAsync(checks, null);
 
     private async Task<List<HealthCheckResult>> RunAsync(

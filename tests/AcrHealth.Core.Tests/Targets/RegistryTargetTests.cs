@@ -23,6 +23,14 @@ public sealed class RegistryTargetTests
         Assert.Equal(same, new RegistryTarget { Input = "contoso", Host = "contoso.azurecr.io" }.IsSameOrigin(new Uri(url)));
 
     [Theory]
+    [InlineData("contoso", "contoso")]
+    [InlineData("contoso-a1b2c3.azurecr.io", "contoso")]
+    [InlineData("contoso.azurecr.cn:5000", "contoso")]
+    [InlineData("registry.example", null)]
+    public void The_name_that_Azure_knows_it_by_has_no_hash(string registry, string? name) =>
+        Assert.Equal(name, RegistryParser.Parse(registry, new(null, null)).ResourceName);
+
+    [Theory]
     [InlineData("localhost", 5000, "https://localhost:5000/v2/")]
     [InlineData("::1", 443, "https://[::1]/v2/")]
     [InlineData("::1", 5000, "https://[::1]:5000/v2/")]

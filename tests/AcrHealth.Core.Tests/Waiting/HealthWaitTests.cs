@@ -55,6 +55,26 @@ public sealed class HealthWaitTests
         Assert.Equal(["Failing", "Needed", "Failing"], _pauses.Select(pause => pause.Failures[0].Check));
     }
 
+    // A check that could not ask speaks for those that hang on it: they have no result, and run when it can.
+    [Fact]
+    public async Task What_another_check_spoke_for_is_heard_when_that_is_repeated()
+    {
+        FakeCheck failing = FailingTwice("Failing");
+        int runs = 0;
+        CheckOutcome silent = CheckOutcome.Skipped("could not ask") with { SpeaksForDependents = true };
+        var asking = new FakeCheck("Asking", (_, _) => Task.FromResult(++runs <= 2 ? silent : CheckOutcome.Passed("asked")))
+        {
+            Followed = ["Failing"],
+        };
+        FakeCheck dependent = FakeCheck.Passing("Dependent", "Asking");
+
+        WaitOutcome outcome = await WaitAsync(failing, asking, dependent);
+
+        Assert.Equal((WaitEnd.Healthy, 3), (outcome.End, outcome.Attempts));
+        Assert.Equal(["Failing", "Asking", "Dependent"], outcome.Results.Select(result => result.Check));
+        Assert.All(outcome.Results, result => Assert.Equal(CheckStatus.Passed, result.Status));
+    }
+
     [Fact]
     public async Task When_time_is_up_the_failures_are_given()
     {

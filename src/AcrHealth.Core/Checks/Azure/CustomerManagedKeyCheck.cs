@@ -82,7 +82,7 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
             Commands.Step(
                 Strings.KeyAssignStep,
                 $"az acr identity assign --name {name} --identities {other}",
-                $"Update-AzContainerRegistry -ResourceGroupName {group} -Name {name} -IdentityType UserAssigned -IdentityUserAssignedIdentity @{{ '{other.Trim('\'')}' = @{{}} }}"),
+                $"Update-AzContainerRegistry -ResourceGroupName {group} -Name {name} -UserAssignedIdentity {other}"),
             Commands.Step(Strings.KeyRotateStep, $"az acr encryption rotate-key --name {name} --key-encryption-key {key} --identity {other}"),
             Strings.KeyVaultStep);
     }

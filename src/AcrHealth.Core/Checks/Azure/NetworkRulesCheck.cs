@@ -86,7 +86,7 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
             Strings.RulesAllowStep,
             $"az acr network-rule add --name {name} --ip-address {what}",
             $"$rules = @((Get-AzContainerRegistry -ResourceGroupName {Group(resource)} -Name {name}).NetworkRuleSetIPRule) + (New-AzContainerRegistryIPRuleObject -IPAddressOrRange {what}); "
-                + $"Update-AzContainerRegistry -ResourceGroupName {Group(resource)} -Name {name} -NetworkRuleSetIPRule $rules");
+                + $"Update-AzContainerRegistry -ResourceGroupName {Group(resource)} -Name {name} -NetworkRuleSetDefaultAction Deny -NetworkRuleSetIPRule $rules");
     }
 
     private static string PublicStep(RegistryResource resource)
@@ -104,7 +104,7 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
         return Commands.Step(
             Strings.RulesPrivateStep,
             $"az acr private-endpoint-connection list --registry-name {name} --output table",
-            $"Test-AcrHealth {name} -VirtualNetwork <virtual-network>");
+            $"Test-AcrHealth {Commands.Word(resource.LoginServer, "login-server")} -VirtualNetwork <virtual-network>");
     }
 
     private static string Group(RegistryResource resource) => Commands.Word(resource.Id.Group, "resource-group");

@@ -61,8 +61,17 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
     private static async Task<Endpoint> ReadAsync(
         ResourceManagerClient client, PrivateEndpointConnection connection, List<string> unreadable, CancellationToken cancellation)
     {
-        if (connection.Endpoint is not { } id
-            || await TryGetAsync(client, id.Text, ResourceManagerApi.Network, id.Text, unreadable, cancellation).ConfigureAwait(false) is not { } endpoint)
+        if (connection.Endpoint is not { } id)
+        {
+            lock (unreadable)
+            {
+                unreadable.Add(connection.Name);
+            }
+
+            return new(connection, null, []);
+        }
+
+        if (await TryGetAsync(client, id.Text, ResourceManagerApi.Network, id.Text, unreadable, cancellation).ConfigureAwait(false) is not { } endpoint)
         {
             return new(connection, null, []);
         }
@@ -133,7 +142,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
             string format = wrong[0].Resolved.Count == 0 ? Strings.EndpointUnresolved : IsPrivate(wrong[0]) ? Strings.EndpointOtherAddress : Strings.EndpointPublicAddress;
             string message = CheckOutcome.Format(format, wrong[0].Host, string.Join(", ", wrong[0].Expected), string.Join(", ", wrong[0].Resolved));
             message += wrong.Length > 1 ? CheckOutcome.Format(Strings.EndpointAlso, string.Join(", ", wrong.Skip(1).Select(name => name.Host))) : string.Empty;
-            return Fail(message, detail, LinkStep(resource, endpoints), ZoneGroupStep(endpoints), Strings.EndpointDnsStep);
+            return Fail(message, detail, LinkStep(resource, endpoints), ZoneGroupStep(endpoints), DnsStep(resource));
         }
 
         if (waiting.Length > 0)
@@ -185,10 +194,16 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
     private static CheckOutcome Fail(string message, PrivateEndpointDetail detail, params string[] steps) =>
         CheckOutcome.Failed(ErrorCodes.PrivateEndpoint, message, detail, steps);
 
-    private static string CreateStep(RegistryResource resource) => Commands.Step(
-        Strings.EndpointCreateStep,
-        $"az network private-endpoint create --name <name> --resource-group <resource-group> --vnet-name <virtual-network> --subnet <subnet> --private-connection-resource-id {Commands.Word(resource.Id.Text, "registry-id")} --group-id registry --connection-name <name>",
-        $"New-AzPrivateLinkServiceConnection -Name <name> -PrivateLinkServiceId {Commands.Word(resource.Id.Text, "registry-id")} -GroupId registry");
+    // An endpoint alone gives its names no records: its zone group does, and keeps them.
+    private static string CreateStep(RegistryResource resource)
+    {
+        string id = Commands.Word(resource.Id.Text, "registry-id");
+        return Commands.Step(
+            Strings.EndpointCreateStep,
+            $"az network private-endpoint create --name <name> --resource-group <resource-group> --vnet-name <virtual-network> --subnet <subnet> --private-connection-resource-id {id} --group-id registry --connection-name <name>",
+            $"az network private-endpoint dns-zone-group create --resource-group <resource-group> --endpoint-name <name> --name default --private-dns-zone {CloudOf(resource).PrivateLinkZone} --zone-name registry",
+            $"New-AzPrivateLinkServiceConnection -Name <name> -PrivateLinkServiceId {id} -GroupId registry");
+    }
 
     private static string ApproveStep(RegistryResource resource, Endpoint endpoint) => Commands.Step(
         Strings.EndpointApproveStep,
@@ -197,13 +212,17 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
 
     private static string LinkStep(RegistryResource resource, Endpoint[] endpoints)
     {
-        string zone = $"privatelink{(AzureCloud.ByLoginServer(resource.LoginServer ?? string.Empty) ?? AzureCloud.Public).RegistrySuffix}";
+        string zone = CloudOf(resource).PrivateLinkZone;
         string network = Commands.Word(endpoints.Select(endpoint => endpoint.Network).FirstOrDefault(network => network is not null), "virtual-network-id");
         return Commands.Step(
             Strings.EndpointLinkStep,
             $"az network private-dns link vnet create --resource-group <resource-group> --zone-name {zone} --name <name> --virtual-network {network} --registration-enabled false",
             $"New-AzPrivateDnsVirtualNetworkLink -ResourceGroupName <resource-group> -ZoneName {zone} -Name <name> -VirtualNetworkId {network}");
     }
+
+    private static string DnsStep(RegistryResource resource) => CheckOutcome.Format(Strings.EndpointDnsStep, CloudOf(resource).RegistryZone);
+
+    private static AzureCloud CloudOf(RegistryResource resource) => AzureCloud.ByLoginServer(resource.LoginServer ?? string.Empty) ?? AzureCloud.Public;
 
     private static string ZoneGroupStep(Endpoint[] endpoints)
     {

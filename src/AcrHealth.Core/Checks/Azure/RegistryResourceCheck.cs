@@ -135,7 +135,9 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
 
         string found = CheckOutcome.Format(
             Strings.RegistryFound, resource.Name, resource.Sku ?? "-", resource.Location ?? "-", detail.PublicNetworkAccess ?? "-") + Storage(detail);
-        found += detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
+
+        // What is Premium may have a replica here; Replicas tells of those.
+        found += !resource.IsPremium && detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
             ? CheckOutcome.Format(Strings.RegistryOtherRegion, here)
             : string.Empty;
         found += detail.Unreadable.Count > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;

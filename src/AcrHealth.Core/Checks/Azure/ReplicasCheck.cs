@@ -59,6 +59,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
         string? failure = endpoint is null ? null : await ConnectAsync(context, endpoint, cancellation).ConfigureAwait(false);
         return new()
         {
+            Name = replica.Text("name"),
             Location = location,
             ProvisioningState = replica.Text("properties", "provisioningState"),
             RegionEndpointEnabled = replica.Flag("properties", "regionEndpointEnabled"),
@@ -124,8 +125,8 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
                 detail,
                 Commands.Step(
                     Strings.ReplicaStateStep,
-                    $"az acr replication show --registry {name} --name {Commands.Word(broken.Location, "region")}",
-                    $"Get-AzContainerRegistryReplication -ResourceGroupName {Commands.Word(resource.Id.Group, "resource-group")} -RegistryName {name} -Name {Commands.Word(broken.Location, "region")}"));
+                    $"az acr replication show --registry {name} --name {Commands.Word(broken.Name, "replica")}",
+                    $"Get-AzContainerRegistryReplication -ResourceGroupName {Commands.Word(resource.Id.Group, "resource-group")} -RegistryName {name} -Name {Commands.Word(broken.Name, "replica")}"));
         }
 
         ReplicaInfo[] blocked = [.. detail.Replicas.Where(replica => replica.IsReachable == false)];
@@ -144,7 +145,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
                 CheckOutcome.Format(Strings.ReplicasIdle, resource.Name, string.Join(", ", idle.Select(replica => replica.Location))) + where,
                 detail,
                 null,
-                Commands.Step(Strings.ReplicasIdleStep, $"az acr replication update --registry {name} --name {Commands.Word(idle[0].Location, "region")} --region-endpoint-enabled true"))
+                Commands.Step(Strings.ReplicasIdleStep, $"az acr replication update --registry {name} --name {Commands.Word(idle[0].Name, "replica")} --region-endpoint-enabled true"))
             : CheckOutcome.Passed(CheckOutcome.Format(Strings.ReplicasFine, resource.Name, string.Join(", ", detail.Replicas.Select(replica => replica.Location))) + where, detail);
     }
 

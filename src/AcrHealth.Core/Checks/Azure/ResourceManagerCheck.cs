@@ -41,7 +41,7 @@ internal abstract class ResourceManagerCheck : HealthCheck
         {
             return await client.GetAsync(path, apiVersion, cancellation).ConfigureAwait(false);
         }
-        catch (ResourceManagerException exception) when (exception.Problem is ResourceManagerProblem.Denied or ResourceManagerProblem.NotFound)
+        catch (ResourceManagerException exception) when (exception.Problem is ResourceManagerProblem.Denied or ResourceManagerProblem.NotFound or ResourceManagerProblem.UnknownVersion)
         {
             lock (unreadable)
             {

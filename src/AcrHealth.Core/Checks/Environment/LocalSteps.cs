@@ -10,13 +10,14 @@ namespace AcrHealth.Checks.Environment;
 internal static class LocalSteps
 {
     private const string DockerHostVariable = "DOCKER_HOST";
+    private const string Homebrew = "brew";
     private const string PermissionDenied = "permission denied";
 
     // By the program that installs, in the order in which they are looked for: a system may have more than one.
     private static readonly (string Manager, string Docker, string Helm)[] Managers =
     [
         ("winget", "winget install --exact --id Docker.DockerDesktop", "winget install --exact --id Helm.Helm"),
-        ("brew", "brew install --cask docker-desktop", "brew install helm"),
+        (Homebrew, "brew install --cask docker-desktop", "brew install helm"),
         ("apt-get", "sudo apt-get install docker.io", ""),
         ("tdnf", "sudo tdnf install moby-engine moby-cli", "sudo tdnf install helm"),
         ("dnf", "", "sudo dnf install helm"),
@@ -58,7 +59,8 @@ internal static class LocalSteps
     {
         foreach ((string Manager, string Docker, string Helm) manager in Managers)
         {
-            if (ProgramPath.Find(manager.Manager).Path is not null)
+            // On Linux, too, there may be a brew, which has no Docker Desktop and is nobody's first choice there.
+            if ((manager.Manager != Homebrew || OperatingSystem.IsMacOS()) && ProgramPath.Find(manager.Manager).Path is not null)
             {
                 return manager;
             }

@@ -18,14 +18,14 @@ internal static class AccessAdvice
 
     private static string[] Steps(CheckContext context, string repository, string role, string repositoryRole, string actions)
     {
-        if (context.Target is not { Name: { } name, Cloud: not null })
+        if (context.Target is not { ResourceName: { } name, Cloud: not null })
         {
             return [];
         }
 
         return context.Options.SignIn switch
         {
-            SignIn.Anonymous => [CheckOutcome.Format(Strings.AccessStepAnonymous, name), CheckOutcome.Format(Strings.AccessStepSignIn, name, repository)],
+            SignIn.Anonymous => [CheckOutcome.Format(Strings.AccessStepAnonymous, name), CheckOutcome.Format(Strings.AccessStepSignIn, context.Target.Authority, repository)],
             SignIn.Password password =>
             [
                 CheckOutcome.Format(Strings.AccessStepToken, name, Argument(password.Credential.UserName, "<token>")),

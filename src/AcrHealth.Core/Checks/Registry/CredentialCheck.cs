@@ -100,7 +100,7 @@ internal sealed class CredentialCheck : HealthCheck
         };
         if (end <= DateTimeOffset.Now)
         {
-            return CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.CredentialExpired, end), detail, Strings.CredentialExpiredStep);
+            return CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.CredentialExpired, detail.ExpiresOn), detail, Strings.CredentialExpiredStep);
         }
 
         string identity = claims.ApplicationId ?? claims.ObjectId ?? "-";

@@ -23,7 +23,7 @@ internal static class DataEndpointAdvice
             yield return Strings.ProxyStep;
         }
 
-        string? name = context.Target.Cloud is null ? null : context.Target.Name;
+        string? name = context.Target.Cloud is null ? null : context.Target.ResourceName;
         switch (DataHost.KindOf(context.Target, url))
         {
             case DataHostKind.BlobStorage when name is not null:
@@ -32,7 +32,7 @@ internal static class DataEndpointAdvice
                 break;
             case DataHostKind.DedicatedDataEndpoint when name is not null:
                 yield return CheckOutcome.Format(Strings.DataEndpointListStep, name);
-                yield return Strings.DataEndpointPrivateStep;
+                yield return CheckOutcome.Format(Strings.DataEndpointPrivateStep, context.Target.Cloud!.PrivateLinkZone);
                 break;
             default:
                 break;

@@ -5,6 +5,7 @@ using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Targets;
 using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
@@ -68,7 +69,7 @@ internal sealed class DnsCheck : HealthCheck
             message += detail.Region is { } region ? CheckOutcome.Format(Strings.DnsRegion, region) : string.Empty;
             return detail.IsPrivateLink && !DnsReading.IsPrivate(addresses)
                 ? CheckOutcome.Warning(
-                    CheckOutcome.Format(Strings.DnsPublicPrivateLink, host, string.Join(", ", detail.Addresses)), detail, value, Strings.DnsPublicPrivateLinkStep)
+                    CheckOutcome.Format(Strings.DnsPublicPrivateLink, host, string.Join(", ", detail.Addresses)), detail, value, LinkStep(context.Target))
                 : CheckOutcome.Passed(message, detail, value);
         }
 
@@ -84,6 +85,9 @@ internal sealed class DnsCheck : HealthCheck
             }
         }
     }
+
+    private static string LinkStep(RegistryTarget target) =>
+        CheckOutcome.Format(Strings.DnsPublicPrivateLinkStep, (target.Cloud ?? AzureCloud.Public).PrivateLinkZone);
 
     private static async Task<CheckOutcome> FailedAsync(CheckContext context, string host, SocketError error, Task<DnsExplanation>? explaining)
     {

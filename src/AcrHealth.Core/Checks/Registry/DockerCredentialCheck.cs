@@ -79,7 +79,7 @@ internal sealed class DockerCredentialCheck : HealthCheck
         };
     }
 
-    private static string SignIn(RegistryTarget target) => target.Cloud is not null && target.Name is { } name
+    private static string SignIn(RegistryTarget target) => target.Cloud is not null && target.ResourceName is { } name
         ? CheckOutcome.Format(Strings.LoginStepAzure, name, target.Authority)
         : CheckOutcome.Format(Strings.LoginStep, target.Authority);
 

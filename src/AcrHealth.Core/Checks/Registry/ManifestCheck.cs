@@ -43,7 +43,7 @@ internal sealed class ManifestCheck : HealthCheck
         var patient = new PatientRequest(context, finding.Access.Session.Challenge.Client);
         try
         {
-            HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            HttpAnswer answer = await patient.SendAsync(request, cancellation, RegistryClient.MaximumManifest).ConfigureAwait(false);
             return patient.Judged(await JudgeAsync(context, image, finding, patient, answer, cancellation).ConfigureAwait(false));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
@@ -103,7 +103,7 @@ internal sealed class ManifestCheck : HealthCheck
         var member = new ImageReference(image.Repository, entry.Manifest.Digest);
         string shown = $"{member} ({entry.Platform?.ToString() ?? "-"})";
         using HttpRequestMessage request = finding.Access.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, member.Repository, member.Reference));
-        HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+        HttpAnswer answer = await patient.SendAsync(request, cancellation, RegistryClient.MaximumManifest).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.NotFound)
         {
             return CheckOutcome.Failed(
@@ -180,7 +180,7 @@ internal sealed class ManifestCheck : HealthCheck
             (_, null or []) => Strings.ManifestNoTag,
             _ => Strings.ManifestNoTagOf,
         };
-        string[] steps = context.Target.Name is { } name ? [CheckOutcome.Format(Strings.ManifestListStep, name, image.Repository), Strings.ManifestSpellingStep] : [];
+        string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.ManifestListStep, name, image.Repository), Strings.ManifestSpellingStep] : [];
         return CheckOutcome.Failed(
             ErrorCodes.Manifest,
             CheckOutcome.Format(format, image.Repository, image.Reference, UntrustedText.Clean(string.Join(", ", finding.Tags ?? []))),

@@ -13,6 +13,7 @@ internal sealed class ProxyCheck : HealthCheck
     public const string CheckName = "Proxy";
 
     private const int EntryLength = 100;
+    private const int ValueLength = 200;
 
     public override string Name => CheckName;
 
@@ -35,8 +36,17 @@ internal sealed class ProxyCheck : HealthCheck
         }
         catch (FormatException exception)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.Proxy, CheckOutcome.Format(Strings.ProxyMalformed, ProxySettings.Variable, UntrustedText.Clean(exception.Message, 200)));
+            string format = ProxySettings.IsOtherKind(exception.Message) ? Strings.ProxyOtherKind : Strings.ProxyMalformed;
+            return CheckOutcome.Failed(ErrorCodes.Proxy, CheckOutcome.Format(format, ProxySettings.Variable, UntrustedText.Clean(exception.Message, ValueLength)));
+        }
+
+        if (choice.Ignored is { } ignored)
+        {
+            return CheckOutcome.Warning(
+                CheckOutcome.Format(Strings.ProxyIgnored, host, choice.Variable, UntrustedText.Clean(ignored, ValueLength)),
+                new ProxyDetail { SetBy = choice.Variable },
+                null,
+                CheckOutcome.Format(Strings.ProxyIgnoredStep, choice.Variable));
         }
 
         var detail = new ProxyDetail

@@ -55,7 +55,7 @@ internal sealed class PullThroughputCheck : HealthCheck
 
             return BlobLocation.Parse(request.RequestUri!, measured.Location) is { } url
                 ? await MeasureAsync(context, source, layer, url, cancellation).ConfigureAwait(false)
-                : Unmeasured(CheckOutcome.Format(Strings.HttpFailed, HttpAnswer.Show(request), measured.Status));
+                : Unmeasured(CheckOutcome.Format(Strings.DataEndpointBadRedirect, HttpAnswer.Show(measured.Location)));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

@@ -31,6 +31,11 @@ internal sealed class RefreshTokenCheck : HealthCheck
             return CheckOutcome.NotNeeded(Strings.RefreshTokenNotNeeded) with { Value = new RegistrySession(challenge, null) };
         }
 
+        if (!TokenRecipient.MayHave(context.Target, context.Options.SignIn, context.Options.Cloud))
+        {
+            return CheckOutcome.Skipped(CheckOutcome.Format(Strings.RefreshTokenWithheld, context.Target.DisplayName));
+        }
+
         Dictionary<string, string> form = new()
         {
             ["grant_type"] = "access_token",

@@ -82,7 +82,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
                     ErrorCodes.RepositoryAccess,
                     CheckOutcome.Format(Strings.RepositoryLocked, image, answer.Summary),
                     detail,
-                    context.Target.Name is { } name ? [CheckOutcome.Format(Strings.RepositoryLockedStep, name, image)] : []);
+                    context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.RepositoryLockedStep, name, image)] : []);
             default:
                 return CheckOutcome.Failed(ErrorCodes.RepositoryAccess, CheckOutcome.Format(Strings.RepositoryAccessDenied, image.Repository, answer.Summary), detail);
         }
@@ -101,7 +101,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
             HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
             if (answer.Status == HttpStatusCode.NotFound)
             {
-                string[] steps = context.Target.Name is { } name ? [CheckOutcome.Format(Strings.RepositoryNotFoundStep, name), Strings.RepositoryNotFoundSpelling] : [];
+                string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.RepositoryNotFoundStep, name), Strings.RepositoryNotFoundSpelling] : [];
                 return CheckOutcome.Failed(
                     ErrorCodes.RepositoryNotFound, CheckOutcome.Format(Strings.RepositoryNotFound, image.Repository, answer.Summary), detail, steps);
             }

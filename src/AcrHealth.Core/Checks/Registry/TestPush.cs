@@ -100,7 +100,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             return outcome;
         }
 
-        string[] steps = context.Target.Name is { } name
+        string[] steps = context.Target.ResourceName is { } name
             ? [CheckOutcome.Format(Strings.PushDeleteStep, name, repository, image.Digest)]
             : [CheckOutcome.Format(Strings.PushDeleteElsewhereStep, repository, image.Digest)];
         return outcome with
@@ -228,7 +228,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     {
         if (IsQuota(answer))
         {
-            string[] steps = context.Target.Name is { } name ? [CheckOutcome.Format(Strings.PushQuotaStep, name)] : [];
+            string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.PushQuotaStep, name)] : [];
             return CheckOutcome.Failed(ErrorCodes.Quota, CheckOutcome.Format(Strings.PushQuota, answer.Summary), Detail(), steps);
         }
 
@@ -240,7 +240,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
                     ErrorCodes.Push,
                     CheckOutcome.Format(Strings.PushLocked, repository, answer.Summary),
                     Detail(),
-                    context.Target.Name is { } name ? [CheckOutcome.Format(Strings.PushLockedStep, name, repository)] : []),
+                    context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.PushLockedStep, name, repository)] : []),
                 _ => CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushRefused, answer.Request, answer.Summary), Detail()),
             };
     }

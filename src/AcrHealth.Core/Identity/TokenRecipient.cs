@@ -1,0 +1,26 @@
+using System.Net;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Identity;
+
+/// <summary>Who may be sent the token of this machine's identity.</summary>
+/// <remarks>
+/// A token for registries has the same audience whichever registry it is for: whoever gets one can use it at all others. A name that was
+/// mistyped must not hand it to a stranger.
+/// </remarks>
+internal static class TokenRecipient
+{
+    private const string Localhost = "localhost";
+
+    /// <summary>
+    /// Whether the way of signing in lets a registry have a token: what the caller brought goes where the caller says. The identity's own
+    /// goes to a host that only Azure gives names to, to this machine, and in a cloud that is not known, whose hosts cannot be, to any.
+    /// </summary>
+    public static bool MayHave(RegistryTarget target, SignIn way, CloudChoice cloud) =>
+        way is not SignIn.Entra || target.Cloud is not null || IsThisMachine(target.Host) || AzureCloud.ByAuthority(cloud.AuthorityFor(target)) is null;
+
+    private static bool IsThisMachine(string? host) => host is not null
+        && (IPAddress.TryParse(host, out IPAddress? address)
+            ? IPAddress.IsLoopback(address)
+            : host.Equals(Localhost, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,32 @@
+using AcrHealth.Network;
+using AcrHealth.Text;
+
+namespace AcrHealth.Core.Tests.Text;
+
+public sealed class SecretsTests
+{
+    [Theory]
+    [InlineData("got eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln, no", "got ***, no")]
+    [InlineData("access_token=canary&service=a", "access_token=***&service=a")]
+    [InlineData("token=canary", "token=***")]
+    [InlineData("Password=canary wrong", "Password=*** wrong")]
+    [InlineData("https://a/b?sig=canary", "https://a/b?sig=***")]
+    [InlineData("authentication required, visit https://aka.ms/acr/authorization", "authentication required, visit https://aka.ms/acr/authorization")]
+    [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "CONNECTIVITY_REFRESH_TOKEN_ERROR")]
+    public void What_looks_like_a_secret_is_taken_out_and_nothing_else(string text, string shown) => Assert.Equal(shown, Secrets.Hide(text));
+
+    // A hidden character would spoil the shape, and a cut in the middle would leave half a secret.
+    [Theory]
+    [InlineData("eyJhbGci\\u200bOiJub25lIn0.eyJzdWIiOiJhIn0.canary")]
+    [InlineData("pass\\u200bword=canary")]
+    public void What_a_registry_says_back_is_not_shown(string secret)
+    {
+        string before = new('x', UntrustedText.MessageLength - 40);
+
+        RegistryError error = RegistryError.Parse($$"""{"errors":[{"code":"{{secret}}","message":"{{before}} {{secret}}{{new string('c', 5000)}}"}]}""")!;
+
+        Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("***", error.Message, StringComparison.Ordinal);
+    }
+}
