@@ -29,6 +29,11 @@ Describe 'docs/fleet.md' {
         $results | Where-Object { $_.Registry -eq 'localhost:1' -and $_.Check -eq 'Tls' } | ForEach-Object Status | Should -Be 'Failed', 'Failed', 'Failed'
     }
 
+    It 'keeps how long the checks ran' {
+        $seconds = ($results | ConvertTo-AcrHealthReport -Format Json | ConvertFrom-Json).results.durationSeconds
+        $seconds | Measure-Object -Sum | ForEach-Object Sum | Should -BeGreaterThan 0
+    }
+
     It 'tells which machines cannot reach which registry' {
         $rows = Invoke-Expression (Get-Block 'Which machines cannot reach which registry')[0]
         $rows | Where-Object Name -eq 'localhost:1, CONNECTIVITY_CHALLENGE_ERROR' | ForEach-Object Machines | Should -Be 'node-1, node-2, node-3'
