@@ -16,8 +16,8 @@ public sealed class InstallingTests(Packages packages)
 
         string said = await Command.SucceedAsync(
             home,
-            PowerShell,
-            ["-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
+            "dotnet",
+            [PowerShell, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
             // Repositories are registered for the user: for one who is nobody else's.
             ("HOME", home),
             ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
@@ -34,7 +34,8 @@ public sealed class InstallingTests(Packages packages)
             said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
+    // The programs beside it are of one system each, the assembly is of all.
     private static string PowerShell => Path.Combine(
         typeof(InstallingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellPath").Value!,
-        OperatingSystem.IsWindows() ? "win/pwsh.exe" : "unix/pwsh");
+        OperatingSystem.IsWindows() ? "win/pwsh.dll" : "unix/pwsh.dll");
 }

@@ -24,7 +24,9 @@ internal sealed class ReportFile : IDisposable
         _path = path;
         _protection = protection;
         _noClobber = noClobber;
-        if (protection is null && !Directory.Exists(path))
+        // Redirected, /dev/stdout is a file that the shell has open: in its place, another one would get what comes next.
+        bool isStream = given.StartsWith("/dev/", StringComparison.Ordinal) || given.StartsWith("/proc/", StringComparison.Ordinal);
+        if (!isStream && protection is null && !Directory.Exists(path))
         {
             _beside = TemporaryFile(path);
         }
@@ -38,7 +40,7 @@ internal sealed class ReportFile : IDisposable
         _itself = new(given, noClobber ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
 
         // Devices and pipes are written to. A device says that it is empty; a file that says so holds no report to lose.
-        if (_itself is { CanSeek: true, Length: > 0 } && TemporaryFile(path) is { } beside)
+        if (!isStream && _itself is { CanSeek: true, Length: > 0 } && TemporaryFile(path) is { } beside)
         {
             _itself.Dispose();
             _itself = null;
