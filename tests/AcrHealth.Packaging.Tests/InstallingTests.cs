@@ -1,4 +1,3 @@
-using System.Reflection;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Packaging.Tests;
@@ -17,7 +16,7 @@ public sealed class InstallingTests(Packages packages)
         string said = await Command.SucceedAsync(
             home,
             "dotnet",
-            [PowerShell, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
+            [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
             // Repositories are registered for the user: for one who is nobody else's.
             ("HOME", home),
             ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
@@ -33,9 +32,4 @@ public sealed class InstallingTests(Packages packages)
             ],
             said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
-
-    // The programs beside it are of one system each, the assembly is of all.
-    private static string PowerShell => Path.Combine(
-        typeof(InstallingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellPath").Value!,
-        OperatingSystem.IsWindows() ? "win/pwsh.dll" : "unix/pwsh.dll");
 }

@@ -34,9 +34,8 @@ Describe 'Should -BeHealthy' {
         $suite = Join-Path $TestDrive 'Order.Tests.ps1'
         Set-Content $suite "Describe order { It works { Test-AcrHealth contoso -Check LoginServer | Should -BeHealthy } }"
         # Where it was installed as a tool, PowerShell is an assembly that dotnet runs.
-        $pwsh = @((Get-Process -Id $PID).Path)
-        if ((Split-Path $pwsh[0] -LeafBase) -eq 'dotnet') { $pwsh += Join-Path $PSHOME 'pwsh.dll' }
-        $program, $assembly = $pwsh
+        $program = (Get-Process -Id $PID).Path
+        $assembly = @(if ((Split-Path $program -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
         $passed = & $program @assembly -NoProfile -Command "Import-Module $($order[0]); Import-Module $($order[1]); (Invoke-Pester '$suite' -Output None -PassThru).PassedCount"
         $passed | Should -Be 1
     }
