@@ -168,7 +168,7 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
 
         await using OpenedPage plain = await browser.OpenAsync(file, scripts: false);
         Assert.Equal(0, await plain.Page.Locator(".codes button").CountAsync());
-        Assert.Contains("CONNECTIVITY_SSL_ERROR 6", await plain.Page.Locator(".codes").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("CONNECTIVITY_SSL_ERROR\n6", await plain.Page.Locator(".codes").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
