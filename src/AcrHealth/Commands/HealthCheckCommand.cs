@@ -10,6 +10,7 @@ using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -291,7 +292,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         if (run.Exception?.InnerException is { } fault)
         {
             AnyFailed = true;
-            WriteError(new(fault, "RunCrashed", ErrorCategory.NotSpecified, null));
+            WriteError(new(new InvalidOperationException(UntrustedText.Clean(fault.Message), fault), "RunCrashed", ErrorCategory.NotSpecified, null));
         }
     }
 
