@@ -44,18 +44,19 @@ $module = Join-Path $PSScriptRoot 'out' 'AcrHealth'
 $packages = Join-Path $PSScriptRoot 'out' 'packages'
 $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'AcrHealth.psd1')
 
+# What begins with a hyphen is quoted by who calls: PowerShell takes a bare -t:PackModule apart at the colon.
 function Invoke-DotNet {
     dotnet @args
     if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
 }
 
 function Invoke-Build {
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AcrHealth') --configuration $Configuration
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'src' 'AcrHealth') '--configuration' $Configuration
 }
 
 function Invoke-Test {
     Push-Location $PSScriptRoot
-    try { Invoke-DotNet test --configuration $Configuration } finally { Pop-Location }
+    try { Invoke-DotNet test '--configuration' $Configuration } finally { Pop-Location }
 
     $pester = Get-Module Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 }
     if (-not $pester) {
@@ -74,7 +75,7 @@ function Invoke-Pack {
     if ($Prerelease) { $properties += "-p:VersionSuffix=$Prerelease" }
     if ($ProjectUrl) { $properties += "-p:ProjectUrl=$ProjectUrl" }
     Push-Location $PSScriptRoot
-    try { Invoke-DotNet build -t:PackModule @properties } finally { Pop-Location }
+    try { Invoke-DotNet build '-t:PackModule' @properties } finally { Pop-Location }
 }
 
 function Invoke-Install {

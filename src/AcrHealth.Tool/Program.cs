@@ -26,7 +26,7 @@ catch (UsageException exception)
     HelpWriter.WriteMisuse(exception.Message);
     return ExitCodes.Misuse;
 }
-catch (RuntimeException exception)
+catch (Exception exception) when (exception is RuntimeException or IOException)
 {
     Console.Error.WriteLine(exception.Message);
     return ExitCodes.Failure;

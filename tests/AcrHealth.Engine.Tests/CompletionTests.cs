@@ -35,6 +35,17 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void Registries_that_another_session_checked_are_not_offered()
+    {
+        using (var other = new ModuleEngine())
+        {
+            other.Run("Test-AcrHealth elsewhere -Check LoginServer");
+        }
+
+        Assert.Empty(Offered("Test-AcrHealth elsew"));
+    }
+
+    [Fact]
     public void What_is_offered_is_explained()
     {
         using var engine = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"));

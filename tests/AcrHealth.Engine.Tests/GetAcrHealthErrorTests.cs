@@ -78,15 +78,17 @@ public sealed class GetAcrHealthErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_pattern_without_a_match_is_an_error_that_says_how_to_see_them_all()
+    public void Two_ways_to_say_which_codes_are_refused_by_their_names()
     {
-        Assert.Contains("'XYZ*'", Assert.Single(_engine.Run("Get-AcrHealthError XYZ*").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Code and -InputObject", _engine.Run("Get-AcrHealthError -Code CMK_ERROR -InputObject CMK_ERROR").Refusal, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_pattern_whose_matches_are_all_of_another_category_is_no_error()
+    [Theory]
+    [InlineData("Get-AcrHealthError XYZ*")]
+    [InlineData("Get-AcrHealthError HELM* -Category Registry")]
+    public void A_pattern_that_matches_nothing_is_no_error(string script)
     {
-        ScriptOutcome outcome = _engine.Run("Get-AcrHealthError HELM* -Category Registry");
+        ScriptOutcome outcome = _engine.Run(script);
 
         Assert.Empty(outcome.Errors);
         Assert.Empty(outcome.Output);

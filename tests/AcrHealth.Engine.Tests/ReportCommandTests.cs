@@ -61,6 +61,35 @@ public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simu
             there.RootElement.GetProperty("results")[2].GetProperty("detail").GetProperty("certificate").GetProperty("notAfter").GetString());
     }
 
+    [Theory]
+    [InlineData("[timespan]::MaxValue", 31622400)]
+    [InlineData("[timespan]::MinValue", 0)]
+    [InlineData("[pscustomobject]@{ Ticks = 25000000; TotalMilliseconds = 2500 }", 2.5)]
+    [InlineData("'00:00:01.5'", 1.5)]
+    [InlineData("'soon'", 0)]
+    public void No_duration_breaks_a_report(string duration, double seconds)
+    {
+        ScriptOutcome outcome = _engine.Run(
+            $"$one = [pscustomobject]@{{ Check = 'Tls'; Status = 'Passed'; Duration = {duration}; StartTime = [datetimeoffset]::MaxValue }};"
+                + " $one, $one | ConvertTo-AcrHealthReport Json; 'Html', 'JUnit', 'Markdown', 'OpenMetrics' | ForEach-Object { $null = $one, $one | ConvertTo-AcrHealthReport $_ }");
+
+        Assert.Empty(outcome.Errors);
+        Assert.Null(outcome.Terminating);
+        using JsonDocument json = JsonDocument.Parse(outcome.Output.Single().ToString());
+        Assert.Equal([seconds, seconds], Durations(json));
+    }
+
+    [Fact]
+    public void A_detail_may_be_a_dictionary_of_any_type()
+    {
+        string report = _engine.Run(
+            "$table = [System.Collections.Generic.Dictionary[string, int]]::new(); $table['answer'] = 42;"
+                + " [pscustomobject]@{ Check = 'Tls'; Status = 'Passed'; Detail = $table } | ConvertTo-AcrHealthReport Json").Output.Single().ToString();
+
+        using JsonDocument json = JsonDocument.Parse(report);
+        Assert.Equal(42, json.RootElement.GetProperty("results")[0].GetProperty("detail").GetProperty("answer").GetDouble());
+    }
+
     [Fact]
     public void PassThru_gives_the_results_on()
     {
@@ -80,6 +109,8 @@ public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simu
         File.SetAttributes(file, FileAttributes.ReadOnly);
         Assert.Empty(Export("-LiteralPath $args[0] -Force", file).Errors);
         Assert.StartsWith("## ", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.True(File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly));
+        File.SetAttributes(file, FileAttributes.Normal);
     }
 
     [Fact]
@@ -131,6 +162,9 @@ public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simu
         _engine.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static IEnumerable<double> Durations(JsonDocument report) =>
+        [.. report.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("durationSeconds").GetDouble())];
 
     private static object Read(JsonElement element) => element.ValueKind switch
     {

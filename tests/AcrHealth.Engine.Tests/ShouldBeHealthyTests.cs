@@ -84,6 +84,21 @@ public sealed class ShouldBeHealthyTests
         Assert.Contains("Test-AcrHealth contoso | Should -BeHealthy", Message(engine, actual, negate, "''"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1", "localhost:1 Tls")]
+    [InlineData("'1'", "localhost:1 Tls")]
+    [InlineData("'failed'", "localhost:1 Tls")]
+    [InlineData("17", "Test-AcrHealth contoso | Should -BeHealthy")]
+    [InlineData("'Fialed'", "Test-AcrHealth contoso | Should -BeHealthy")]
+    public void A_status_that_is_a_number_counts_and_one_that_nobody_knows_is_no_result(string status, string says)
+    {
+        using var engine = new ModuleEngine();
+
+        string message = Message(engine, $"([pscustomobject]@{{ Registry = 'localhost:1'; Check = 'Tls'; Status = {status} }})", "$false", "''");
+
+        Assert.Contains(says, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Results_of_another_session_count()
     {

@@ -36,6 +36,33 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void Results_of_several_machines_are_grouped_by_machine_too()
+    {
+        string shown = Show(
+            new RecordingHost(),
+            $"$sent = [System.Management.Automation.PSSerializer]::Serialize(@({Script}), 4);"
+                + " 'node-1', 'node-2' | ForEach-Object { $node = $_; [System.Management.Automation.PSSerializer]::Deserialize($sent) | ForEach-Object { $_.ComputerName = $node; $_ } } | Out-Default");
+
+        Assert.Equal(["localhost:1 (node-1)", "localhost:1 (node-2)"], shown.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("localhost:1 (", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Test-AcrHealth localhost:1 -Anonymous -Check DockerConfiguration, RegistryApi", "DockerConfiguration", "RegistryApi")]
+    [InlineData("Get-AcrHealthCheck", "DockerConfiguration", "CustomerManagedKey")]
+    public void No_check_s_name_is_broken(string script, params string[] names)
+    {
+        string shown = Show(new RecordingHost(width: 60), $"{script} | Out-Default");
+
+        Assert.All(names, name => Assert.Matches($@"\b{name}\b", shown));
+    }
+
+    [Fact]
+    public void A_code_that_is_wider_than_its_column_is_broken_after_an_underscore()
+    {
+        Assert.Matches(@"CONNECTIVITY_\s*\n\s+CHALLENGE_ERROR", Show(new RecordingHost(width: 60), $"{Script} | Out-Default"));
+    }
+
+    [Fact]
     public void Colours_are_for_hosts_that_have_them()
     {
         Assert.DoesNotContain('\u001b', Show(new RecordingHost(), $"{Script} | Out-Default"));

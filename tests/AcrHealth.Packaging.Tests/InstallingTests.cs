@@ -1,4 +1,3 @@
-using System.Reflection;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Packaging.Tests;
@@ -16,8 +15,8 @@ public sealed class InstallingTests(Packages packages)
 
         string said = await Command.SucceedAsync(
             home,
-            PowerShell,
-            ["-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
+            "dotnet",
+            [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
             // Repositories are registered for the user: for one who is nobody else's.
             ("HOME", home),
             ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
@@ -33,8 +32,4 @@ public sealed class InstallingTests(Packages packages)
             ],
             said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
-
-    private static string PowerShell => Path.Combine(
-        typeof(InstallingTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellPath").Value!,
-        OperatingSystem.IsWindows() ? "win/pwsh.exe" : "unix/pwsh");
 }

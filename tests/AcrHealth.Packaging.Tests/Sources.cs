@@ -6,6 +6,9 @@ namespace AcrHealth.Packaging.Tests;
 /// <summary>What the sources say.</summary>
 internal static partial class Sources
 {
+    /// <summary>Where they lie.</summary>
+    public static string Root => Path.TrimEndingDirectorySeparator(ModuleEngine.RepositoryRoot);
+
     /// <summary>The version, from where it is set.</summary>
     public static string Version => ModuleVersion().Match(File.ReadAllText(Path.Combine(ModuleEngine.RepositoryRoot, "AcrHealth.psd1"))).Groups[1].Value;
 

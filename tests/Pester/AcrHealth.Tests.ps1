@@ -1,6 +1,11 @@
 #Requires -Version 7.4
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
 
+BeforeDiscovery {
+    # Start-Job runs the program pwsh beside the engine, which in the package that `dotnet tool install` takes is Linux's.
+    $noJobs = $IsMacOS -and (Split-Path (Get-Process -Id $PID).Path -LeafBase) -eq 'dotnet'
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '..' '..' 'out' 'AcrHealth' 'AcrHealth.psd1') -Force
 }
@@ -39,7 +44,7 @@ Describe 'Test-AcrHealth' {
         $results.Registry | Should -Be 'contoso.azurecr.io'
     }
 
-    It 'gives results that survive a job' {
+    It 'gives results that survive a job' -Skip:$noJobs {
         $job = Start-Job -ArgumentList (Get-Module AcrHealth).Path {
             param($path)
             Import-Module (Join-Path (Split-Path $path) 'AcrHealth.psd1')

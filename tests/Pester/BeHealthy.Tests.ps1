@@ -33,8 +33,10 @@ Describe 'Should -BeHealthy' {
         $env:PSModulePath = $root + [IO.Path]::PathSeparator + $env:PSModulePath
         $suite = Join-Path $TestDrive 'Order.Tests.ps1'
         Set-Content $suite "Describe order { It works { Test-AcrHealth contoso -Check LoginServer | Should -BeHealthy } }"
-        $pwsh = (Get-Process -Id $PID).Path
-        $passed = & $pwsh -NoProfile -Command "Import-Module $($order[0]); Import-Module $($order[1]); (Invoke-Pester '$suite' -Output None -PassThru).PassedCount"
+        # Where it was installed as a tool, PowerShell is an assembly that dotnet runs.
+        $program = (Get-Process -Id $PID).Path
+        $assembly = @(if ((Split-Path $program -LeafBase) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
+        $passed = & $program @assembly -NoProfile -Command "Import-Module $($order[0]); Import-Module $($order[1]); (Invoke-Pester '$suite' -Output None -PassThru).PassedCount"
         $passed | Should -Be 1
     }
 }

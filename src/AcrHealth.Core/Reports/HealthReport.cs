@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace AcrHealth.Reports;
 
 /// <summary>What a report tells: the results by target, what needs attention first.</summary>
@@ -6,8 +8,9 @@ namespace AcrHealth.Reports;
 /// <param name="Targets">The same results by target: failing ones first, then those with warnings, otherwise in the order in which they came.</param>
 internal sealed record HealthReport(DateTimeOffset Created, IReadOnlyList<ReportResult> Results, IReadOnlyList<ReportTarget> Targets)
 {
-    /// <summary>The module's version.</summary>
-    public static string Version { get; } = typeof(HealthReport).Assembly.GetName().Version?.ToString(3) ?? string.Empty;
+    /// <summary>The module's version, with the label of a pre-release; behind the plus sign stands the commit that it was built from.</summary>
+    public static string Version { get; } =
+        typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? string.Empty;
 
     /// <summary>The machines, in the order in which they came.</summary>
     public IReadOnlyList<string> Computers { get; } = [.. Results.Select(result => result.ComputerName).Distinct()];

@@ -64,7 +64,7 @@ internal sealed class JUnitReport : IReportRenderer
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("name", result.Check);
         xml.WriteAttributeString("classname", ClassName(target));
-        xml.WriteAttributeString("time", Seconds(result.Duration));
+        xml.WriteAttributeString("time", Seconds(result.Duration.TotalSeconds));
         if (result.Status == CheckStatus.Failed)
         {
             xml.WriteStartElement("failure");
@@ -109,7 +109,7 @@ internal sealed class JUnitReport : IReportRenderer
         xml.WriteAttributeString("tests", Number(results.Count));
         xml.WriteAttributeString("failures", Number(results.Count(result => result.Status == CheckStatus.Failed)));
         xml.WriteAttributeString("errors", "0");
-        xml.WriteAttributeString("time", Seconds(TimeSpan.FromTicks(results.Sum(result => result.Duration.Ticks))));
+        xml.WriteAttributeString("time", Seconds(results.Sum(result => result.Duration.TotalSeconds)));
     }
 
     private static void WriteProperty(XmlWriter xml, string name, string value)
@@ -136,5 +136,5 @@ internal sealed class JUnitReport : IReportRenderer
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Seconds(double seconds) => seconds.ToString("0.000", CultureInfo.InvariantCulture);
 }

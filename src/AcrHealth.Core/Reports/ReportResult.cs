@@ -11,6 +11,9 @@ internal sealed record ReportResult
     /// <summary>The most characters of a text.</summary>
     public const int TextLength = 4000;
 
+    // Longer than anything runs, and short enough that the durations of any report can be added up.
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(366);
+
     private readonly string? _registry;
     private readonly string? _errorCode;
     private readonly string _check = string.Empty;
@@ -19,6 +22,7 @@ internal sealed record ReportResult
     private readonly IReadOnlyList<string> _remediation = [];
     private readonly IReadOnlyList<string> _blockedBy = [];
     private readonly Uri? _helpUri;
+    private readonly TimeSpan _duration;
 
     public string? Registry { get => _registry; init => _registry = Clean(value); }
 
@@ -41,17 +45,20 @@ internal sealed record ReportResult
     /// <summary>When the check began; null where the source did not say.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    public TimeSpan Duration { get; init; }
+    /// <summary>How long the check ran: from nothing to 366 days, whatever the source says.</summary>
+    public TimeSpan Duration { get => _duration; init => _duration = value < TimeSpan.Zero ? TimeSpan.Zero : value > LongestDuration ? LongestDuration : value; }
 
     /// <summary>Where the error is documented; never anything but a page of the web.</summary>
     public Uri? HelpUri { get => _helpUri; init => _helpUri = value is { IsAbsoluteUri: true, Scheme: "https" or "http" } ? value : null; }
 
     public string ComputerName { get => _computerName; init => _computerName = Clean(value) ?? string.Empty; }
 
-    public DateTimeOffset? EndTime => StartTime + Duration;
+    public DateTimeOffset? EndTime => StartTime is { } start ? start + Min(Duration, DateTimeOffset.MaxValue - start) : null;
 
     /// <summary>Makes a text fit for a report.</summary>
     public static string? Clean(string? text) => UntrustedText.Clean(text, TextLength) is { Length: > 0 } clean ? clean : null;
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static string[] CleanAll(IReadOnlyList<string> texts) => [.. texts.Select(Clean).OfType<string>()];
 }

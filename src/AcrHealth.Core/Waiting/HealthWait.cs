@@ -11,7 +11,7 @@ namespace AcrHealth.Waiting;
 /// </summary>
 /// <param name="session">The checks, and what they work with.</param>
 /// <param name="target">The registry; null for this machine.</param>
-/// <param name="turns">Lets so many targets at once make an attempt.</param>
+/// <param name="turns">Lets so many registries at once make an attempt.</param>
 /// <param name="limits">When time is up, and how long to pause.</param>
 internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? target, SemaphoreSlim turns, WaitLimits limits)
 {
@@ -68,14 +68,14 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
         List<HealthCheckResult> results = [];
         try
         {
-            await turns.WaitAsync(either.Token).ConfigureAwait(false);
+            await TakeTurnAsync(either.Token).ConfigureAwait(false);
             try
             {
                 await HealthCheckRunner.RunAsync(session, checks, target, results.Add, first ? cancellation : either.Token).ConfigureAwait(false);
             }
             finally
             {
-                turns.Release();
+                GiveTurnBack();
             }
         }
         catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -94,6 +94,17 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
         }
 
         return true;
+    }
+
+    // This machine's own checks are one target, whatever the limit, and no registry has to stand behind them.
+    private Task TakeTurnAsync(CancellationToken cancellation) => target is null ? Task.CompletedTask : turns.WaitAsync(cancellation);
+
+    private void GiveTurnBack()
+    {
+        if (target is not null)
+        {
+            turns.Release();
+        }
     }
 
     // What was blocked by a failure runs when that is gone, and what looked at how another check ended may have changed its mind.

@@ -8,11 +8,18 @@ internal sealed class PortSequence(IPAddress address, int? first) : IDisposable
     private readonly Lock _lock = new();
     private readonly List<LoopbackPort> _ports = [];
 
+    /// <exception cref="PortsExhaustedException">There are no more ports after the first.</exception>
     public LoopbackPort Next()
     {
         lock (_lock)
         {
-            var port = new LoopbackPort(address, first + _ports.Count ?? 0);
+            int number = first + _ports.Count ?? 0;
+            if (number > IPEndPoint.MaxPort)
+            {
+                throw new PortsExhaustedException();
+            }
+
+            var port = new LoopbackPort(address, number);
             _ports.Add(port);
             return port;
         }

@@ -3,7 +3,7 @@ using AcrHealth.Tool.Hosting;
 
 namespace AcrHealth.Tool.Commands;
 
-/// <summary>One engine on the process's own streams, which Ctrl+C, SIGTERM and a reader that left all end.</summary>
+/// <summary>One engine on the process's own streams, which Ctrl+C, SIGTERM and an output that nothing can be written to all end.</summary>
 internal sealed class ScriptSession : IDisposable
 {
     private readonly Interruption _interruption = new();
@@ -15,7 +15,7 @@ internal sealed class ScriptSession : IDisposable
             throw new RuntimeException(Message.Format(Strings.ModuleMissing, ModuleLocation.Manifest));
         }
 
-        Terminal.ReaderLeft += () => _interruption.Request(ExitCodes.BrokenPipe);
+        Terminal.OutputLost += _interruption.Request;
         Engine = new Engine(Terminal, ModuleLocation.Manifest, _interruption.Token);
     }
 
@@ -29,6 +29,7 @@ internal sealed class ScriptSession : IDisposable
     public void Dispose()
     {
         Engine.Dispose();
+        Terminal.Dispose();
         _interruption.Dispose();
     }
 }

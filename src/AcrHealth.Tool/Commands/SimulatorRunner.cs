@@ -17,14 +17,29 @@ internal static class SimulatorRunner
         }
 
         using Interruption interruption = new();
+        using Terminal terminal = new();
+        int exitCode = ExitCodes.Success;
+        terminal.OutputLost += code =>
+        {
+            // Who has read enough of how to use it may use it all the same.
+            if (code != ExitCodes.BrokenPipe)
+            {
+                exitCode = code;
+                interruption.Request(code);
+            }
+        };
         using TemporaryDirectory directory = new();
         try
         {
             await using AzureSimulator simulator = await AzureSimulator.StartAsync(OptionsFor(command), interruption.Token);
             string authority = directory.PathTo("ca.pem");
             simulator.WriteCertificateAuthority(authority);
-            Describe(new Terminal(), simulator, authority);
+            Describe(terminal, simulator, authority);
             await WaitAsync(interruption.Token);
+        }
+        catch (PortsExhaustedException)
+        {
+            throw new UsageException(Message.Format(Strings.PortsExhausted, command.Port!));
         }
         catch (SocketException exception)
         {
@@ -36,7 +51,7 @@ internal static class SimulatorRunner
             // Told to end while it was starting.
         }
 
-        return ExitCodes.Success;
+        return exitCode;
     }
 
     private static SimulatorOptions OptionsFor(RunSimulator command) => new()

@@ -7,5 +7,15 @@ internal sealed class TemporaryDirectory : IDisposable
 
     public string PathTo(string fileName) => Path.Combine(_directory.FullName, fileName);
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            _directory.Delete(recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has been faster, or has a file of it open: it is left to the system.
+        }
+    }
 }

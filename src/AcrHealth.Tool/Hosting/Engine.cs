@@ -33,7 +33,17 @@ internal sealed class Engine : IDisposable
         _stopRegistration = stop.Register(() => _running?.StopAsync());
     }
 
-    public int RunScript(string script)
+    public int RunScript(string script) => Run(script, () => ExitCodes.Failure);
+
+    /// <summary>
+    /// Runs a file. Its own <c>exit 3</c> ends the file and leaves its number behind; only in a script that was typed does it end the session.
+    /// An exception leaves none: what is there then is of a program before it.
+    /// </summary>
+    public int RunFile(string path, IEnumerable<string> arguments) => Run(
+        ScriptInvocation.Compose(path, arguments),
+        () => _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int and not 0 and int left ? left : ExitCodes.Failure);
+
+    private int Run(string script, Func<int> codeOfFailure)
     {
         Exception? failure = null;
         try
@@ -60,17 +70,7 @@ internal sealed class Engine : IDisposable
             return ExitCodes.Failure;
         }
 
-        return LastStatementSucceeded() ? ExitCodes.Success : ExitCodes.Failure;
-    }
-
-    public int RunFile(string path, IEnumerable<string> arguments)
-    {
-        int exitCode = RunScript(ScriptInvocation.Compose(path, arguments));
-
-        // A file's own `exit 3` ends the file and leaves its number here; only in a script that was typed does it end the session.
-        return exitCode != ExitCodes.Success && _runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int and not 0 and int left
-            ? left
-            : exitCode;
+        return LastStatementSucceeded() ? ExitCodes.Success : codeOfFailure();
     }
 
     /// <summary>The objects in a variable that a script has left.</summary>

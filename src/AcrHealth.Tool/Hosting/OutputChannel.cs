@@ -7,14 +7,19 @@ namespace AcrHealth.Tool.Hosting;
 /// <summary>One of the process's two output streams: UTF-8, with styles only where they can be seen.</summary>
 internal sealed class OutputChannel
 {
+    // EPIPE of Unix; ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows.
+    private const int BrokenPipe = 32;
+    private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
+    private const int WindowsNoData = unchecked((int)0x800700E8);
+
     private readonly Stream _stream;
-    private readonly Action _readerLeft;
+    private readonly Action<IOException> _lost;
     private bool _isClosed;
 
-    public OutputChannel(Stream stream, bool isTerminal, bool showsStyle, Action readerLeft)
+    public OutputChannel(Stream stream, bool isTerminal, bool showsStyle, Action<IOException> lost)
     {
         _stream = stream;
-        _readerLeft = readerLeft;
+        _lost = lost;
         IsTerminal = isTerminal;
         ShowsStyle = showsStyle;
     }
@@ -22,6 +27,10 @@ internal sealed class OutputChannel
     public bool IsTerminal { get; }
 
     public bool ShowsStyle { get; }
+
+    /// <summary>Whether it could not be written because whoever read it has gone.</summary>
+    public static bool IsReaderGone(IOException exception) =>
+        exception.HResult is WindowsBrokenPipe or WindowsNoData || (exception.HResult == BrokenPipe && !OperatingSystem.IsWindows());
 
     public void Write(string text)
     {
@@ -43,11 +52,10 @@ internal sealed class OutputChannel
             _stream.Write(Encoding.UTF8.GetBytes(text));
             _stream.Flush();
         }
-        catch (IOException)
+        catch (IOException exception)
         {
-            // `acrhealth … | head -1`: nobody reads the rest, so there is nothing to tell and no reason to go on.
             _isClosed = true;
-            _readerLeft();
+            _lost(exception);
         }
     }
 }

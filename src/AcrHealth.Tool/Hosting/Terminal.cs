@@ -1,16 +1,16 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace AcrHealth.Tool.Hosting;
 
 /// <summary>The screen, or what stands in for it when streams are redirected.</summary>
-internal sealed class Terminal
+internal sealed class Terminal : IDisposable
 {
     private const int WidthWithoutTerminal = 120;
     private const int HeightWithoutTerminal = 50;
 
+    private readonly Utf8Console _console = new();
     private readonly Lock _gate = new();
     private readonly OutputChannel _output;
     private readonly OutputChannel _error;
@@ -18,17 +18,12 @@ internal sealed class Terminal
 
     public Terminal()
     {
-        if (OperatingSystem.IsWindows() && !(Console.IsOutputRedirected && Console.IsErrorRedirected))
-        {
-            Console.OutputEncoding = Encoding.UTF8;
-        }
-
         bool isOutput = !Console.IsOutputRedirected;
         bool isError = !Console.IsErrorRedirected;
         _output = new OutputChannel(
-            OpenOutput(), isOutput, isOutput && CanShowStyle(WindowsConsole.OutputHandle), () => ReaderLeft?.Invoke());
+            OpenOutput(), isOutput, isOutput && CanShowStyle(WindowsConsole.OutputHandle), Lose);
         _error = new OutputChannel(
-            Console.OpenStandardError(), isError, isError && CanShowStyle(WindowsConsole.ErrorHandle), () => { });
+            Console.OpenStandardError(), isError, isError && CanShowStyle(WindowsConsole.ErrorHandle), _ => { });
         _progress = new ProgressLine(_error);
 
         bool refusesColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -38,8 +33,8 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>Whoever read the standard output has gone.</summary>
-    public event Action? ReaderLeft;
+    /// <summary>Nothing more can be written to the standard output. Says what the process has to end with.</summary>
+    public event Action<int>? OutputLost;
 
     /// <summary>Each stream drops by itself the styles that it cannot show.</summary>
     public bool ShowsStyle => _output.ShowsStyle || _error.ShowsStyle;
@@ -85,6 +80,20 @@ internal sealed class Terminal
         {
             _progress.Erase();
         }
+    }
+
+    public void Dispose() => _console.Dispose();
+
+    // `acrhealth … | head -1`: nobody reads the rest, so there is nothing to tell. Anything else, as a full disk, somebody has to know of.
+    private void Lose(IOException exception)
+    {
+        bool readerLeft = OutputChannel.IsReaderGone(exception);
+        if (!readerLeft)
+        {
+            WriteErrorLine(Message.Format(Strings.CannotWrite, exception.Message));
+        }
+
+        OutputLost?.Invoke(readerLeft ? ExitCodes.BrokenPipe : ExitCodes.Failure);
     }
 
     private void Write(OutputChannel channel, string text)

@@ -23,12 +23,28 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
     [ArgumentCompleter(typeof(ErrorCodeCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Code { get; set; }
+    public string[]? Code
+    {
+        get;
+        set
+        {
+            RefuseBoth(InputObject);
+            field = value;
+        }
+    }
 
     /// <summary>A code, or a result of Test-AcrHealth whose error code is looked up; results without one are passed over.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
     [AllowNull]
-    public PSObject? InputObject { get; set; }
+    public PSObject? InputObject
+    {
+        get;
+        set
+        {
+            RefuseBoth(Code);
+            field = value;
+        }
+    }
 
     /// <summary>Gives the codes about this machine alone, or those about registries alone.</summary>
     [Parameter]
@@ -64,6 +80,15 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         }
     }
 
+    // The engine would say only that a parameter set cannot be resolved; a setter is called before.
+    private static void RefuseBoth(object? other)
+    {
+        if (other is not null)
+        {
+            throw new ArgumentException(Messages.CodeAndInputObject);
+        }
+    }
+
     private void Write(string code, bool once)
     {
         WildcardPattern pattern = NamePattern.Of(code);
@@ -76,18 +101,12 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
             }
         }
 
-        if (found.Length == 0 && !ErrorReference.Codes.Any(pattern.IsMatch))
+        // As everywhere in PowerShell, a pattern that matches nothing finds nothing.
+        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(code) && !ErrorReference.Codes.Any(pattern.IsMatch))
         {
-            WriteError(NotFound(code));
+            string message = CheckOutcome.Format(Messages.NoSuchCode, code, NearestName.To(code, ErrorReference.Codes));
+            WriteError(new(new ItemNotFoundException(message), "NoSuchCode", ErrorCategory.ObjectNotFound, code));
         }
-    }
-
-    private static ErrorRecord NotFound(string code)
-    {
-        string message = WildcardPattern.ContainsWildcardCharacters(code)
-            ? CheckOutcome.Format(Messages.NoSuchCodePattern, code)
-            : CheckOutcome.Format(Messages.NoSuchCode, code, NearestName.To(code, ErrorReference.Codes));
-        return new(new ItemNotFoundException(message), "NoSuchCode", ErrorCategory.ObjectNotFound, code);
     }
 
     private static string? CodeOf(PSObject? input)

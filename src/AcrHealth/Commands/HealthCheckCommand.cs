@@ -10,6 +10,7 @@ using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -41,7 +42,6 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [Alias("LoginServer")]
     [ArgumentCompleter(typeof(RegistryCompleter))]
     [RegistryTransformation]
-    [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
 
     /// <summary>The image whose pull is checked: a repository, which stands for its tag latest, repository:tag, or repository@digest.</summary>
@@ -188,7 +188,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         _session = new(
             Options(),
             SelectChecks(),
-            new PipelineEvents(Mailbox, this, Force),
+            new PipelineEvents(Mailbox, this, Force, () => AnyFailed = true),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
             () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
             () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
@@ -262,6 +262,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             _ => Mailbox.Post(() =>
             {
                 _runs.Remove(run);
+                NoteFault(run);
                 ended();
             }),
             CancellationToken.None,
@@ -285,13 +286,25 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         ShowProgress();
     }
 
+    // A run that fell over has told nothing, and nothing must not pass for healthy.
+    private void NoteFault(Task run)
+    {
+        if (run.Exception?.InnerException is { } fault)
+        {
+            AnyFailed = true;
+            WriteError(new(new InvalidOperationException(UntrustedText.Clean(fault.Message), fault), "RunCrashed", ErrorCategory.NotSpecified, null));
+        }
+    }
+
     private bool Has(CheckCategory category) => Session.Checks.Any(check => check.Category == category);
 
     private RegistryTarget? Parse(string registry)
     {
         try
         {
-            return _badAuthority is null ? RegistryParser.Parse(registry, Session.Options.Cloud) : throw _badAuthority;
+            return UnnamedRegistry.ProblemOf(registry) is { } problem
+                ? throw new FormatException(problem)
+                : _badAuthority is null ? RegistryParser.Parse(registry, Session.Options.Cloud) : throw _badAuthority;
         }
         catch (FormatException exception)
         {

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using AcrHealth.Resources;
-using AcrHealth.Running;
 
 namespace AcrHealth.Commands;
 
@@ -17,26 +15,40 @@ public sealed class RegistryTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object? input = Unwrap(inputData);
-        IEnumerable items = input is IList list ? list : new[] { inputData };
-        return items.Cast<object?>().Select(NameOf).ToArray();
+        string[] names = [.. ListIn(inputData)?.SelectMany(NamesOf) ?? NamesOf(inputData)];
+
+        // Who gives an empty list has not asked for this machine alone.
+        return names.Length > 0 ? names : new[] { string.Empty };
     }
 
-    private static string NameOf(object? item)
+    private static IEnumerable<string> NamesOf(object? item) => Unwrap(item) switch
     {
-        switch (Unwrap(item))
+        string or Uri => [item!.ToString()!],
+        IDictionary table => Names(Properties.Select(key => Try(() => table[key])), table),
+        { } thing => Names(Properties.Select(property => Try(() => PSObject.AsPSObject(item!).Properties[property]?.Value)), thing),
+        null => [UnnamedRegistry.Of(null)],
+    };
+
+    // The first of the properties that has a text, or several.
+    private static string[] Names(IEnumerable<object?> values, object thing) =>
+        values.Select(value => Unwrap(value) is string name ? [name] : (string[])[.. ListIn(value)?.Select(Unwrap).OfType<string>() ?? []])
+            .FirstOrDefault(names => names.Length > 0)
+        ?? [UnnamedRegistry.Of(thing)];
+
+    // What cannot be read names nothing, and costs the registries beside it nothing.
+    private static object? Try(Func<object?> read)
+    {
+        try
         {
-            case string or Uri:
-                return item!.ToString()!;
-            case IDictionary table when Properties.FirstOrDefault(table.Contains) is { } key && Unwrap(table[key]) is string name:
-                return name;
-            case { } when Properties.Select(property => PSObject.AsPSObject(item).Properties[property]?.Value).Select(Unwrap).OfType<string>().FirstOrDefault() is { } name:
-                return name;
-            default:
-                throw new ArgumentTransformationMetadataException(
-                    CheckOutcome.Format(Messages.NotARegistry, Unwrap(item)?.GetType().Name ?? "null"));
+            return read();
+        }
+        catch (Exception exception) when (exception is GetValueException or InvalidOperationException or ArgumentException)
+        {
+            return null;
         }
     }
+
+    private static IEnumerable<object?>? ListIn(object? value) => LanguagePrimitives.GetEnumerable(Unwrap(value))?.Cast<object?>();
 
     private static object? Unwrap(object? item) => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
 }

@@ -117,14 +117,15 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
             WriteObject(outcome.Results, enumerateCollection: true);
         }
 
-        if (outcome?.End != WaitEnd.Healthy)
+        // Of a wait that fell over there is an error already.
+        if (outcome is not null && outcome.End != WaitEnd.Healthy)
         {
             AnyFailed = true;
             _errors.Add(Error(name, outcome));
         }
     }
 
-    private ErrorRecord Error(string name, WaitOutcome? outcome) => outcome switch
+    private ErrorRecord Error(string name, WaitOutcome outcome) => outcome switch
     {
         { End: WaitEnd.InVain } => new(
             new InvalidOperationException(CheckOutcome.Format(Messages.WaitInVain, name, Told(outcome.Failures))),

@@ -1,31 +1,45 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
 namespace AcrHealth.Completion;
 
-/// <summary>The registries that have been checked since the module was loaded, the latest first.</summary>
+/// <summary>The registries that this session has checked since the module was loaded, the latest first. A process can have many sessions.</summary>
 internal static class SeenRegistries
 {
     private const int Most = 200;
 
-    private static readonly LinkedList<string> Names = [];
-    private static readonly object Gate = new();
+    private static readonly ConditionalWeakTable<Runspace, LinkedList<string>> Sessions = [];
 
     public static void Add(string name)
     {
-        lock (Gate)
+        if (OfThisSession() is not { } names)
         {
-            Names.Remove(name);
-            Names.AddFirst(name);
-            if (Names.Count > Most)
+            return;
+        }
+
+        lock (names)
+        {
+            names.Remove(name);
+            names.AddFirst(name);
+            if (names.Count > Most)
             {
-                Names.RemoveLast();
+                names.RemoveLast();
             }
         }
     }
 
     public static IReadOnlyList<string> All()
     {
-        lock (Gate)
+        if (OfThisSession() is not { } names)
         {
-            return [.. Names];
+            return [];
+        }
+
+        lock (names)
+        {
+            return [.. names];
         }
     }
+
+    private static LinkedList<string>? OfThisSession() => Runspace.DefaultRunspace is { } session ? Sessions.GetOrCreateValue(session) : null;
 }

@@ -21,22 +21,33 @@ public static class TextWrap
         return string.Join('\n', text.Split('\n').Select(line => Fit(line.TrimEnd(), width)));
     }
 
-    private static string Fit(string line, int width)
+    /// <summary>A code in lines that fit the host's width, broken after its underscores.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="host">The host whose width counts.</param>
+    /// <param name="taken">How many columns other things take.</param>
+    public static string FitCode(string code, PSHost host, int taken)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        int width = Math.Max(WidthOf(host) - taken, MinimumWidth);
+        return Fit(code.Replace("_", "_ ", StringComparison.Ordinal), width, space: string.Empty);
+    }
+
+    private static string Fit(string line, int width, string space = " ")
     {
         var fitted = new StringBuilder();
         int column = 0;
         foreach (string word in line.Split(' '))
         {
             int length = CellsOf(word);
-            if (column > 0 && column + 1 + length > width)
+            if (column > 0 && column + space.Length + length > width)
             {
                 fitted.Append('\n');
                 column = 0;
             }
             else if (fitted.Length > 0)
             {
-                fitted.Append(' ');
-                column++;
+                fitted.Append(space);
+                column += space.Length;
             }
 
             fitted.Append(word);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using AcrHealth.Commands;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 
@@ -21,12 +22,12 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
     public static HealthAssertion Of(object? actual, bool negate, string because)
     {
         PSObject[] results = [.. Items(actual).Where(item => item is not null).Select(PSObject.AsPSObject)];
-        if (results.Length == 0 || results.Any(result => Text(result, nameof(HealthCheckResult.Status)) is null || Text(result, nameof(HealthCheckResult.Check)) is null))
+        if (results.Length == 0 || results.Any(result => StatusOf(result) is null || Text(result, nameof(HealthCheckResult.Check)) is null))
         {
             return new(false, Messages.ShouldNoResults);
         }
 
-        PSObject[] failures = [.. results.Where(result => Text(result, nameof(HealthCheckResult.Status)) == nameof(CheckStatus.Failed))];
+        PSObject[] failures = [.. results.Where(result => StatusOf(result) == CheckStatus.Failed)];
         string of = string.Join(", ", results.Select(TargetOf).Distinct());
         string reason = string.IsNullOrWhiteSpace(because) ? string.Empty : CheckOutcome.Format(Messages.ShouldBecause, because.Trim());
         if (negate)
@@ -56,6 +57,8 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
 
         return told.ToString();
     }
+
+    private static CheckStatus? StatusOf(PSObject result) => ResultValue.Convert<CheckStatus>(result.Properties[nameof(HealthCheckResult.Status)]?.Value);
 
     private static string TargetOf(PSObject result) => Text(result, nameof(HealthCheckResult.Registry)) ?? Text(result, nameof(HealthCheckResult.ComputerName)) ?? "-";
 

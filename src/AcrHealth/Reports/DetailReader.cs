@@ -28,11 +28,13 @@ internal static class DetailReader
             case string or char or Enum or Uri or Version or Guid:
                 return Text(plain.ToString());
             case TimeSpan time:
-                return Text(time.ToString("c", CultureInfo.InvariantCulture));
+                return Time(time);
             case DateTime or DateTimeOffset:
                 return Moment(plain);
             case PSObject properties when TimeValue.Read(properties) is { }:
                 return Moment(properties);
+            case PSObject properties when DurationValue.Read(properties) is { } time:
+                return Time(time);
         }
 
         if (depth == 0)
@@ -42,7 +44,7 @@ internal static class DetailReader
 
         return plain switch
         {
-            IDictionary table => Fields(table.Cast<DictionaryEntry>().Select(entry => (entry.Key.ToString() ?? string.Empty, (object?)entry.Value)), depth),
+            IDictionary table => Fields(EntriesOf(table), depth),
             IEnumerable list => List(list, depth),
             _ => Fields(PropertiesOf(PSObject.AsPSObject(plain)), depth),
         };
@@ -51,6 +53,8 @@ internal static class DetailReader
     private static ReportValue.Text? Text(string? text) => ReportResult.Clean(text) is { } clean ? new(clean) : null;
 
     private static ReportValue? Number(double number) => double.IsFinite(number) ? new ReportValue.Number(number) : Text(number.ToString(CultureInfo.InvariantCulture));
+
+    private static ReportValue.Text? Time(TimeSpan time) => Text(time.ToString("c", CultureInfo.InvariantCulture));
 
     private static ReportValue.Text? Moment(object value) =>
         TimeValue.Read(value) is { } moment ? new(moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)) : null;
@@ -73,6 +77,16 @@ internal static class DetailReader
         }
 
         return fields.Count == 0 ? null : new(fields);
+    }
+
+    // As a list, a generic dictionary gives pairs of its own types.
+    private static IEnumerable<(string Name, object? Value)> EntriesOf(IDictionary table)
+    {
+        IDictionaryEnumerator entries = table.GetEnumerator();
+        while (entries.MoveNext())
+        {
+            yield return (entries.Key.ToString() ?? string.Empty, entries.Value);
+        }
     }
 
     private static IEnumerable<(string Name, object? Value)> PropertiesOf(PSObject value)

@@ -4,35 +4,74 @@ namespace AcrHealth.Commands;
 
 /// <summary>
 /// The file that a report goes to. It is opened before the first result comes, so that who cannot write learns it before the checks have
-/// run; what was in it stays until the report is complete.
+/// run; what was in it stays until the report is complete, and whoever reads it meanwhile finds the old report or the new one, never a part.
 /// </summary>
 internal sealed class ReportFile : IDisposable
 {
-    private readonly FileStream _stream;
-    private readonly bool _isNew;
-    private bool _written;
+    // As many as Linux follows.
+    private const int MostLinks = 40;
 
-    private ReportFile(FileStream stream, bool isNew)
+    private readonly string _path;
+    private readonly FileProtection? _protection;
+    private readonly bool _noClobber;
+
+    // One of both: beside the file, to be put in its place; or the file itself, where nothing can be put in its place.
+    private readonly FileStream? _beside;
+    private readonly FileStream? _itself;
+
+    private ReportFile(string given, string path, FileProtection? protection, bool noClobber)
     {
-        _stream = stream;
-        _isNew = isNew;
+        _path = path;
+        _protection = protection;
+        _noClobber = noClobber;
+        // Redirected, /dev/stdout is a file that the shell has open: in its place, another one would get what comes next.
+        bool isStream = given.StartsWith("/dev/", StringComparison.Ordinal) || given.StartsWith("/proc/", StringComparison.Ordinal);
+        if (!isStream && protection is null && !Directory.Exists(path))
+        {
+            _beside = TemporaryFile(path);
+        }
+
+        if (_beside is not null)
+        {
+            return;
+        }
+
+        // By the name that was given: what a link to a pipe leads to has none.
+        _itself = new(given, noClobber ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+
+        // Devices and pipes are written to. A device says that it is empty; a file that says so holds no report to lose.
+        if (!isStream && _itself is { CanSeek: true, Length: > 0 } && TemporaryFile(path) is { } beside)
+        {
+            _itself.Dispose();
+            _itself = null;
+            _beside = beside;
+        }
     }
 
     /// <summary>Opens the file for writing.</summary>
     /// <param name="path">Its full path.</param>
-    /// <param name="force">Whether a read-only file is made writable.</param>
+    /// <param name="force">Whether a read-only file is written, too. It is read-only again afterwards.</param>
     /// <param name="noClobber">Whether it must not be there yet.</param>
     /// <exception cref="IOException">It cannot be opened, or is there and must not be.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static ReportFile Open(string path, bool force, bool noClobber)
     {
-        bool isNew = !File.Exists(path);
-        if (force && !noClobber && !isNew && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+        string target = EndOfLinks(path);
+        FileProtection? protection = File.Exists(target) ? FileProtection.Of(target) : null;
+        try
         {
-            File.SetAttributes(path, File.GetAttributes(path) & ~FileAttributes.ReadOnly);
-        }
+            if (force)
+            {
+                protection?.Lift();
+            }
 
-        return new(new(path, noClobber ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read), isNew);
+            return new(path, target, protection, noClobber);
+        }
+        catch
+        {
+            protection?.Restore();
+            throw;
+        }
     }
 
     /// <summary>Puts the report in the place of what was there.</summary>
@@ -40,29 +79,86 @@ internal sealed class ReportFile : IDisposable
     public void Write(string report)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(report);
-        if (_stream.CanSeek)
+        if (_beside is null)
         {
-            _stream.SetLength(0);
+            Write(_itself!, bytes);
+            return;
         }
 
-        _stream.Write(bytes);
-        _stream.Flush();
-        _written = true;
+        // A full disk may tell only now, and the old report is still there.
+        _beside.Write(bytes);
+        _beside.Flush(flushToDisk: true);
+        _beside.Dispose();
+        _protection?.GiveTo(_beside.Name);
+        try
+        {
+            File.Move(_beside.Name, _path, overwrite: !_noClobber);
+        }
+        catch (IOException) when (!_noClobber && File.Exists(_path))
+        {
+            // A file that is a mount of its own, as in a container, can be written but not replaced.
+            using FileStream there = new(_path, FileMode.Open, FileAccess.Write, FileShare.Read);
+            Write(there, bytes);
+        }
     }
 
     public void Dispose()
     {
-        _stream.Dispose();
-        if (_isNew && !_written)
+        _itself?.Dispose();
+        if (_beside is not null)
         {
-            try
-            {
-                File.Delete(_stream.Name);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                // An empty file is left where there was none.
-            }
+            _beside.Dispose();
+            Delete(_beside.Name);
+        }
+
+        _protection?.Restore();
+    }
+
+    private static void Write(FileStream stream, byte[] bytes)
+    {
+        if (stream is { CanSeek: true, Length: > 0 })
+        {
+            stream.SetLength(0);
+        }
+
+        stream.Write(bytes);
+        stream.Flush();
+    }
+
+    // A link goes on leading where it leads.
+    private static string EndOfLinks(string path)
+    {
+        string end = path;
+        for (int links = 0; links < MostLinks && new FileInfo(end).LinkTarget is { } target; links++)
+        {
+            end = Path.GetFullPath(target, Path.GetDirectoryName(end)!);
+        }
+
+        return end;
+    }
+
+    // Where none can be made, the file itself is written, if it can be; if not, that says why.
+    private static FileStream? TemporaryFile(string path)
+    {
+        try
+        {
+            return new(Path.Combine(Path.GetDirectoryName(path)!, $".acrhealth-{Path.GetRandomFileName()}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is left behind.
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class ResultReader
     /// <summary>The result; null for what is none, since it has no check or no status.</summary>
     public static ReportResult? Read(PSObject? input)
     {
-        if (input is null || Text(input, nameof(HealthCheckResult.Check)) is not { } check || Convert<CheckStatus>(input, nameof(HealthCheckResult.Status)) is not { } status)
+        if (input is null || Text(input, nameof(HealthCheckResult.Check)) is not { } check || ResultValue.Convert<CheckStatus>(Value(input, nameof(HealthCheckResult.Status))) is not { } status)
         {
             return null;
         }
@@ -25,7 +25,7 @@ internal static class ResultReader
         return new()
         {
             Registry = registry,
-            Category = Convert<CheckCategory>(input, nameof(HealthCheckResult.Category)) ?? (registry is null ? CheckCategory.Environment : CheckCategory.Registry),
+            Category = ResultValue.Convert<CheckCategory>(Value(input, nameof(HealthCheckResult.Category))) ?? (registry is null ? CheckCategory.Environment : CheckCategory.Registry),
             Check = check,
             Status = status,
             ErrorCode = Text(input, nameof(HealthCheckResult.ErrorCode)),
@@ -34,19 +34,10 @@ internal static class ResultReader
             BlockedBy = Texts(input, nameof(HealthCheckResult.BlockedBy)),
             Detail = DetailReader.Read(Value(input, nameof(HealthCheckResult.Detail))),
             StartTime = TimeValue.Read(Value(input, nameof(HealthCheckResult.StartTime))),
-            Duration = Duration(input),
+            Duration = DurationValue.Read(Value(input, nameof(HealthCheckResult.Duration))) ?? DurationValue.FromSeconds(Value(input, Seconds)) ?? TimeSpan.Zero,
             HelpUri = Uri.TryCreate(Text(input, nameof(HealthCheckResult.HelpUri)), UriKind.Absolute, out Uri? help) ? help : null,
             ComputerName = Text(input, nameof(HealthCheckResult.ComputerName)) ?? Text(input, "PSComputerName") ?? string.Empty,
         };
-    }
-
-    private static TimeSpan Duration(PSObject input)
-    {
-        TimeSpan duration = Convert<TimeSpan>(input, nameof(HealthCheckResult.Duration))
-            ?? (Convert<double>(input, Seconds) is { } seconds && double.IsFinite(seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
-                ? TimeSpan.FromSeconds(seconds)
-                : TimeSpan.Zero);
-        return duration > TimeSpan.Zero ? duration : TimeSpan.Zero;
     }
 
     private static object? Value(PSObject input, string property) => input.Properties[property]?.Value;
@@ -63,11 +54,4 @@ internal static class ResultReader
     };
 
     private static string[] Texts(IEnumerable list) => [.. list.Cast<object?>().Select(item => item?.ToString()).OfType<string>()];
-
-    private static T? Convert<T>(PSObject input, string property)
-        where T : struct
-        => Value(input, property) is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out T converted)
-            && (converted is not Enum known || Enum.IsDefined(typeof(T), known))
-            ? converted
-            : null;
 }

@@ -1,11 +1,16 @@
 using System.Management.Automation;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
 /// <summary>Tells the pipeline what a run tells, on the pipeline's thread.</summary>
-internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool force) : IRunEvents
+/// <param name="mailbox">The way to that thread.</param>
+/// <param name="cmdlet">The command that is told.</param>
+/// <param name="force">Whether nobody is asked.</param>
+/// <param name="crashed">Is told on that thread when a check fell over, about which nobody knows whether it would have passed.</param>
+internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool force, Action crashed) : IRunEvents
 {
     // Who has said yes is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
     private readonly HashSet<Question> _allowed = [];
@@ -19,11 +24,12 @@ internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool forc
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
-    public void CheckCrashed(string check, string? registry, Exception exception) => mailbox.Post(() => cmdlet.WriteError(new(
-        new InvalidOperationException(CheckOutcome.Format(Messages.CheckCrashed, check, exception.GetType().Name, exception.Message), exception),
-        "CheckCrashed",
-        ErrorCategory.NotSpecified,
-        registry)));
+    public void CheckCrashed(string check, string? registry, Exception exception) => mailbox.Post(() =>
+    {
+        crashed();
+        string message = CheckOutcome.Format(Messages.CheckCrashed, check, exception.GetType().Name, UntrustedText.Clean(exception.Message));
+        cmdlet.WriteError(new(new InvalidOperationException(message, exception), "CheckCrashed", ErrorCategory.NotSpecified, registry));
+    });
 
     private Approval Ask(Question question)
     {

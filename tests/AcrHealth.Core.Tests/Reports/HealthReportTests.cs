@@ -1,3 +1,4 @@
+using System.Reflection;
 using AcrHealth.Reports;
 using AcrHealth.Reports.Html;
 
@@ -44,6 +45,23 @@ public sealed class HealthReportTests
         Assert.Equal([0, 0.1, 0.5, null, 0.2], waterfall.Rows.Select(row => row.Start));
         Assert.Equal([0.1, 0.4, 0.5, null, 0.2], waterfall.Rows.Select(row => row.Length));
         Assert.Equal(new Waterfall.Link(0.5, IsFirst: true, IsLast: false), waterfall.LinksAt(1).Single(link => link.IsFirst));
+    }
+
+    [Fact]
+    public void No_time_of_a_result_breaks_what_is_reckoned_with_it()
+    {
+        ReportResult result = SampleReport.Result("a", "Dns") with { StartTime = DateTimeOffset.MaxValue, Duration = TimeSpan.MaxValue };
+
+        Assert.Equal(TimeSpan.FromDays(366), result.Duration);
+        Assert.Equal(DateTimeOffset.MaxValue, result.EndTime);
+        Assert.Equal(TimeSpan.Zero, (result with { Duration = TimeSpan.MinValue }).Duration);
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_sources_with_its_label_and_without_the_commit()
+    {
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[A-Za-z0-9]+)?$", HealthReport.Version);
+        Assert.StartsWith(HealthReport.Version, typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion, StringComparison.Ordinal);
     }
 
     [Fact]

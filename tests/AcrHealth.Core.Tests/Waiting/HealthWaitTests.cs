@@ -98,6 +98,19 @@ public sealed class HealthWaitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.RunAsync(_ => cancellation.Cancel(), cancellation.Token));
     }
 
+    [Fact]
+    public async Task This_machine_s_checks_take_no_registry_s_turn()
+    {
+        using var deadline = new Deadline();
+        using HealthCheckSession session = Session(FakeCheck.Passing("First"));
+        using var taken = new SemaphoreSlim(0);
+
+        WaitOutcome outcome = await new HealthWait(session, null, taken, new(Whole, _time, () => 0.5)).RunAsync(_pauses.Add, deadline.Token);
+
+        Assert.Equal(WaitEnd.Healthy, outcome.End);
+        Assert.Equal(0, taken.CurrentCount);
+    }
+
     private static FakeCheck FailingTwice(string name, params string[] prerequisites)
     {
         int runs = 0;

@@ -113,6 +113,76 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
         Assert.False(await opened.Page.Locator(".tools").First.IsVisibleAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_failure_and_its_remedies_are_on_paper_however_many_are_closed(bool scripts)
+    {
+        string file = Export(SampleResults.Many(84), "en-US");
+
+        await using OpenedPage opened = await browser.OpenAsync(file, scripts: scripts);
+        IPage page = opened.Page;
+        ILocator steps = page.Locator(".target.failed .finding li");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        byte[] pdf = await page.PdfAsync(new() { Format = "A4" });
+
+        Assert.Equal(24, await steps.CountAsync());
+        for (int i = 0; i < 24; i++)
+        {
+            Assert.True(await steps.Nth(i).IsVisibleAsync());
+        }
+
+        Assert.True(System.Text.Encoding.Latin1.GetString(pdf).Split("/Type /Page\n").Length > 6, "The failures are not on the pages.");
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        Assert.Equal(4, await page.Locator(".target[open]").CountAsync());
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
+    public async Task Printing_opens_what_failed_and_closes_it_again()
+    {
+        string file = Export(SampleResults.Many(84), "en-US");
+        await using OpenedPage opened = await browser.OpenAsync(file);
+        ILocator open = opened.Page.Locator(".target[open]");
+
+        await opened.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+        Assert.Equal(12, await open.CountAsync());
+
+        await opened.Page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        Assert.Equal(4, await open.CountAsync());
+    }
+
+    [Fact]
+    public async Task Codes_are_buttons_that_say_whether_they_are_pressed_and_words_where_no_script_runs()
+    {
+        string file = Export(SampleResults.Many(84), "en-US");
+        await using OpenedPage opened = await browser.OpenAsync(file);
+        ILocator button = opened.Page.Locator("button[data-find=CONNECTIVITY_SSL_ERROR]");
+
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
+        await button.ClickAsync();
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(opened.Page.Locator("button[data-find=CONNECTIVITY_FORBIDDEN_ERROR]")).ToHaveAttributeAsync("aria-pressed", "false");
+        await opened.Page.Locator("#find").FillAsync("team");
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-pressed", "false");
+
+        await using OpenedPage plain = await browser.OpenAsync(file, scripts: false);
+        Assert.Equal(0, await plain.Page.Locator(".codes button").CountAsync());
+        Assert.Contains("CONNECTIVITY_SSL_ERROR\n6", await plain.Page.Locator(".codes").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_phone_shows_why_a_check_was_skipped()
+    {
+        string file = Export(SampleResults.Mixed, "en-US");
+        await using OpenedPage opened = await browser.OpenAsync(file, width: Phone);
+
+        await opened.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => { details.open = true; })");
+
+        Assert.True(await opened.Page.Locator("tr.skipped .said").First.IsVisibleAsync());
+        Assert.False(await opened.Page.Locator("tr.passed .said").First.IsVisibleAsync());
+    }
+
     [Fact]
     public async Task A_script_in_a_servers_answer_is_shown_and_does_not_run()
     {

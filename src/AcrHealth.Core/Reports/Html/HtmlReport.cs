@@ -86,7 +86,7 @@ internal sealed class HtmlReport : IReportRenderer
         page.Add($"<section class=\"codes\" aria-labelledby=\"codes\">\n<h2 id=\"codes\">{ReportTexts.WhatFails}</h2>\n<ul>\n");
         foreach ((string code, int targets) in codes)
         {
-            page.Add($"<li><button type=\"button\" class=\"code\" data-find=\"{code}\"><code>{code}</code> <span>{targets}</span></button></li>\n");
+            page.Add($"<li class=\"code\" data-find=\"{code}\"><code>{code}</code> <span>{targets}</span></li>\n");
         }
 
         page.Add($"</ul>\n</section>\n");

@@ -1,0 +1,32 @@
+namespace AcrHealth.Packaging.Tests;
+
+/// <summary>What build.ps1 asks dotnet for, run by the real PowerShell with a dotnet that writes down what it is asked.</summary>
+public sealed class BuildScriptTests(Packages packages)
+{
+    [Theory]
+    [InlineData("-Task Pack", "build|-t:PackModule")]
+    [InlineData("-Task Pack -Prerelease preview1 -ProjectUrl https://example.test/a", "build|-t:PackModule|-p:VersionSuffix=preview1|-p:ProjectUrl=https://example.test/a")]
+    [InlineData("-Task Build", "build|{root}/src/AcrHealth|--configuration|Release")]
+    [InlineData("-Task Build -Configuration Debug", "build|{root}/src/AcrHealth|--configuration|Debug")]
+    public async Task Its_tasks_reach_dotnet_as_they_are_meant(string task, string arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        string folder = packages.NewFolder(Guid.NewGuid().ToString());
+        string standIn = Path.Combine(folder, "dotnet");
+        await File.WriteAllTextAsync(standIn, $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{folder}/asked'\n", TestContext.Current.CancellationToken);
+#pragma warning disable CA1416 // Skipped there.
+        File.SetUnixFileMode(standIn, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+#pragma warning restore CA1416
+
+        await Command.SucceedAsync(
+            folder,
+            "dotnet",
+            [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"$env:PATH = '{folder}:' + $env:PATH; & '{Sources.Root}/build.ps1' {task}"],
+            ("HOME", folder),
+            ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
+            ("POWERSHELL_UPDATECHECK", "Off"));
+
+        string[] asked = await File.ReadAllLinesAsync(Path.Combine(folder, "asked"), TestContext.Current.CancellationToken);
+        Assert.Equal(arguments.Replace("{root}", Sources.Root, StringComparison.Ordinal), string.Join('|', asked));
+    }
+}
