@@ -32,8 +32,8 @@ public sealed class RefreshTokenCheckTests
             (EntraLoginCheck.CheckName, CheckOutcome.Passed("asked", null, challenge)),
             (CredentialCheck.CheckName, CheckOutcome.Passed("signed in", null, new EntraToken("canary", null, "AzureCliCredential"))));
 
-        Assert.Equal(CheckStatus.Skipped, outcome.Status);
-        Assert.True(outcome.Blocks);
+        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode);
+        Assert.Single(outcome.Remediation);
         Assert.Contains("was not sent there", outcome.Message, StringComparison.Ordinal);
         Assert.Contains(Stranger, outcome.Message, StringComparison.Ordinal);
         Assert.Empty(requests);

@@ -51,16 +51,14 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
         await PictureAsync(opened, $"mixed-{culture}-{scheme}-{width}");
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light, Wide)]
-    [InlineData(ColorScheme.Dark, Phone)]
-    public async Task Three_hundred_registries_are_found_and_filtered_without_opening_them_all(ColorScheme scheme, int width)
+    [Fact]
+    public async Task Three_hundred_registries_are_found_and_filtered_without_opening_them_all()
     {
         string file = Export(SampleResults.Many(300), "en-US");
 
-        await using OpenedPage opened = await browser.OpenAsync(file, scheme, width);
+        await using OpenedPage opened = await browser.OpenAsync(file, ColorScheme.Dark, Phone);
         IPage page = opened.Page;
-        await PictureAsync(opened, $"many-{scheme}-{width}");
+        await PictureAsync(opened, "many-Dark-390");
         AxeResult axe = await page.RunAxe();
 
         Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Take(3).Select(node => node.Html))}"));

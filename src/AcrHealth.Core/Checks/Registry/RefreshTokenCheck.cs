@@ -33,7 +33,8 @@ internal sealed class RefreshTokenCheck : HealthCheck
 
         if (!TokenRecipient.MayHave(context.Target, context.Options.SignIn, context.Options.Cloud))
         {
-            return CheckOutcome.Skipped(CheckOutcome.Format(Strings.RefreshTokenWithheld, context.Target.DisplayName));
+            return CheckOutcome.Failed(
+                ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.RefreshTokenWithheld, context.Target.DisplayName), null, Strings.RefreshTokenWithheldStep);
         }
 
         Dictionary<string, string> form = new()
