@@ -1,3 +1,4 @@
+using System.Globalization;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 
@@ -34,11 +35,18 @@ internal static class Commands
             return steps;
         }
 
-        string? group = ResourceManager.ResourceId.Parse(target.ResourceId)?.Group;
+        (string Placeholder, string? Name)[] names =
+        [
+            ("registry", target.ResourceName),
+            ("login-server", target.Host is null ? null : target.Authority),
+            ("host", target.Host),
+            ("port", target.Port.ToString(CultureInfo.InvariantCulture)),
+            ("resource-group", ResourceManager.ResourceId.Parse(target.ResourceId)?.Group),
+            ("repository", options.Image?.Repository),
+        ];
         return
         [
-            .. steps.Select(step => Put(Put(Put(Put(
-                InCloud(step, target.Cloud), "registry", target.ResourceName), "login-server", target.Host is null ? null : target.Authority), "resource-group", group), "repository", options.Image?.Repository)),
+            .. steps.Select(step => names.Aggregate(InCloud(step, target.Cloud), (filled, name) => Put(filled, name.Placeholder, name.Name))),
         ];
     }
 

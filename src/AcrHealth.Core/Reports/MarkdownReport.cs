@@ -70,7 +70,7 @@ internal sealed class MarkdownReport : IReportRenderer
             text.Append(CultureInfo.InvariantCulture, $"\n{Mark(result.Status)} **{Escape(result.Check)}**{code}: {Escape(result.Message)}\n");
             for (int i = 0; i < result.Remediation.Count; i++)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "\n" : string.Empty)}{i + 1}. {Escape(result.Remediation[i])}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "\n" : string.Empty)}{i + 1}. {Remedy(result.Remediation[i])}\n");
             }
         }
 
@@ -95,6 +95,9 @@ internal sealed class MarkdownReport : IReportRenderer
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
     }
+
+    // In a span of code nothing has a meaning but the quote that ends it.
+    private static string Remedy(string remedy) => string.Concat(RemedyParts.Of(remedy).Select(part => part.IsCommand ? $"`{part.Text}`" : Escape(part.Text)));
 
     private static string Mark(CheckStatus status) => status switch
     {

@@ -40,6 +40,7 @@ public sealed class CommandsTests
         RegistryTarget target = RegistryParser.Parse("localhost:5000", new(null, null));
 
         Assert.Equal(["<registry> <resource-group> <repository> localhost:5000"], Commands.Fill(["<registry> <resource-group> <repository> <login-server>"], target, new()));
+        Assert.Equal(["`nslookup localhost`, `openssl s_client -connect localhost:5000`"], Commands.Fill(["`nslookup <host>`, `openssl s_client -connect <host>:<port>`"], target, new()));
     }
 
     [Fact]

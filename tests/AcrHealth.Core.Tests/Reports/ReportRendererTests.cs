@@ -26,6 +26,18 @@ public sealed partial class ReportRendererTests
         Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Run `az acr show <registry>`, or `a | b`.", "Run <code>az acr show &lt;registry&gt;</code>, or <code>a | b</code>.", "Run `az acr show <registry>`, or `a | b`.")]
+    [InlineData("A quote ` and no other", "A quote ` and no other", @"A quote \` and no other")]
+    [InlineData("``", "", "")]
+    public void Commands_in_remedies_are_shown_as_such(string remedy, string html, string markdown)
+    {
+        HealthReport report = SampleReport.Of(SampleReport.Result("a.azurecr.io", "Challenge", CheckStatus.Failed) with { Remediation = [remedy] });
+
+        Assert.Contains($"<li>{html}</li>", new HtmlReport().Render(report).Replace("&#x60;", "`", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains($"1. {markdown}\n", new MarkdownReport().Render(report), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void JUnit_has_the_structure_that_readers_agree_on()
     {

@@ -99,7 +99,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
     }
 
     [Fact]
-    public async Task A_registry_costs_one_resolution_and_one_explanation_however_many_checks_connect_to_it()
+    public async Task A_registry_costs_one_resolution_and_one_question_to_explain_it_however_many_checks_connect_to_it()
     {
         using BackgroundProgram server = await Dnsmasq.StartAsync();
         using var sandbox = new NameSandbox(new() { Server = Dnsmasq.Address });
@@ -108,15 +108,16 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
 
         // What it says arrives a little later than it is said.
         string[] questions = [];
-        for (int i = 0; i < 100 && questions.Length < 4; i++)
+        for (int i = 0; i < 100 && questions.Length < 2; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
             questions = [.. server.Said.Split('\n').Where(line => line.Contains(" here.registry.test from ", StringComparison.Ordinal))];
         }
 
-        Assert.Equal(2, questions.Count(line => line.Contains("query[A]", StringComparison.Ordinal)));
-        Assert.Equal(2, questions.Count(line => line.Contains("query[AAAA]", StringComparison.Ordinal)));
-        Assert.Equal(4, questions.Length);
+        // The system asks for both kinds of address; the explanation asks for one, unless the run has ended before it is ready to.
+        Assert.Single(questions, line => line.Contains("query[AAAA]", StringComparison.Ordinal));
+        Assert.InRange(questions.Count(line => line.Contains("query[A]", StringComparison.Ordinal)), 1, 2);
+        Assert.InRange(questions.Length, 2, 3);
     }
 
     [Fact]

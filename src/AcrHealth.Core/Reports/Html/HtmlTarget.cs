@@ -69,7 +69,13 @@ internal static class HtmlTarget
             page.Add($"<h4>{ReportTexts.WhatToDo}</h4>\n<ol>\n");
             foreach (string step in result.Remediation)
             {
-                page.Add($"<li>{step}</li>\n");
+                page.Add($"<li>");
+                foreach ((string text, bool isCommand) in RemedyParts.Of(step))
+                {
+                    _ = isCommand ? page.Add($"<code>{text}</code>") : page.Add($"{text}");
+                }
+
+                page.Add($"</li>\n");
             }
 
             page.Add($"</ol>\n");
