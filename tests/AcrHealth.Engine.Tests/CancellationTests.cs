@@ -16,7 +16,7 @@ public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simul
         using PowerShell shell = Hanging(engine, "-TimeoutSeconds 120");
         var output = new PSDataCollection<PSObject>();
         IAsyncResult run = shell.BeginInvoke<PSObject, PSObject>(null, output);
-        await Eventually.HoldsAsync(() => output.ToArray().Any(result => new CheckResult(result) is { Check: "Tls", Status: "Passed" }));
+        await Eventually.HoldsAsync(() => output.Snapshot().Any(result => new CheckResult(result) is { Check: "Tls", Status: "Passed" }));
 
         long started = Stopwatch.GetTimestamp();
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);

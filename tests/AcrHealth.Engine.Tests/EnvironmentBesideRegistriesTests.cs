@@ -40,8 +40,8 @@ public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : ICla
         IAsyncResult run = shell.BeginInvoke<PSObject, PSObject>(null, output);
 
         // All that the registries have to say, and what this machine has found so far: it is the last one then.
-        await Eventually.HoldsAsync(() => output.ToArray().Count(result => new CheckResult(result).Registry is not null) == Registries * 4);
-        Assert.DoesNotContain(output.ToArray(), result => new CheckResult(result).Check == "DockerVersion");
+        await Eventually.HoldsAsync(() => output.Snapshot().Count(result => new CheckResult(result).Registry is not null) == Registries * 4);
+        Assert.DoesNotContain(output.Snapshot(), result => new CheckResult(result).Check == "DockerVersion");
         await File.WriteAllTextAsync(Path.Combine(_directory, "go"), string.Empty, TestContext.Current.CancellationToken);
         await Task.Run(() => shell.EndInvoke(run), TestContext.Current.CancellationToken);
 

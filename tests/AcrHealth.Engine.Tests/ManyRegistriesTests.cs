@@ -72,7 +72,7 @@ public sealed class ManyRegistriesTests(Simulated simulated) : IClassFixture<Sim
         Assert.Equal(Names, asked.Count);
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
 
-        CheckResult[] results = [.. output.ToArray().Select(result => new CheckResult(result))];
+        CheckResult[] results = [.. output.Snapshot().Select(result => new CheckResult(result))];
         Assert.Equal(3, results.Count(result => result.Registry == hanging));
         Assert.All(
             results.Chunk(ChecksOfARegistry),

@@ -99,7 +99,11 @@ internal sealed class StrangeServer : IDisposable
                 _seen.Add(first);
             }
 
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(_answer(first.Split(' ')[1], body)), cancellation);
+            string answer = _answer(first.Split(' ')[1], body);
+
+            // A body that nobody waits for would be taken for the beginning of the next answer.
+            bool isWhole = !first.StartsWith("HEAD ", StringComparison.Ordinal);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(isWhole ? answer : answer[..(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)]), cancellation);
             await stream.ShutdownAsync();
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException)

@@ -19,7 +19,7 @@ public sealed class WaitAcrHealthTests(Simulated simulated) : IClassFixture<Simu
         IAsyncResult run = shell.BeginInvoke<PSObject, PSObject>(null, output);
         await Eventually.HoldsAsync(() => Requests(registry) >= 2);
 
-        Assert.Empty(output.ToArray());
+        Assert.Empty(output.Snapshot());
         registry.ChangeFault("healthy");
         await Task.Run(() => shell.EndInvoke(run), TestContext.Current.CancellationToken);
 
