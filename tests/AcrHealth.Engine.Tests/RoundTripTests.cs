@@ -13,6 +13,9 @@ public sealed class RoundTripTests
 {
     private static readonly TimeSpan Latency = TimeSpan.FromSeconds(2);
 
+    // What is promised: a fifth of the time may be our own work.
+    private const double MostBesideAnswers = 1.2;
+
     // The clock that requests are recorded by and the one that a delay ends by are not the same.
     private static readonly TimeSpan BetweenClocks = TimeSpan.FromMilliseconds(100);
 
@@ -42,7 +45,7 @@ public sealed class RoundTripTests
         Assert.Equal(needed, InSequence([.. entra, .. registry]));
         Assert.True(registry[0].Time - entra[0].Time < Latency, "The registry was asked only when Entra ID had answered.");
         Assert.True(entra[0].Time - registry[0].Time < Latency, "Entra ID was asked only when the registry had answered.");
-        Assert.InRange(elapsed, needed * Latency, (needed + 1) * Latency);
+        Assert.InRange(elapsed, needed * Latency, needed * Latency * MostBesideAnswers);
     }
 
     // The most requests of which each began when the one before had been answered.
