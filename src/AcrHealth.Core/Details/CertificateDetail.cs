@@ -10,7 +10,7 @@ public sealed class CertificateDetail
     public required string Issuer { get; init; }
 
     /// <summary>The host names and addresses that the certificate is for.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<string> Names { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Its first moment, in local time.</summary>
     public required DateTimeOffset NotBefore { get; init; }
@@ -22,10 +22,10 @@ public sealed class CertificateDetail
     public required string Thumbprint { get; init; }
 
     /// <summary>What is wrong with it, a word an element: NameMismatch, Expired, NotYetValid, IssuerNotTimeValid, Revoked, SelfSigned, UntrustedRoot, MissingIssuer, WeakSignature or Certificate for anything else.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    public IReadOnlyList<string> Problems { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The distinguished names from the certificate to the last authority that was found.</summary>
-    public IReadOnlyList<string> Chain { get; init; } = [];
+    public IReadOnlyList<string> Chain { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Subject;

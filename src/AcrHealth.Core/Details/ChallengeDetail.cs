@@ -4,7 +4,7 @@ namespace AcrHealth.Details;
 public sealed class ChallengeDetail : HttpDetail
 {
     /// <summary>The authentication schemes that it offers, in its order.</summary>
-    public IReadOnlyList<string> Schemes { get; init; } = [];
+    public IReadOnlyList<string> Schemes { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Where its token service is; null where it names none.</summary>
     public string? Realm { get; init; }

@@ -28,7 +28,7 @@ public sealed class CredentialDetail
     public DateTimeOffset? ExpiresOn { get; init; }
 
     /// <summary>What each source of identities said when none could be signed in.</summary>
-    public IReadOnlyList<SignInAttempt> Attempts { get; init; } = [];
+    public IReadOnlyList<SignInAttempt> Attempts { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Source;

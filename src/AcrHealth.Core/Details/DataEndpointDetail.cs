@@ -16,7 +16,7 @@ public sealed class DataEndpointDetail
     public string? Region { get; init; }
 
     /// <summary>The addresses that the operating system gave; empty where it gave none, and where a proxy looks the host up.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    public IReadOnlyList<string> Addresses { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The connection; null where none was tried, and where the login server's was used.</summary>
     public TlsDetail? Connection { get; init; }

@@ -7,7 +7,7 @@ public sealed class DnsDetail
     public required string Host { get; init; }
 
     /// <summary>The addresses that the operating system gave, in its order; empty where it gave none.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    public IReadOnlyList<string> Addresses { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The operating system's error by its name in <see cref="System.Net.Sockets.SocketError"/>; null where it gave addresses.</summary>
     public string? SystemError { get; init; }

@@ -10,10 +10,10 @@ public sealed class DnsExplanation
     public required string Outcome { get; init; }
 
     /// <summary>The names that the asked one is an alias of, in order.</summary>
-    public IReadOnlyList<string> Chain { get; init; } = [];
+    public IReadOnlyList<string> Chain { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The addresses at the end of the chain.</summary>
-    public IReadOnlyList<string> Addresses { get; init; } = [];
+    public IReadOnlyList<string> Addresses { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The shortest time that any record of the answer may be kept, in seconds; null without an answer.</summary>
     public int? TimeToLiveSeconds { get; init; }

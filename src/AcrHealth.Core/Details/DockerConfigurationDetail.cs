@@ -10,7 +10,7 @@ public sealed class DockerConfigurationDetail
     public string? SessionProxy { get; init; }
 
     /// <summary>What the engine asks in the registry's place.</summary>
-    public IReadOnlyList<string> Mirrors { get; init; } = [];
+    public IReadOnlyList<string> Mirrors { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Whether the engine verifies no certificate of the registry's.</summary>
     public bool IsInsecure { get; init; }
@@ -19,7 +19,7 @@ public sealed class DockerConfigurationDetail
     public bool IsBlocked { get; init; }
 
     /// <summary>The certificates and keys that the engine has for the registry, by their paths.</summary>
-    public IReadOnlyList<string> CertificateFiles { get; init; } = [];
+    public IReadOnlyList<string> CertificateFiles { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(

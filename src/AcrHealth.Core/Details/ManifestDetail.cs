@@ -24,7 +24,7 @@ public sealed class ManifestDetail : HttpDetail
     public string? ArtifactType { get; init; }
 
     /// <summary>The platforms that an index has images for, os/architecture or os/architecture/variant; empty for a single image.</summary>
-    public IReadOnlyList<string> Platforms { get; init; } = [];
+    public IReadOnlyList<string> Platforms { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The layers of the image that this machine would pull.</summary>
     public int LayerCount { get; init; }

@@ -10,7 +10,7 @@ public sealed class NetworkRulesDetail
     public string? DefaultAction { get; init; }
 
     /// <summary>The addresses and ranges that are let in.</summary>
-    public IReadOnlyList<string> AllowedRanges { get; init; } = [];
+    public IReadOnlyList<string> AllowedRanges { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The address from which the registry saw this machine come, when it turned it away; null where it named none.</summary>
     public string? Address { get; init; }

@@ -7,7 +7,7 @@ public sealed class PlatformDetail
     public required string Machine { get; init; }
 
     /// <summary>The platforms that the image is for; empty for an artifact that is for none.</summary>
-    public IReadOnlyList<string> Platforms { get; init; } = [];
+    public IReadOnlyList<string> Platforms { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The one that this machine takes; null where it takes none.</summary>
     public string? Match { get; init; }

@@ -7,13 +7,13 @@ public sealed class PrivateEndpointDetail
     public string? VirtualNetwork { get; init; }
 
     /// <summary>The private endpoints in that network, or in any where none was asked about.</summary>
-    public IReadOnlyList<PrivateEndpointInfo> Endpoints { get; init; } = [];
+    public IReadOnlyList<PrivateEndpointInfo> Endpoints { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The names that the private endpoints are for.</summary>
-    public IReadOnlyList<PrivateEndpointName> Names { get; init; } = [];
+    public IReadOnlyList<PrivateEndpointName> Names { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>What this identity may not read, by resource ids.</summary>
-    public IReadOnlyList<string> Unreadable { get; init; } = [];
+    public IReadOnlyList<string> Unreadable { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => string.Join("; ", Names);
@@ -42,10 +42,10 @@ public sealed class PrivateEndpointName
     public required string Host { get; init; }
 
     /// <summary>The addresses that the private endpoints have for it.</summary>
-    public IReadOnlyList<string> Expected { get; init; } = [];
+    public IReadOnlyList<string> Expected { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The addresses that this machine's operating system gives; empty where it gives none.</summary>
-    public IReadOnlyList<string> Resolved { get; init; } = [];
+    public IReadOnlyList<string> Resolved { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Host}: {string.Join(", ", Resolved)} ({string.Join(", ", Expected)})";

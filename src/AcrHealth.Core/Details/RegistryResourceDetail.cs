@@ -37,7 +37,7 @@ public sealed class RegistryResourceDetail
     public bool? DataEndpointEnabled { get; init; }
 
     /// <summary>The hosts that layers come from, where they are the registry's own.</summary>
-    public IReadOnlyList<string> DataEndpoints { get; init; } = [];
+    public IReadOnlyList<string> DataEndpoints { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>LegacyRegistryPermissions, or AbacRepositoryPermissions where roles have to be those with permissions on repositories.</summary>
     public string? RoleAssignmentMode { get; init; }
@@ -52,7 +52,7 @@ public sealed class RegistryResourceDetail
     public long? StorageIncluded { get; init; }
 
     /// <summary>What this identity may not read, in the words of the REST API's paths.</summary>
-    public IReadOnlyList<string> Unreadable { get; init; } = [];
+    public IReadOnlyList<string> Unreadable { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => ResourceId ?? string.Empty;

@@ -4,7 +4,7 @@ namespace AcrHealth.Details;
 public sealed class ReplicasDetail
 {
     /// <summary>The replicas, that of the registry's own region among them.</summary>
-    public IReadOnlyList<ReplicaInfo> Replicas { get; init; } = [];
+    public IReadOnlyList<ReplicaInfo> Replicas { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The region that answers this machine, as DNS tells it; null where it does not.</summary>
     public string? AnsweringRegion { get; init; }

@@ -15,5 +15,5 @@ public sealed class RepositoryDetail : HttpDetail
     public string Repository { get; init; } = string.Empty;
 
     /// <summary>The actions that the access token says it allows on the repository; null where it does not tell.</summary>
-    public IReadOnlyList<string>? GrantedActions { get; init; }
+    public IReadOnlyList<string>? GrantedActions { get; init => field = value is null ? null : Indexable.Of(value); }
 }

@@ -19,7 +19,7 @@ public sealed class RoleAssignmentDetail
     public string? RoleAssignmentMode { get; init; }
 
     /// <summary>The roles that apply to the registry, those of groups and of scopes above it among them.</summary>
-    public IReadOnlyList<RoleInfo> Roles { get; init; } = [];
+    public IReadOnlyList<RoleInfo> Roles { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => string.Join("; ", Roles);

@@ -25,7 +25,7 @@ public sealed class TlsDetail
     public CertificateDetail? Certificate { get; init; }
 
     /// <summary>What failed on the way there, an address or a phase an element.</summary>
-    public IReadOnlyList<string> Failures { get; init; } = [];
+    public IReadOnlyList<string> Failures { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', new[] { RemoteEndPoint, Protocol, CipherSuite }.Where(part => part is not null));

@@ -10,13 +10,13 @@ public sealed class HealthCheckInfo
     public required CheckCategory Category { get; init; }
 
     /// <summary>The checks that have to pass before this one runs.</summary>
-    public required IReadOnlyList<string> Prerequisites { get; init; }
+    public required IReadOnlyList<string> Prerequisites { get; init => field = Indexable.Of(value); }
 
     /// <summary>The checks that this one waits for and takes into account, however they end.</summary>
-    public required IReadOnlyList<string> After { get; init; }
+    public required IReadOnlyList<string> After { get; init => field = Indexable.Of(value); }
 
     /// <summary>The error codes that this check can give.</summary>
-    public required IReadOnlyList<string> Codes { get; init; }
+    public required IReadOnlyList<string> Codes { get; init => field = Indexable.Of(value); }
 
     /// <summary>What the check looks at, in the session's language.</summary>
     public required string Description { get; init; }

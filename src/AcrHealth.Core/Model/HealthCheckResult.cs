@@ -22,7 +22,7 @@ public sealed class HealthCheckResult
     public required string Message { get; init; }
 
     /// <summary>What to do about it, a step an element; empty where nothing has to be done.</summary>
-    public IReadOnlyList<string> Remediation { get; init; } = [];
+    public IReadOnlyList<string> Remediation { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The facts behind the message, in a type of the check's own; null where there are none.</summary>
     public object? Detail { get; init; }
@@ -34,7 +34,7 @@ public sealed class HealthCheckResult
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The checks that had to pass before this one could run, and did not; empty unless it was skipped for that.</summary>
-    public IReadOnlyList<string> BlockedBy { get; init; } = [];
+    public IReadOnlyList<string> BlockedBy { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Where the error is documented; null unless the check failed.</summary>
     public Uri? HelpUri { get; init; }

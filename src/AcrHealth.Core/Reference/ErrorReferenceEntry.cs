@@ -16,10 +16,10 @@ public sealed class ErrorReferenceEntry
     public required string Consequence { get; init; }
 
     /// <summary>What to do, a step an element.</summary>
-    public required IReadOnlyList<string> Remediation { get; init; }
+    public required IReadOnlyList<string> Remediation { get; init => field = Indexable.Of(value); }
 
     /// <summary>The checks of this module that can give the code; empty for codes that it never gives.</summary>
-    public required IReadOnlyList<string> Checks { get; init; }
+    public required IReadOnlyList<string> Checks { get; init => field = Indexable.Of(value); }
 
     /// <summary>Where the code comes from.</summary>
     public required ErrorOrigin Origin { get; init; }

@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Reflection;
+
+namespace AcrHealth.Core.Tests.Model;
+
+/// <summary>Every list that people get is one that PowerShell's index works on.</summary>
+public sealed class IndexableTests
+{
+    public static TheoryData<string, string> Lists =>
+        [.. typeof(HealthCheckResult).Assembly.GetExportedTypes().Where(type => !type.IsAbstract)
+            .SelectMany(type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(property => property.CanWrite && property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            .Select(property => new TheoryDataRow<string, string>(property.DeclaringType!.FullName!, property.Name))];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void A_list_is_given_as_an_array(string type, string name)
+    {
+        Type owner = typeof(HealthCheckResult).Assembly.GetType(type, throwOnError: true)!;
+        PropertyInfo property = owner.GetProperty(name)!;
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(property.PropertyType.GetGenericArguments()))!;
+        list.Add(null);
+        object instance = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(owner);
+
+        property.SetValue(instance, list);
+
+        Assert.Single(Assert.IsType<Array>(property.GetValue(instance), exactMatch: false));
+    }
+}
