@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Network;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Identity;
@@ -10,8 +11,6 @@ namespace AcrHealth.Identity;
 /// </remarks>
 internal static class TokenRecipient
 {
-    private const string Localhost = "localhost";
-
     /// <summary>
     /// Whether the way of signing in lets a registry have a token: what the caller brought goes where the caller says. The identity's own
     /// goes to a host that only Azure gives names to, to this machine, and in a cloud that is not known, whose hosts cannot be, to any.
@@ -20,7 +19,5 @@ internal static class TokenRecipient
         way is not SignIn.Entra || target.Cloud is not null || IsThisMachine(target.Host) || AzureCloud.ByAuthority(cloud.AuthorityFor(target)) is null;
 
     private static bool IsThisMachine(string? host) => host is not null
-        && (IPAddress.TryParse(host, out IPAddress? address)
-            ? IPAddress.IsLoopback(address)
-            : host.Equals(Localhost, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase));
+        && (IPAddress.TryParse(host, out IPAddress? address) ? IPAddress.IsLoopback(address) : LoopbackName.Is(host));
 }

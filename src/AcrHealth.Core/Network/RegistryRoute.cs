@@ -47,7 +47,6 @@ internal sealed record RegistryRoute(
                 {
                     TargetHost = Target.Host,
                     ApplicationProtocols = Http11,
-                    CertificateRevocationCheckMode = X509RevocationMode.Offline,
                     CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.Offline),
                     RemoteCertificateValidationCallback = certificate.Judge,
                 },

@@ -23,6 +23,9 @@ internal sealed class ResourceManagerClient(
     // A server that always has one more page ends here.
     private const int MostPages = 100;
 
+    // Learnt by the first refusal, for all that is asked after it.
+    private volatile bool _isOlderCloud;
+
     public Uri Endpoint => host.Endpoint;
 
     /// <exception cref="ResourceManagerException">It did not tell.</exception>
@@ -77,14 +80,20 @@ internal sealed class ResourceManagerClient(
     /// <summary>Asks in the version that is wanted, and where this cloud does not have it yet, once more in an older one.</summary>
     private async Task<JsonElement> AskAsync(string path, string apiVersion, string more, CancellationToken cancellation)
     {
-        try
+        string? older = ResourceManagerApi.Before(apiVersion);
+        if (older is null || !_isOlderCloud)
         {
-            return await SendAsync(Url(path, $"api-version={apiVersion}{more}"), null, cancellation).ConfigureAwait(false);
+            try
+            {
+                return await SendAsync(Url(path, $"api-version={apiVersion}{more}"), null, cancellation).ConfigureAwait(false);
+            }
+            catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.UnknownVersion && older is not null)
+            {
+                _isOlderCloud = true;
+            }
         }
-        catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.UnknownVersion && ResourceManagerApi.Before(apiVersion) is { } older)
-        {
-            return await SendAsync(Url(path, $"api-version={older}{more}"), null, cancellation).ConfigureAwait(false);
-        }
+
+        return await SendAsync(Url(path, $"api-version={older}{more}"), null, cancellation).ConfigureAwait(false);
     }
 
     private Uri Url(string path, string query) => OnHost($"{host.Endpoint.GetLeftPart(UriPartial.Authority)}{path}?{query}");
@@ -132,7 +141,7 @@ internal sealed class ResourceManagerClient(
 
         string? code = body?.Text("error", "code");
         string said = code is not null
-            ? Secrets.Hide($"{answer.Status}, {code}: {UntrustedText.Clean(body?.Text("error", "message"), 300)}")
+            ? $"{answer.Status}, {Secrets.Hide(code)}: {Secrets.Clean(body?.Text("error", "message"), 300)}"
             : answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         (ResourceManagerProblem problem, string format) = answer.Status switch
         {

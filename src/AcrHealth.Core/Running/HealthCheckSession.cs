@@ -59,6 +59,7 @@ internal sealed class HealthCheckSession : IDisposable
 
     /// <summary>The logins that container clients have stored, read when the first check wants to know.</summary>
     public SharedLogins Logins { get; }
+
     public IResourceManagerPipeline ResourceManager => _resourceManager.Value;
 
     /// <summary>The registries that the session's identity can see.</summary>

@@ -9,7 +9,6 @@ internal static partial class Secrets
 
     /// <summary>A stranger's text in one line of at most <paramref name="length"/> characters, as <see cref="UntrustedText.Clean"/> makes it, without secrets.</summary>
     public static string Clean(string? text, int length = UntrustedText.MessageLength) =>
-
         // A hidden character would spoil a secret's shape, and so would a cut.
         UntrustedText.Clean(Hide(UntrustedText.Clean(text, LongestText)), length);
 

@@ -113,6 +113,20 @@ public sealed class ResourceManagerClientTests
         Assert.Equal(4, _pipeline.Requests.Count);
     }
 
+    [Fact]
+    public async Task That_a_cloud_is_older_is_learnt_once()
+    {
+        _pipeline.Answers[$"/x?api-version={ResourceManagerApi.Registries}"] = new(400, """{"error":{"code":"InvalidApiVersionParameter"}}""", false);
+        _pipeline.Otherwise = new(200, """{"id":"x"}""", false);
+        using var deadline = new Deadline();
+        ResourceManagerClient client = Client();
+
+        await client.GetAsync("/x", ResourceManagerApi.Registries, deadline.Token);
+        await client.GetAsync("/x", ResourceManagerApi.Registries, deadline.Token);
+
+        Assert.Equal(3, _pipeline.Requests.Count);
+    }
+
     [Theory]
     [InlineData(400, "InvalidApiVersionParameter", ResourceManagerApi.Registries, 2)]
     [InlineData(400, "InvalidApiVersionParameter", ResourceManagerApi.Network, 1)]

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using AcrHealth.Integration.Tests.Network;
 
 namespace AcrHealth.Integration.Tests.Registries;
 
@@ -20,7 +20,7 @@ internal sealed class TroubledRegistry : IDisposable
 
     public TroubledRegistry()
     {
-        LoginServer = $"127.0.0.1:{FreePort()}";
+        LoginServer = $"127.0.0.1:{LoopbackPorts.Free()}";
         _listener.Prefixes.Add($"http://{LoginServer}/");
         _listener.Start();
         _ = AcceptAsync();
@@ -45,13 +45,6 @@ internal sealed class TroubledRegistry : IDisposable
         _end.Cancel();
         _listener.Close();
         _end.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task AcceptAsync()

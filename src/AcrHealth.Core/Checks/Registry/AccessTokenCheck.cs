@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using AcrHealth.Details;
 using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Reference;
@@ -52,10 +51,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.AccessToken,
-                HttpFailure.Explain(context, request, exception),
-                new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.AccessToken);
         }
     }
 

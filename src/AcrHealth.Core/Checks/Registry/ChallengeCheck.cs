@@ -39,8 +39,7 @@ internal sealed class ChallengeCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.Challenge, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.Challenge);
         }
     }
 

@@ -50,8 +50,7 @@ internal sealed class DataEndpointCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.DataEndpoint);
         }
     }
 

@@ -52,8 +52,7 @@ internal sealed class DnsCheck : HealthCheck
     }
 
     // The loopback's names are the hosts file's; no DNS server has anything to say of them.
-    private static bool AsksServers(string host) =>
-        host != "localhost" && !host.EndsWith(".localhost", StringComparison.Ordinal) && host.Contains('.', StringComparison.Ordinal);
+    private static bool AsksServers(string host) => !LoopbackName.Is(host) && host.Contains('.', StringComparison.Ordinal);
 
     private static CheckOutcome Found(CheckContext context, string host, IPAddress[] addresses, Task<DnsExplanation>? explaining)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AcrHealth.Details;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -11,8 +12,6 @@ namespace AcrHealth.Checks.Registry;
 /// <summary>Puts into words why a request got no answer, or not the one that was asked for.</summary>
 internal static class HttpFailure
 {
-    private const int ShownUrl = 200;
-
     public static bool Explains(Exception exception) => exception
         is HttpRequestException or OperationCanceledException or DialException or TlsException or ProxyException;
 
@@ -30,6 +29,10 @@ internal static class HttpFailure
             _ => CheckOutcome.Format(Strings.HttpFailed, shown, UntrustedText.Clean(exception.GetBaseException().Message)),
         };
     }
+
+    /// <summary>The failure of a step whose request got no answer.</summary>
+    public static CheckOutcome Unanswered(CheckContext context, HttpRequestMessage request, Exception exception, string code) =>
+        CheckOutcome.Failed(code, Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
 
     /// <summary>What is wrong with an answer in the same way at every step; null where the step itself has to judge it.</summary>
     public static CheckOutcome? AtAnyStep(HttpAnswer answer, string code) => answer.StatusCode switch

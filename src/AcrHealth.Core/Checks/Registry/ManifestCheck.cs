@@ -48,8 +48,7 @@ internal sealed class ManifestCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.Manifest, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.Manifest);
         }
     }
 

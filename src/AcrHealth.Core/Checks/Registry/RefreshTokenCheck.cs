@@ -1,5 +1,4 @@
 using System.Net;
-using AcrHealth.Details;
 using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Reference;
@@ -57,8 +56,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.RefreshToken, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.RefreshToken);
         }
     }
 

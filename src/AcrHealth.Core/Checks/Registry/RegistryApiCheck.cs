@@ -1,5 +1,4 @@
 using System.Net;
-using AcrHealth.Details;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
@@ -41,8 +40,7 @@ internal sealed class RegistryApiCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.RegistryApi, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.RegistryApi);
         }
     }
 

@@ -46,8 +46,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.RepositoryAccess, HttpFailure.Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
+            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.RepositoryAccess);
         }
     }
 

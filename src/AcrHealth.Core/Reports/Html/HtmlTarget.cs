@@ -72,7 +72,14 @@ internal static class HtmlTarget
                 page.Add($"<li>");
                 foreach ((string text, bool isCommand) in RemedyParts.Of(step))
                 {
-                    _ = isCommand ? page.Add($"<code>{text}</code>") : page.Add($"{text}");
+                    if (isCommand)
+                    {
+                        page.Add($"<code>{text}</code>");
+                    }
+                    else
+                    {
+                        page.Add($"{text}");
+                    }
                 }
 
                 page.Add($"</li>\n");
