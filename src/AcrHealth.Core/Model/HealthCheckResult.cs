@@ -18,6 +18,9 @@ public sealed class HealthCheckResult
     /// <summary>The documented error code of a failed check, as Get-AcrHealthError explains it; null for any other.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>The name of the cause that a check with status Failed or Warning found, for scripts. Never translated; null if nothing is wrong.</summary>
+    public string? Finding { get; init; }
+
     /// <summary>This case in one line, in the session's language.</summary>
     public required string Message { get; init; }
 

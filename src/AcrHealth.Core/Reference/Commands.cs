@@ -27,6 +27,21 @@ internal static class Commands
         return name.All(IsPlain) ? name : $"'{name}'";
     }
 
+    /// <summary>
+    /// A path, or any other value that may contain backslashes or begin with a tilde, as one word of a command line; a placeholder if a shell could take
+    /// it for anything else.
+    /// </summary>
+    public static string Path(string? path, string placeholder)
+    {
+        if (path is not { Length: > 0 and <= MaximumLength } || path[0] == '-' || !path.All(c => IsPlain(c) || IsHarmlessInQuotes(c) || c is '\\' or '~' or '='))
+        {
+            return $"<{placeholder}>";
+        }
+
+        // Shells expand the tilde of a home directory only outside of quotes.
+        return path.All(IsPlain) || (path.StartsWith("~/", StringComparison.Ordinal) && path.Skip(1).All(IsPlain)) ? path : $"'{path}'";
+    }
+
     /// <summary>The reference's steps with what is known of the registry in the place of their placeholders.</summary>
     public static IReadOnlyList<string> Fill(IReadOnlyList<string> steps, RegistryTarget? target, HealthCheckOptions options)
     {

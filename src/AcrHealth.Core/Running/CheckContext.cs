@@ -1,3 +1,4 @@
+using AcrHealth.Findings;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
@@ -49,6 +50,13 @@ internal sealed class CheckContext
 
         return _outcomes.TryGetValue(other, out Task<CheckOutcome>? outcome) && outcome.IsCompleted ? outcome.Result : null;
     }
+
+    /// <summary>What the check found, in words that name this registry and this run.</summary>
+    /// <param name="finding">The cause.</param>
+    /// <param name="detail">The facts behind the message.</param>
+    /// <param name="values">The values that the finding's texts contain, beside the standard ones.</param>
+    public CheckOutcome Report(Finding finding, object? detail, params (string Name, object? Value)[] values) =>
+        CheckOutcome.Of(finding, new(MaybeTarget, Options), values, _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
     public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 
@@ -12,6 +13,9 @@ internal sealed record CheckOutcome
     public required string Message { get; init; }
 
     public string? ErrorCode { get; init; }
+
+    /// <summary>The cause that was found; null if nothing is wrong.</summary>
+    public Finding? Finding { get; init; }
 
     public object? Detail { get; init; }
 
@@ -46,6 +50,26 @@ internal sealed record CheckOutcome
 
     public static CheckOutcome Failed(string code, string message, object? detail = null, params string[] steps) =>
         new() { Status = CheckStatus.Failed, ErrorCode = code, Message = message, Detail = detail, Steps = steps.Length > 0 ? steps : null, Blocks = true };
+
+    /// <summary>What a check found, with its message and remedies filled in.</summary>
+    /// <param name="finding">The cause.</param>
+    /// <param name="text">Fills the finding's texts.</param>
+    /// <param name="values">The values that the texts contain.</param>
+    /// <param name="errorCode">The check's own code for a finding that declares none.</param>
+    /// <param name="detail">The facts behind the message.</param>
+    /// <param name="value">What checks that need this one work with; only a Warning hands something on.</param>
+    public static CheckOutcome Of(
+        Finding finding, FindingText text, IReadOnlyList<(string Name, object? Value)> values, string? errorCode = null, object? detail = null, object? value = null) => new()
+        {
+            Status = finding.Status,
+            ErrorCode = finding.ErrorCode ?? errorCode,
+            Finding = finding,
+            Message = text.Message(finding, values),
+            Steps = text.Remedies(finding, values),
+            Detail = detail,
+            Value = value,
+            Blocks = finding.Status == CheckStatus.Failed,
+        };
 
     /// <summary>The way of signing in, or the like, does without this check; those that need it go on.</summary>
     public static CheckOutcome NotNeeded(string message) => new() { Status = CheckStatus.Skipped, Message = message, Blocks = false };

@@ -1,4 +1,4 @@
-using AcrHealth.Resources;
+using AcrHealth.Findings;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
@@ -41,5 +41,5 @@ internal abstract class HealthCheck
 
     /// <summary>What is said when the check's time was up before it could tell itself.</summary>
     public virtual CheckOutcome TimedOut(CheckContext context) =>
-        CheckOutcome.Failed(Codes[0], CheckOutcome.Format(Strings.CheckTimedOut, context.Options.Timeout.TotalSeconds));
+        context.Report(RunFindings.TimedOut, null, ("check", Name), ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Targets;
 
@@ -42,6 +43,12 @@ internal sealed record HealthCheckOptions
     public TimeSpan SignInStanding { get; init; } = SharedSignIn.Standing;
 
     public CloudChoice Cloud { get; init; } = new(null, null);
+
+    /// <summary>What commands in remedies repeat of this run's own command.</summary>
+    public RunParameters RunParameters { get; init; } = new();
+
+    /// <summary>The syntax of the commands of this product in texts: that of the front end that shows them.</summary>
+    public ICommandSyntax CommandSyntax { get; init; } = PowerShellSyntax.Instance;
 
     /// <summary>Authorities that are trusted beside the system's.</summary>
     public X509Certificate2Collection CertificateAuthorities { get; init; } = [];

@@ -101,6 +101,7 @@ internal static class HealthCheckRunner
             Check = Check.Name,
             Status = outcome.Status,
             ErrorCode = outcome.ErrorCode,
+            Finding = outcome.Finding?.Name,
             Message = outcome.Message,
             Remediation = Commands.Fill(outcome.Remediation, target, options),
             Detail = outcome.Detail,

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -12,6 +13,9 @@ namespace AcrHealth.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
 {
+    // The caller may keep the certificates for as long as it likes; the path goes with them.
+    private static readonly ConditionalWeakTable<X509Certificate2, string> Files = [];
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -20,6 +24,9 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
         IEnumerable items = input is IEnumerable list and not string ? list : new[] { input };
         return items.Cast<object?>().SelectMany(item => Read(engineIntrinsics, item is PSObject inner ? inner.BaseObject : item)).ToArray();
     }
+
+    /// <summary>The file, as the caller wrote it, that a certificate was read from; null for one that came as an object.</summary>
+    internal static string? FileOf(X509Certificate2 certificate) => Files.TryGetValue(certificate, out string? file) ? file : null;
 
     private static X509Certificate2Collection Read(EngineIntrinsics engine, object? item)
     {
@@ -33,7 +40,7 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
         {
             string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given);
             return File.Exists(path)
-                ? Load(path)
+                ? Remember(Load(path), given)
                 : throw new ArgumentTransformationMetadataException(CheckOutcome.Format(Messages.CertificateNotFound, given));
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException
@@ -42,6 +49,16 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
             throw new ArgumentTransformationMetadataException(
                 CheckOutcome.Format(Messages.CertificateUnreadable, given, exception.Message), exception);
         }
+    }
+
+    private static X509Certificate2Collection Remember(X509Certificate2Collection certificates, string file)
+    {
+        foreach (X509Certificate2 certificate in certificates)
+        {
+            Files.AddOrUpdate(certificate, file);
+        }
+
+        return certificates;
     }
 
     private static X509Certificate2Collection Load(string path)

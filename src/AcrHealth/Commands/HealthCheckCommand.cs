@@ -3,6 +3,7 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Checks;
 using AcrHealth.Completion;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
 using AcrHealth.Network;
@@ -364,9 +365,21 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             VirtualNetwork = VirtualNetwork,
             SignIn = SignIn(),
             Cloud = CloudChoice(),
+            RunParameters = RunParameters(),
             CertificateAuthorities = [.. CACertificate],
         };
     }
+
+    private RunParameters RunParameters() => new()
+    {
+        Cloud = Cloud,
+        CertificateFiles = [.. CACertificate.Select(CertificateTransformationAttribute.FileOf).Distinct()],
+        UserName = Credential?.UserName,
+        HasAccessToken = AccessToken is not null,
+        IsAnonymous = Anonymous,
+        TenantId = TenantId,
+        ManagedIdentityClientId = ManagedIdentityClientId,
+    };
 
     private ImageReference? Image()
     {

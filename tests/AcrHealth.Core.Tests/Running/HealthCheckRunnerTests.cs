@@ -166,7 +166,7 @@ public sealed class HealthCheckRunnerTests
             new HealthCheckOptions { Timeout = TimeSpan.FromMilliseconds(50) });
 
         Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon), (results[0].Status, results[0].ErrorCode));
-        Assert.Matches(Messages.PatternOf(Strings.CheckTimedOut), results[0].Message);
+        Assert.Equal("TimedOut", results[0].Finding);
         Assert.Equal(CheckStatus.Passed, results[1].Status);
         Assert.Equal(["First"], results[2].BlockedBy);
     }
@@ -410,7 +410,7 @@ public sealed class HealthCheckRunnerTests
         over.Set();
 
         Assert.Equal([CheckStatus.Failed, CheckStatus.Skipped], results.Select(result => result.Status));
-        Assert.Matches(Messages.PatternOf(Strings.CheckTimedOut), results[0].Message);
+        Assert.Equal("TimedOut", results[0].Finding);
     }
 
     private Task<List<HealthCheckResult>> RunAsync(params HealthCheck[] checks) => RunAsync(checks, null);

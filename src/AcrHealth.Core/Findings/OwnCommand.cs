@@ -1,0 +1,39 @@
+namespace AcrHealth.Findings;
+
+/// <summary>A command of this product inside a text, which each front end renders in its own syntax.</summary>
+/// <param name="Verb">What it does: test, wait, error, checks or report.</param>
+/// <param name="Arguments">The arguments without a name, each one word of a command line.</param>
+/// <param name="Parameters">The parameters by their name in PowerShell, without a dash, each with its value; null for a switch.</param>
+internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, IReadOnlyList<(string Name, string? Value)> Parameters)
+{
+    /// <summary>Whether the command checks registries, so that it needs what the run was given to reach and sign in to them.</summary>
+    public bool ChecksRegistries => Verb is "test" or "wait";
+
+    /// <summary>Reads a command as texts have it: <c>test contoso -Check Dns -Force</c>.</summary>
+    /// <param name="text">The command.</param>
+    /// <param name="word">Makes one word of a command line of each argument and value.</param>
+    public static OwnCommand Parse(string text, Func<string, string> word)
+    {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        List<string> arguments = [];
+        List<(string Name, string? Value)> parameters = [];
+        for (int i = 1; i < words.Length; i++)
+        {
+            if (words[i][0] != '-')
+            {
+                arguments.Add(word(words[i]));
+            }
+            else if (i + 1 < words.Length && words[i + 1][0] != '-')
+            {
+                parameters.Add((words[i][1..], word(words[i + 1])));
+                i++;
+            }
+            else
+            {
+                parameters.Add((words[i][1..], null));
+            }
+        }
+
+        return new(words[0], arguments, parameters);
+    }
+}

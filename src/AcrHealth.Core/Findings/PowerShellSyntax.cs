@@ -1,0 +1,83 @@
+using AcrHealth.Reference;
+
+namespace AcrHealth.Findings;
+
+/// <summary>Renders commands as cmdlets of the module.</summary>
+internal sealed class PowerShellSyntax : ICommandSyntax
+{
+    public static readonly PowerShellSyntax Instance = new();
+
+    private PowerShellSyntax()
+    {
+    }
+
+    public string Render(OwnCommand command, RunParameters run)
+    {
+        IEnumerable<string> parameters = command.Parameters.Select(Render);
+        if (command.ChecksRegistries)
+        {
+            parameters = parameters.Concat(Carried(run).Where(carried => !Has(command, carried.Name)).Select(Render));
+        }
+
+        return string.Join(' ', [Cmdlet(command.Verb), .. command.Arguments, .. parameters]);
+    }
+
+    public string Parameter(string name) => $"-{name}";
+
+    private static string Cmdlet(string verb) => verb switch
+    {
+        "test" => "Test-AcrHealth",
+        "wait" => "Wait-AcrHealth",
+        "error" => "Get-AcrHealthError",
+        "checks" => "Get-AcrHealthCheck",
+        "report" => "Export-AcrHealthReport",
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "There is no such command."),
+    };
+
+    private static IEnumerable<(string Name, string? Value)> Carried(RunParameters run)
+    {
+        if (run.Cloud is { } cloud)
+        {
+            yield return ("Cloud", cloud);
+        }
+
+        if (run.CertificateFiles.Count > 0)
+        {
+            yield return ("CACertificate", string.Join(", ", run.CertificateFiles.Select(file => file is null ? "<file>" : Commands.Path(file, "file"))));
+        }
+
+        if (run.UserName is { } user)
+        {
+            yield return ("Credential", Commands.Word(user, "user"));
+        }
+
+        if (run.HasAccessToken)
+        {
+            yield return ("AccessToken", "<token>");
+        }
+
+        if (run.IsAnonymous)
+        {
+            yield return ("Anonymous", null);
+        }
+
+        if (run.TenantId is { } tenant)
+        {
+            yield return ("TenantId", Commands.Word(tenant, "tenant"));
+        }
+
+        if (run.ManagedIdentityClientId is { } client)
+        {
+            yield return ("ManagedIdentityClientId", Commands.Word(client, "client-id"));
+        }
+    }
+
+    // A command that says itself how to sign in must not say it twice.
+    private static bool Has(OwnCommand command, string name) =>
+        command.Parameters.Any(parameter => parameter.Name == name || (IsSignIn(parameter.Name) && IsSignIn(name)));
+
+    private static bool IsSignIn(string name) => name is "Credential" or "AccessToken" or "Anonymous" or "ManagedIdentityClientId";
+
+    private static string Render((string Name, string? Value) parameter) =>
+        parameter.Value is null ? $"-{parameter.Name}" : $"-{parameter.Name} {parameter.Value}";
+}

@@ -1,0 +1,23 @@
+namespace AcrHealth.Findings;
+
+/// <summary>What a run was given that a command in a remedy needs as well to check the same registry in the same way.</summary>
+internal sealed record RunParameters
+{
+    /// <summary>The name of the cloud; null if it was not given.</summary>
+    public string? Cloud { get; init; }
+
+    /// <summary>The files of the certificate authorities, one word of a command line each; null for a certificate that came as an object.</summary>
+    public IReadOnlyList<string?> CertificateFiles { get; init; } = [];
+
+    /// <summary>The user name of a credential; null if none was given.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Whether a token was given.</summary>
+    public bool HasAccessToken { get; init; }
+
+    public bool IsAnonymous { get; init; }
+
+    public string? TenantId { get; init; }
+
+    public string? ManagedIdentityClientId { get; init; }
+}

@@ -1,0 +1,62 @@
+using AcrHealth.Findings;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Core.Tests.Findings;
+
+public sealed class FindingTextTests
+{
+    private static readonly RegistryTarget Contoso = RegistryParser.Parse("contoso", new(AzureCloud.Public, null));
+
+    [Fact]
+    public void A_command_repeats_the_parameters_that_the_run_needs()
+    {
+        var run = new RunParameters { Cloud = "AzureChinaCloud", CertificateFiles = ["./my ca.pem"], UserName = "token1" };
+
+        IReadOnlyList<string> remedies = new FindingText(Contoso, new() { RunParameters = run }).Remedies(RunFindings.TimedOut, [("check", "Dns"), ("longer", 60)]);
+
+        Assert.Contains("`Test-AcrHealth contoso.azurecr.io -Check Dns -TimeoutSeconds 60 -Cloud AzureChinaCloud -CACertificate './my ca.pem' -Credential token1`", remedies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_front_end_renders_its_own_syntax()
+    {
+        IReadOnlyList<string> remedies = new FindingText(Contoso, new() { CommandSyntax = new Shouting() }).Remedies(RunFindings.TimedOut, [("check", "Dns"), ("longer", 60)]);
+
+        Assert.Contains("`TEST contoso.azurecr.io CHECK=Dns TIMEOUTSECONDS=60`", remedies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_remedy_whose_value_is_not_known_is_left_out()
+    {
+        IReadOnlyList<string> remedies = new FindingText(Contoso, new()).Remedies(RunFindings.TimedOut, [("check", "Dns"), ("longer", null)]);
+
+        Assert.Single(remedies);
+    }
+
+    [Theory]
+    [InlineData("Dns; rm -rf /", "<check>")]
+    [InlineData("$(whoami)", "<check>")]
+    [InlineData("-Force", "<check>")]
+    [InlineData("a b", "'a b'")]
+    [InlineData(@"C:\some dir\ca.pem", @"'C:\some dir\ca.pem'")]
+    [InlineData("~/.docker/config.json", "~/.docker/config.json")]
+    public void A_value_in_a_command_is_one_word_or_a_placeholder(string value, string word)
+    {
+        IReadOnlyList<string> remedies = new FindingText(Contoso, new()).Remedies(RunFindings.TimedOut, [("check", value), ("longer", 60)]);
+
+        Assert.Contains($"-Check {word} -TimeoutSeconds", remedies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_is_not_declared_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new FindingText(Contoso, new()).Message(RunFindings.TimedOut, [("chek", "Dns")]));
+
+    private sealed class Shouting : ICommandSyntax
+    {
+        public string Render(OwnCommand command, RunParameters run) => string.Join(
+            ' ',
+            [command.Verb.ToUpperInvariant(), .. command.Arguments, .. command.Parameters.Select(parameter => $"{Parameter(parameter.Name)}={parameter.Value}")]);
+
+        public string Parameter(string name) => name.ToUpperInvariant();
+    }
+}
