@@ -1,4 +1,3 @@
-using System.Globalization;
 using AcrHealth.Details;
 using AcrHealth.Resources;
 using AcrHealth.Text;
@@ -37,5 +36,5 @@ internal static class TlsWords
             ? certificate?.Subject ?? string.Empty
             : string.Join(", ", certificate.Names.Take(ShownNames)) + (certificate.Names.Count > ShownNames ? ", …" : string.Empty);
 
-    private static string Format(string format, params object?[] arguments) => string.Format(CultureInfo.CurrentCulture, format, arguments);
+    private static string Format(string format, params object?[] arguments) => MessageFormat.Format(format, arguments);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using AcrHealth.Network;
 using AcrHealth.Reference;
@@ -39,7 +40,7 @@ internal sealed class PatientRequest(CheckContext context, RegistryClient client
                 return answer;
             }
 
-            context.Tell($"{answer.Request} -> {answer.StatusCode}, again in {pause.TotalSeconds:0.#} s");
+            context.Tell(string.Create(CultureInfo.InvariantCulture, $"{answer.Request} -> {answer.StatusCode}, again in {pause.TotalSeconds:0.#} s"));
             await Task.Delay(pause, cancellation).ConfigureAwait(false);
             _waited += pause;
             growing += growing;

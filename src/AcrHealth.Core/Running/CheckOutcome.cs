@@ -1,7 +1,7 @@
-using System.Globalization;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
@@ -84,5 +84,5 @@ internal sealed record CheckOutcome
     /// <summary>The question does not arise, and neither do those of the checks that need this one; the message says what would raise it.</summary>
     public static CheckOutcome NotApplicable(string message) => Skipped(message) with { IsMoot = true };
 
-    public static string Format(string format, params object?[] arguments) => string.Format(CultureInfo.CurrentCulture, format, arguments);
+    public static string Format(string format, params object?[] arguments) => MessageFormat.Format(format, arguments);
 }

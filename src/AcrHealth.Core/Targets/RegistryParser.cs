@@ -194,5 +194,5 @@ internal static class RegistryParser
     }
 
     private static FormatException Problem(string format, params object[] arguments) =>
-        new(string.Format(CultureInfo.CurrentCulture, format, arguments));
+        new(MessageFormat.Format(format, arguments));
 }

@@ -75,8 +75,8 @@ internal sealed class DiskSpaceCheck : EngineCheck
     }
 
     private static string Size(long bytes) => bytes >= 10 * 1024 * Mebibyte
-        ? string.Create(CultureInfo.CurrentCulture, $"{bytes / (1024 * Mebibyte)} GiB")
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024 * Mebibyte)} GiB")
         : bytes >= 1024 * Mebibyte
-            ? string.Create(CultureInfo.CurrentCulture, $"{(double)bytes / (1024 * Mebibyte):0.0} GiB")
-            : string.Create(CultureInfo.CurrentCulture, $"{bytes / Mebibyte} MiB");
+            ? string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1024 * Mebibyte):0.0} GiB")
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes / Mebibyte} MiB");
 }
