@@ -4,20 +4,23 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 
-/// <summary>What a registry's access token says that it allows (distribution specification, token authentication). Read, not verified.</summary>
+/// <summary>
+/// Reads what a registry's access token allows (distribution specification, token authentication), without verifying it. Azure spells the members of an
+/// entry Type, Name and Actions; other registries spell them in lower case.
+/// </summary>
 internal static class AccessClaims
 {
     private const int MaximumActions = 20;
     private const int MaximumText = 50;
+    private const char Wildcard = '*';
 
-    /// <summary>The actions that the token allows on a repository, none perhaps; null where the token does not tell.</summary>
+    /// <summary>The actions that the token allows on a repository, none perhaps; null if the token does not say.</summary>
     public static IReadOnlyList<string>? Actions(string token, string repository)
     {
         try
         {
             using JsonDocument? claims = TokenClaims.Payload(token);
-            if (claims is null || claims.RootElement.ValueKind != JsonValueKind.Object
-                || !claims.RootElement.TryGetProperty("access", out JsonElement access))
+            if (claims is null || Member(claims.RootElement, "access") is not { } access)
             {
                 return null;
             }
@@ -32,17 +35,42 @@ internal static class AccessClaims
         }
     }
 
-    private static bool IsOf(JsonElement entry, string repository) =>
-        entry.ValueKind == JsonValueKind.Object && Is(entry, "type", "repository") && Is(entry, "name", repository);
+    /// <summary>Whether a list of actions, of a token or of a scope, contains one or stands for all.</summary>
+    public static bool Allow(IReadOnlyList<string> actions, string action) => actions.Contains(action) || actions.Contains("*");
 
-    private static bool Is(JsonElement entry, string name, string value) =>
-        entry.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String && text.ValueEquals(value);
+    private static bool IsOf(JsonElement entry, string repository) =>
+        "repository".Equals(Text(entry, "type"), StringComparison.OrdinalIgnoreCase) && Text(entry, "name") is { } name && Covers(name, repository);
+
+    // An anonymous caller's token and an administrator's are for "*"; scope maps may have "team/*".
+    private static bool Covers(string name, string repository) =>
+        name == repository || (name.EndsWith(Wildcard) && repository.StartsWith(name[..^1], StringComparison.Ordinal));
+
+    private static string? Text(JsonElement entry, string name) =>
+        Member(entry, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static IEnumerable<string> ActionsOf(JsonElement entry) =>
-        entry.TryGetProperty("actions", out JsonElement actions) && actions.ValueKind == JsonValueKind.Array
+        Member(entry, "actions") is { ValueKind: JsonValueKind.Array } actions
             ? actions.EnumerateArray()
                 .Where(action => action.ValueKind == JsonValueKind.String)
                 .Take(MaximumActions)
                 .Select(action => UntrustedText.Clean(action.GetString(), MaximumText))
             : [];
+
+    private static JsonElement? Member(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
 }

@@ -10,6 +10,9 @@ internal static class FaultAnswers
 {
     public const string Root = "/v2/";
 
+    // An address that is for documentation (RFC 5737).
+    private const string ClientAddress = "203.0.113.7";
+
     /// <summary>Reads the request and never answers it.</summary>
     public static FaultAnswer Never { get; } = (_, http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted);
 
@@ -24,6 +27,9 @@ internal static class FaultAnswers
     /// <summary>Answers requests without credentials in another way, and the others as a healthy registry does.</summary>
     public static FaultAnswer UnlessAuthorised(FaultAnswer answer) => (registry, http, healthy) =>
         http.Request.Headers.Authorization.Count > 0 ? healthy(http) : answer(registry, http, healthy);
+
+    /// <summary>Answers as the firewall does to a client that it sees come from 203.0.113.7.</summary>
+    public static FaultAnswer Firewall { get; } = (_, http, _) => RegistryError.FirewallAsync(http, ClientAddress);
 
     public static FaultAnswer Error(int status, string code, string message) =>
         (_, http, _) => RegistryError.WriteAsync(http, status, code, message);

@@ -87,10 +87,7 @@ internal static class FaultCatalogue
         },
         new("forbidden", Forbidden, "Its firewall answers 403.")
         {
-            Answer = Error(
-                StatusCodes.Status403Forbidden,
-                "DENIED",
-                "client with IP '203.0.113.7' is not allowed access, refer https://aka.ms/acr/firewall to grant access"),
+            Answer = Firewall,
             Resource = ResourceFaults.NotPublic,
         },
         new("forbidden-script", Forbidden, "Its firewall answers 403 with a script in the reason.")

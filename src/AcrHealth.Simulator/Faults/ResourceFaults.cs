@@ -32,25 +32,30 @@ internal static class ResourceFaults
 
     private static IEnumerable<Fault> Rules() =>
     [
-        Refusing("firewall-ip-rules", "Its firewall lets three ranges in, and the client's address is in none of them.", "198.51.100.0/24", "192.0.2.0/28", "203.0.113.8"),
-        Refusing("firewall-late", "Its firewall lets the client's range in and has not heard of it yet.", "198.51.100.0/24", "203.0.113.0/29"),
+        Refusing("firewall-ip-rules", "Its firewall lets three ranges in, and the client's address is in none of them.", Firewall, Letting("198.51.100.0/24", "192.0.2.0/28", "203.0.113.8")),
+        Refusing("firewall-late", "Its firewall lets the client's range in and has not heard of it yet.", Firewall, Letting("198.51.100.0/24", "203.0.113.0/29")),
+        Refusing("firewall-subnets", "Its firewall lets one subnet of a virtual network in, and no address.", Firewall, LettingSubnets("default")),
+        Refusing("firewall-open", "Its firewall refuses the client, though its rules let everybody in.", Firewall, ResourceTraits.Healthy),
+        Refusing("firewall-exchange", "Its firewall lets the challenge pass, and refuses the exchange of the Entra token.", At(ExchangeEndpoint.Path, Firewall), Letting("198.51.100.0/24"), "CONNECTIVITY_REFRESH_TOKEN_ERROR"),
+        Refusing("firewall-token", "Its firewall lets everything pass but the request for an access token.", At(TokenEndpoint.Path, Firewall), Letting("198.51.100.0/24"), AccessToken),
+        Refusing("firewall-api", "Its firewall lets the token steps pass, and refuses its API.", IfAuthorised(Root, Firewall), Letting("198.51.100.0/24"), "REGISTRY_API_ERROR"),
     ];
 
-    private static Fault Refusing(string name, string description, params string[] ranges) => new(name, Forbidden, description)
-    {
-        Answer = Error(
-            StatusCodes.Status403Forbidden,
-            "DENIED",
-            "client with IP '203.0.113.7' is not allowed access. Refer https://aka.ms/acr/firewall to grant access."),
-        Resource = new()
+    private static Fault Refusing(string name, string description, FaultAnswer answer, ResourceTraits resource, string code = Forbidden) =>
+        new(name, code, description) { Answer = answer, Resource = resource };
+
+    private static ResourceTraits Letting(params string[] ranges) => new() { Describe = (self, registry) => Let(self, registry, ranges, []) };
+
+    private static ResourceTraits LettingSubnets(params string[] subnets) => new() { Describe = (self, registry) => Let(self, registry, [], subnets) };
+
+    private static void Let(SimulatedResourceManager self, JsonObject registry, string[] ranges, string[] subnets) =>
+        registry["properties"]!["networkRuleSet"] = new JsonObject
         {
-            Describe = (_, registry) => registry["properties"]!["networkRuleSet"] = new JsonObject
-            {
-                ["defaultAction"] = "Deny",
-                ["ipRules"] = new JsonArray([.. ranges.Select(range => new JsonObject { ["action"] = "Allow", ["value"] = range })]),
-            },
-        },
-    };
+            ["defaultAction"] = "Deny",
+            ["virtualNetworkRules"] = new JsonArray(
+                [.. subnets.Select(subnet => new JsonObject { ["action"] = "Allow", ["id"] = $"{self.VirtualNetworkId}/subnets/{subnet}" })]),
+            ["ipRules"] = new JsonArray([.. ranges.Select(range => new JsonObject { ["action"] = "Allow", ["value"] = range })]),
+        };
 
     private static IEnumerable<Fault> Roles() =>
     [

@@ -6,6 +6,17 @@ namespace AcrHealth.Simulator.Hosting;
 /// <summary>Answers with JSON.</summary>
 internal static class JsonAnswer
 {
-    public static Task WriteAsync(HttpContext http, int status, JsonNode body) =>
-        BytesAnswer.WriteAsync(http, status, WireJson.Serialize(body), "application/json; charset=utf-8");
+    public const string ContentType = "application/json; charset=utf-8";
+
+    public static Task WriteAsync(HttpContext http, int status, JsonNode body) => BytesAnswer.WriteAsync(http, status, WireJson.Serialize(body), ContentType);
+
+    /// <summary>Answers in chunks, without a length, as the token service does.</summary>
+    public static async Task WriteChunkedAsync(HttpContext http, JsonNode body)
+    {
+        http.Response.ContentType = ContentType;
+        await http.Response.Body.WriteAsync(WireJson.Serialize(body), http.RequestAborted);
+
+        // A body that is written at once and ends there would be sent with its length.
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+    }
 }

@@ -20,7 +20,7 @@ internal static class BearerChallenge
         }
 
         http.Response.Headers.WWWAuthenticate = challenge;
-        return RegistryError.UnauthorizedAsync(http);
+        return RegistryError.UnauthorizedAsync(http, scope);
     }
 
     public static string Text(string realm, string service) => $"Bearer realm=\"{realm}\",service=\"{service}\"";

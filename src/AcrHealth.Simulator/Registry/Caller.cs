@@ -17,6 +17,7 @@ internal sealed class Caller
     private static readonly Caller User = new(null, "insufficient_scope");
 
     private readonly IReadOnlyList<RegistryScope>? _access;
+    private bool _isAnonymous;
 
     private Caller(IReadOnlyList<RegistryScope>? access, string? refusal)
     {
@@ -47,7 +48,10 @@ internal sealed class Caller
         }
 
         JsonArray access = claims["access"]!.AsArray();
-        return new Caller([.. access.Select(claim => RegistryScope.FromClaim(claim!))], "insufficient_scope");
+        return new Caller([.. access.Select(claim => RegistryScope.FromClaim(claim!))], "insufficient_scope")
+        {
+            _isAnonymous = claims["sub"]!.GetValue<string>() == RegistrySubject.Anonymous(service).Id,
+        };
     }
 
     /// <summary>Whether it may do what needs <paramref name="scope"/>, or anything at all if that is <see langword="null"/>.</summary>
@@ -58,6 +62,6 @@ internal sealed class Caller
             return false;
         }
 
-        return scope is null || _access is null || _access.Any(granted => granted.Allows(scope));
+        return scope is null || _access is null || ((!_isAnonymous || Repositories.IsPublic(scope.Name)) && _access.Any(granted => granted.Allows(scope)));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
     {
         http.Response.Headers.Server = "Windows-Azure-Blob/1.0 Microsoft-HTTPAPI/2.0";
         http.Response.Headers["x-ms-request-id"] = Guid.NewGuid().ToString();
-        http.Response.Headers["x-ms-version"] = "2018-03-28";
+        http.Response.Headers["x-ms-version"] = "2016-05-31";
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
             return RefuseAsync(http, StatusCodes.Status405MethodNotAllowed, "UnsupportedHttpVerb", "The resource can only be read.");
@@ -49,6 +49,7 @@ internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
     private static Task WriteBlobAsync(HttpContext http, ReadOnlyMemory<byte> blob)
     {
         http.Response.Headers.AcceptRanges = "bytes";
+        http.Response.Headers["x-ms-blob-type"] = "BlockBlob";
         RequestHeaders headers = http.Request.GetTypedHeaders();
         if (headers.Range is not { Unit.Value: "bytes", Ranges.Count: 1 } range)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Tokens;
@@ -52,7 +53,7 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
         if (tags.Length == 0)
         {
             return RegistryError.NotFoundAsync(
-                http, "NAME_UNKNOWN", $"repository \"{repository}\" is not found", new JsonObject { ["name"] = repository });
+                http, "NAME_UNKNOWN", $"repository \"{repository}\" is not found");
         }
 
         var body = new JsonObject { ["name"] = repository, ["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]) };
@@ -111,7 +112,7 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
         StoredManifest? manifest = (Repositories.Exists(item.Repository) ? Image.Find(item.Reference) : null) ?? _pushed.FindManifest(item.Repository, item.Reference);
         if (manifest is null)
         {
-            return RegistryError.NotFoundAsync(http, "MANIFEST_UNKNOWN", $"manifest tagged by \"{item.Reference}\" is not found");
+            return RegistryError.ManifestUnknownAsync(http, item.Reference);
         }
 
         if (!Accepts(http.Request, manifest.MediaType))
@@ -130,13 +131,13 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
         bool isThere = (Repositories.Exists(item.Repository) && Image.Blobs.ContainsKey(item.Reference)) || _pushed.HasBlob(item.Repository, item.Reference);
         if (!isThere)
         {
-            return RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry", item.Reference);
+            return RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry");
         }
 
         http.Response.Headers["Docker-Content-Digest"] = item.Reference;
-        http.Response.Headers.Location = service.BlobLinks.Create(dataEndpoint, item.Reference);
-        http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        http.Response.ContentLength = 0;
-        return Task.CompletedTask;
+        string link = service.BlobLinks.Create(dataEndpoint, item.Reference);
+        http.Response.Headers.Location = link;
+        string body = $"<a href=\"{WebUtility.HtmlEncode(link)}\">Temporary Redirect</a>.\n\n";
+        return BytesAnswer.WriteAsync(http, StatusCodes.Status307TemporaryRedirect, body, "text/html; charset=utf-8");
     }
 }

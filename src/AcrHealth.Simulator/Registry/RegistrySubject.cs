@@ -3,15 +3,21 @@ using AcrHealth.Simulator.Hosting;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>Somebody who has proved who they are to a registry; <paramref name="Id"/> is the empty string for the anonymous.</summary>
+/// <summary>Somebody who has proved who they are to a registry, or nobody in particular.</summary>
 internal sealed record RegistrySubject(string Id, string Tenant)
 {
     // With this user name the password is a refresh token: it is how `az acr login` hands one to docker.
     private const string RefreshTokenUser = "00000000-0000-0000-0000-000000000000";
 
-    public bool IsAnonymous => Id.Length == 0;
+    // The subject of tokens that the service gives to anybody.
+    private const string AnonymousId = "acr_anon_pull";
 
-    public static RegistrySubject Anonymous(RegistryService service) => new("", service.TenantId);
+    public bool IsAnonymous => Id == AnonymousId;
+
+    /// <summary>Whether tokens name all repositories (<c>*</c>) and not those that were asked for.</summary>
+    public bool HasEveryRepository { get; private init; }
+
+    public static RegistrySubject Anonymous(RegistryService service) => new(AnonymousId, service.TenantId) { HasEveryRepository = true };
 
     public static RegistrySubject? FromPassword(BasicCredential credential, string loginServer, RegistryService service)
     {
@@ -21,7 +27,7 @@ internal sealed record RegistrySubject(string Id, string Tenant)
         }
 
         return credential.UserName == service.User.Name && credential.Password == service.User.Password
-            ? new RegistrySubject(service.User.Name, service.TenantId)
+            ? new RegistrySubject(service.User.Name, service.TenantId) { HasEveryRepository = true }
             : null;
     }
 

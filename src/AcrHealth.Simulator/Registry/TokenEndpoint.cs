@@ -84,8 +84,8 @@ internal sealed class TokenEndpoint(string loginServer, Func<RegistryScope, Regi
             return RegistryError.UnauthorizedAsync(http);
         }
 
-        IEnumerable<RegistryScope> access = granted.Select(grant).OfType<RegistryScope>();
-        string token = service.Tokens.IssueAccessToken(loginServer, subject.Id, subject.Tenant, access);
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["access_token"] = token });
+        IEnumerable<RegistryScope> access = granted.Select(grant).OfType<RegistryScope>().Select(scope => subject.HasEveryRepository ? scope.OfEveryRepository() : scope);
+        string token = service.Tokens.IssueAccessToken(loginServer, subject, access);
+        return JsonAnswer.WriteChunkedAsync(http, new JsonObject { ["access_token"] = token });
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Registry;
@@ -71,10 +72,17 @@ internal sealed class UploadEndpoint(RegistryService service, PushedContent push
 
     private static Task AcceptAsync(HttpContext http, string repository, Guid id, long length)
     {
-        http.Response.Headers.Location = $"/v2/{repository}/blobs/uploads/{id}?_nouploadcache=false&_state={Guid.NewGuid():N}";
-        http.Response.Headers["Docker-Upload-UUID"] = id.ToString();
+        http.Response.Headers.Location = $"/v2/{repository}/blobs/uploads/{id}?_nouploadcache=false&_state={State(repository, id, length)}";
+        http.Response.Headers["Docker-Upload-Uuid"] = id.ToString();
         http.Response.Headers.Range = $"0-{Math.Max(0, length - 1)}";
         return AcceptAsync(http);
+    }
+
+    // A base64 text whose padding is escaped: a client that escapes it once more, or not at all, is found out by its own upload.
+    private static string State(string repository, Guid id, long length)
+    {
+        string state = $"{{\"Name\":\"{repository}\",\"UUID\":\"{id}\",\"Offset\":{length}}}";
+        return Uri.EscapeDataString(Convert.ToBase64String(Encoding.UTF8.GetBytes(state.PadRight((state.Length / 3 * 3) + 4))));
     }
 
     private static void Created(HttpContext http, string location, string digest)

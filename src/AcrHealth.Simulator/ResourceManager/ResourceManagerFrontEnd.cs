@@ -24,7 +24,13 @@ internal sealed class ResourceManagerFrontEnd(
     public Task AnswerAsync(HttpContext http)
     {
         http.Response.Headers["x-ms-request-id"] = Guid.NewGuid().ToString();
+        http.Response.Headers["x-ms-ratelimit-remaining-subscription-global-reads"] = "16499";
+        http.Response.Headers["X-Cache"] = "CONFIG_NOCACHE";
+        http.Response.Headers["X-MSEdge-Ref"] = $"Ref A: {Guid.NewGuid():N} Ref B: SIM000000000000 Ref C: {DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.Pragma = "no-cache";
+        http.Response.Headers.Expires = "-1";
         http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
 
         // Nobody can have a token yet who asks where tokens are to be had.

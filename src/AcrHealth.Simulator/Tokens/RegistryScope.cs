@@ -8,9 +8,12 @@ namespace AcrHealth.Simulator.Tokens;
 /// </summary>
 internal sealed record RegistryScope(string Type, string Name, IReadOnlyList<string> Actions)
 {
+    private const string RepositoryType = "repository";
+    private const string EveryName = "*";
+
     public static RegistryScope Catalog { get; } = new("registry", "catalog", ["*"]);
 
-    public static RegistryScope Repository(string name, string action) => new("repository", name, [action]);
+    public static RegistryScope Repository(string name, string action) => new(RepositoryType, name, [action]);
 
     /// <summary><see langword="null"/> if <paramref name="text"/> is not a scope. The name may have colons of its own.</summary>
     public static RegistryScope? Parse(string text)
@@ -26,25 +29,29 @@ internal sealed record RegistryScope(string Type, string Name, IReadOnlyList<str
     }
 
     public static RegistryScope FromClaim(JsonNode claim) => new(
-        claim["type"]!.GetValue<string>(),
-        claim["name"]!.GetValue<string>(),
-        [.. claim["actions"]!.AsArray().Select(action => action!.GetValue<string>())]);
+        claim[nameof(Type)]!.GetValue<string>(),
+        claim[nameof(Name)]!.GetValue<string>(),
+        [.. claim[nameof(Actions)]!.AsArray().Select(action => action!.GetValue<string>())]);
 
     /// <summary>The same without an action; <see langword="null"/> if none is left.</summary>
     public RegistryScope? Without(string action) => Actions.Contains(action)
         ? Actions.Count == 1 ? null : this with { Actions = [.. Actions.Where(other => other != action)] }
         : this;
 
+    /// <summary>The same of all repositories; of anything but a repository, itself.</summary>
+    public RegistryScope OfEveryRepository() => Type == RepositoryType ? this with { Name = EveryName } : this;
+
+    /// <summary>The claim, in the casing of the service.</summary>
     public JsonObject ToClaim() => new()
     {
-        ["type"] = Type,
-        ["name"] = Name,
-        ["actions"] = new JsonArray([.. Actions.Select(action => JsonValue.Create(action))]),
+        [nameof(Type)] = Type,
+        [nameof(Name)] = Name,
+        [nameof(Actions)] = new JsonArray([.. Actions.Select(action => JsonValue.Create(action))]),
     };
 
     /// <summary>Whether whoever was granted this may do one of the actions of <paramref name="needed"/>.</summary>
     public bool Allows(RegistryScope needed) =>
-        Type == needed.Type && Name == needed.Name && (Actions.Contains("*") || Actions.Intersect(needed.Actions).Any());
+        Type == needed.Type && (Name == needed.Name || Name == EveryName) && (Actions.Contains("*") || Actions.Intersect(needed.Actions).Any());
 
     public override string ToString() => $"{Type}:{Name}:{string.Join(',', Actions)}";
 }

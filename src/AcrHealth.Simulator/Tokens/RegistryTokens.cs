@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AcrHealth.Simulator.Registry;
 
 namespace AcrHealth.Simulator.Tokens;
 
@@ -19,9 +20,9 @@ internal sealed class RegistryTokens(TokenSigner signer)
         return signer.Sign(claims);
     }
 
-    public string IssueAccessToken(string service, string subject, string tenant, IEnumerable<RegistryScope> access)
+    public string IssueAccessToken(string service, RegistrySubject subject, IEnumerable<RegistryScope> access)
     {
-        JsonObject claims = Claims(service, subject, tenant, AccessTokenKind, AccessTokenLifetime);
+        JsonObject claims = Claims(service, subject.Id, subject.IsAnonymous ? null : subject.Tenant, AccessTokenKind, AccessTokenLifetime);
         claims["access"] = new JsonArray([.. access.Select(scope => scope.ToClaim())]);
         return signer.Sign(claims);
     }
@@ -30,10 +31,10 @@ internal sealed class RegistryTokens(TokenSigner signer)
 
     public JsonObject? VerifyAccessToken(string token, string service) => Verify(token, service, AccessTokenKind);
 
-    private static JsonObject Claims(string service, string subject, string tenant, string kind, TimeSpan lifetime)
+    private static JsonObject Claims(string service, string subject, string? tenant, string kind, TimeSpan lifetime)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        return new JsonObject
+        var claims = new JsonObject
         {
             ["jti"] = Guid.NewGuid().ToString(),
             ["sub"] = subject,
@@ -43,10 +44,16 @@ internal sealed class RegistryTokens(TokenSigner signer)
             ["iss"] = Issuer,
             ["aud"] = service,
             ["version"] = "1.0",
-            ["tenant"] = tenant,
+            ["rid"] = Guid.NewGuid().ToString("N"),
             ["grant_type"] = kind,
             ["roles"] = new JsonArray(),
         };
+        if (tenant is not null)
+        {
+            claims["tenant"] = tenant;
+        }
+
+        return claims;
     }
 
     private JsonObject? Verify(string token, string service, string kind)
