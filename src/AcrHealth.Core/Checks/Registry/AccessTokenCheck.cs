@@ -47,7 +47,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(challenge.TokenService is null ? JudgeBasic(session, signIn, answer) : JudgeToken(context, session, answer));
+            return patient.Judged(challenge.TokenService is null ? JudgeBasic(context, session, signIn, answer) : JudgeToken(context, session, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -71,7 +71,7 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     private static CheckOutcome JudgeToken(CheckContext context, RegistrySession session, HttpAnswer answer)
     {
-        if (HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken) is { } failure)
+        if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken) is { } failure)
         {
             return failure;
         }
@@ -89,11 +89,11 @@ internal sealed class AccessTokenCheck : HealthCheck
 
         return RegistryAccess.FromAnswer(session, answer) is { } access
             ? CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail(), access)
-            : HttpFailure.NoToken(answer, ErrorCodes.AccessToken, "access_token");
+            : HttpFailure.NoToken(context, answer, ErrorCodes.AccessToken, "access_token");
     }
 
-    private static CheckOutcome JudgeBasic(RegistrySession session, SignIn signIn, HttpAnswer answer) =>
-        HttpFailure.AtAnyStep(answer, ErrorCodes.AccessToken)
+    private static CheckOutcome JudgeBasic(CheckContext context, RegistrySession session, SignIn signIn, HttpAnswer answer) =>
+        HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken)
         ?? (answer.Status == HttpStatusCode.OK
             ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail(), Basic(session, (SignIn.Password)signIn))
             : CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()));

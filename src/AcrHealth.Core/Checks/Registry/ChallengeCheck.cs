@@ -44,7 +44,7 @@ internal sealed class ChallengeCheck : HealthCheck
     }
 
     private static CheckOutcome Judge(CheckContext context, RegistryClient client, HttpAnswer answer) =>
-        HttpFailure.AtAnyStep(answer, ErrorCodes.Challenge) ?? JudgeStatus(context, client, answer);
+        HttpFailure.AtAnyStep(context, answer, ErrorCodes.Challenge) ?? JudgeStatus(context, client, answer);
 
     private static CheckOutcome JudgeStatus(CheckContext context, RegistryClient client, HttpAnswer answer) => answer.Status switch
     {

@@ -73,7 +73,7 @@ internal sealed class DataEndpointCheck : HealthCheck
                 : CheckOutcome.Failed(ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointOtherContent, context.Target.Authority, blob.Digest), detail, Strings.RedirectStep);
         }
 
-        if (HttpFailure.AtAnyStep(answer, ErrorCodes.DataEndpoint) is { } failure)
+        if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.DataEndpoint) is { } failure)
         {
             return failure;
         }

@@ -35,7 +35,7 @@ internal static class HttpFailure
         CheckOutcome.Failed(code, Explain(context, request, exception), new HttpDetail { Request = HttpAnswer.Show(request) });
 
     /// <summary>What is wrong with an answer in the same way at every step; null where the step itself has to judge it.</summary>
-    public static CheckOutcome? AtAnyStep(HttpAnswer answer, string code) => answer.StatusCode switch
+    public static CheckOutcome? AtAnyStep(CheckContext context, HttpAnswer answer, string code) => answer.StatusCode switch
     {
         (int)HttpStatusCode.TooManyRequests => TooManyRequests(answer),
         >= 300 and < 400 => CheckOutcome.Failed(
@@ -46,7 +46,7 @@ internal static class HttpFailure
     };
 
     /// <summary>The answer is the right one but for the token, which is not in it.</summary>
-    public static CheckOutcome NoToken(HttpAnswer answer, string code, string member)
+    public static CheckOutcome NoToken(CheckContext context, HttpAnswer answer, string code, string member)
     {
         (string format, string kind) = answer switch
         {

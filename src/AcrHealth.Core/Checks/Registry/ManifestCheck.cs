@@ -134,7 +134,7 @@ internal sealed class ManifestCheck : HealthCheck
     private static (ImageManifest? Manifest, CheckOutcome? Failure) Read(
         CheckContext context, ImageReference image, string shown, RepositoryFinding finding, HttpAnswer answer)
     {
-        if (HttpFailure.AtAnyStep(answer, ErrorCodes.Manifest) is { } failure)
+        if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.Manifest) is { } failure)
         {
             return (null, failure);
         }

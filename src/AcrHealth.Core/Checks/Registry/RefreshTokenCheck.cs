@@ -52,7 +52,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(Judge(challenge, answer));
+            return patient.Judged(Judge(context, challenge, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -60,9 +60,9 @@ internal sealed class RefreshTokenCheck : HealthCheck
         }
     }
 
-    private static CheckOutcome Judge(RegistryChallenge challenge, HttpAnswer answer)
+    private static CheckOutcome Judge(CheckContext context, RegistryChallenge challenge, HttpAnswer answer)
     {
-        if (HttpFailure.AtAnyStep(answer, ErrorCodes.RefreshToken) is { } failure)
+        if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.RefreshToken) is { } failure)
         {
             return failure;
         }
@@ -74,7 +74,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
 
         return TokenAnswer.Read(answer.Body, "refresh_token") is { } token
             ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail(), new RegistrySession(challenge, token))
-            : HttpFailure.NoToken(answer, ErrorCodes.RefreshToken, "refresh_token");
+            : HttpFailure.NoToken(context, answer, ErrorCodes.RefreshToken, "refresh_token");
     }
 
     private static string? TenantOf(CheckContext context, EntraToken token) =>

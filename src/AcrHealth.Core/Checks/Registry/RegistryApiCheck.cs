@@ -36,7 +36,7 @@ internal sealed class RegistryApiCheck : HealthCheck
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(Judge(access, answer));
+            return patient.Judged(Judge(context, access, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -44,8 +44,8 @@ internal sealed class RegistryApiCheck : HealthCheck
         }
     }
 
-    private static CheckOutcome Judge(RegistryAccess access, HttpAnswer answer) =>
-        HttpFailure.AtAnyStep(answer, ErrorCodes.RegistryApi)
+    private static CheckOutcome Judge(CheckContext context, RegistryAccess access, HttpAnswer answer) =>
+        HttpFailure.AtAnyStep(context, answer, ErrorCodes.RegistryApi)
         ?? (answer.Status == HttpStatusCode.OK
             ? CheckOutcome.Passed(Strings.RegistryApiTaken, answer.ToDetail(), access)
             : CheckOutcome.Failed(ErrorCodes.RegistryApi, CheckOutcome.Format(Strings.RegistryApiRefused, answer.Summary), answer.ToDetail()));

@@ -53,7 +53,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
     private static CheckOutcome Judge(CheckContext context, RegistryAccess access, ImageReference image, HttpAnswer answer)
     {
         RepositoryDetail detail = Detail(access, image, answer);
-        if (HttpFailure.AtAnyStep(answer, ErrorCodes.RepositoryAccess) is { } failure)
+        if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.RepositoryAccess) is { } failure)
         {
             return failure with { Detail = detail };
         }

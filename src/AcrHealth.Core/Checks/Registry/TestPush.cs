@@ -232,7 +232,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             return CheckOutcome.Failed(ErrorCodes.Quota, CheckOutcome.Format(Strings.PushQuota, answer.Summary), Detail(), steps);
         }
 
-        return HttpFailure.AtAnyStep(answer, ErrorCodes.Push) is { } failure ? failure with { Detail = Detail() }
+        return HttpFailure.AtAnyStep(context, answer, ErrorCodes.Push) is { } failure ? failure with { Detail = Detail() }
             : answer.Status switch
             {
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Denied(answer),
