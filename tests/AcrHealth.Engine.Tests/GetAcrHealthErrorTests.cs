@@ -26,7 +26,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
     public void The_later_codes_are_there_and_notary_is_retired()
     {
         Assert.Equal(
-            ["CONNECTIVITY_SSL_ERROR", "CONNECTIVITY_TOOMANYREQUESTS_ERROR", "CONNECTIVITY_WWW_AUTHENTICATE_ERROR", "CMK_ERROR", "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"],
+            ["CONNECTIVITY_SSL_ERROR", "CONNECTIVITY_TOOMANYREQUESTS_ERROR", "CONNECTIVITY_WWW_AUTHENTICATE_ERROR", "CONNECTIVITY_ACCESS_TOKEN_PERMISSIONS_ERROR", "UNEXPECTED_ERROR", "CMK_ERROR", "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"],
             Codes("Get-AcrHealthError | Where-Object Origin -eq LaterReference | ForEach-Object Code"));
         Assert.Equal(
             ["NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"], Codes("Get-AcrHealthError | Where-Object Lifecycle -eq Retired | ForEach-Object Code"));

@@ -14,11 +14,13 @@ internal static class ErrorCodes
     public const string EntraLogin = "CONNECTIVITY_AAD_LOGIN_ERROR";
     public const string RefreshToken = "CONNECTIVITY_REFRESH_TOKEN_ERROR";
     public const string AccessToken = "CONNECTIVITY_ACCESS_TOKEN_ERROR";
+    public const string AccessTokenPermissions = "CONNECTIVITY_ACCESS_TOKEN_PERMISSIONS_ERROR";
     public const string LoginServer = "LOGIN_SERVER_ERROR";
     public const string Ssl = "CONNECTIVITY_SSL_ERROR";
     public const string TooManyRequests = "CONNECTIVITY_TOOMANYREQUESTS_ERROR";
     public const string WwwAuthenticate = "CONNECTIVITY_WWW_AUTHENTICATE_ERROR";
     public const string CustomerManagedKey = "CMK_ERROR";
+    public const string Unexpected = "UNEXPECTED_ERROR";
     public const string NotaryCommand = "NOTARY_COMMAND_ERROR";
     public const string NotaryVersion = "NOTARY_VERSION_ERROR";
     public const string RegistryApi = "REGISTRY_API_ERROR";

@@ -30,10 +30,12 @@ internal static class ErrorReference
         new(ErrorCodes.Ssl, CheckCategory.Registry, ErrorOrigin.LaterReference),
         new(ErrorCodes.TooManyRequests, CheckCategory.Registry, ErrorOrigin.LaterReference),
 
-        // The Azure CLI gives this code; the page has no section for it (seen in August 2026).
+        // The Azure CLI gives these codes; the page has no section for them, nor for NOTARY_COMMAND_ERROR (read in November 2026).
         new(ErrorCodes.WwwAuthenticate, CheckCategory.Registry, ErrorOrigin.LaterReference) { Page = LearnPage },
+        new(ErrorCodes.AccessTokenPermissions, CheckCategory.Registry, ErrorOrigin.LaterReference) { Page = Learn + "container-registry-rbac-abac-repository-permissions" },
+        new(ErrorCodes.Unexpected, CheckCategory.Registry, ErrorOrigin.LaterReference) { Page = Learn + "container-registry-check-health" },
         new(ErrorCodes.CustomerManagedKey, CheckCategory.Registry, ErrorOrigin.LaterReference),
-        new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
+        new(ErrorCodes.NotaryCommand, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired) { Page = LearnPage },
         new(ErrorCodes.NotaryVersion, CheckCategory.Environment, ErrorOrigin.LaterReference, ErrorLifecycle.Retired),
         new(ErrorCodes.RegistryApi, CheckCategory.Registry, ErrorOrigin.AcrHealth)
         {

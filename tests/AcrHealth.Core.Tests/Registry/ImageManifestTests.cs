@@ -79,18 +79,4 @@ public sealed class ImageManifestTests
     [InlineData("https://", false)]
     public void A_redirect_is_followed_to_https_without_a_user_only(string location, bool follows) =>
         Assert.Equal(follows, BlobLocation.Parse(new("https://contoso.azurecr.io/v2/a/blobs/b"), location) is not null);
-
-    [Theory]
-    [InlineData("{\"access\":[{\"type\":\"repository\",\"name\":\"a\",\"actions\":[\"pull\",\"push\"]}]}", "pull push")]
-    [InlineData("{\"access\":[{\"type\":\"repository\",\"name\":\"b\",\"actions\":[\"pull\"]}]}", "")]
-    [InlineData("{\"access\":[]}", "")]
-    [InlineData("{\"access\":null}", "")]
-    [InlineData("{}", null)]
-    [InlineData("nothing", null)]
-    public void A_token_tells_what_it_allows_on_a_repository_or_nothing(string claims, string? actions)
-    {
-        string token = $"e30.{System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(claims))}.";
-
-        Assert.Equal(actions, AccessClaims.Actions(token, "a") is { } found ? string.Join(' ', found) : null);
-    }
 }
