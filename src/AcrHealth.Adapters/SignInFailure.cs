@@ -15,18 +15,25 @@ internal static partial class SignInFailure
         // The chain gathers what its sources said in one exception; a source that is set up and refused speaks alone.
         if (exception.InnerException is AggregateException gathered && exception is CredentialUnavailableException)
         {
-            (string, string)[] attempts = [.. gathered.InnerExceptions.Select(inner => Attempt(inner, credential))];
+            SignInSourceFailure[] attempts = [.. gathered.InnerExceptions.Select(inner => Attempt(inner, credential))];
             return new(WithoutSecrets(FirstLine(exception.Message)), attempts);
         }
 
         return new(WithoutSecrets(FirstLine(exception.GetBaseException().Message)), [Attempt(exception, credential)]);
     }
 
-    private static (string Source, string Message) Attempt(Exception exception, string credential)
+    /// <summary>What a program said, without secrets.</summary>
+    public static SignInSourceFailure WithoutSecrets(SignInSourceFailure failure) => failure with
+    {
+        Message = WithoutSecrets(failure.Message),
+        Program = failure.Program is { } program ? program with { Error = WithoutSecrets(program.Error) } : null,
+    };
+
+    private static SignInSourceFailure Attempt(Exception exception, string credential)
     {
         string message = FirstLine(exception.Message);
         string cause = exception.GetBaseException().Message;
-        return (SourceIn(exception, credential), WithoutSecrets(message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} {cause}"));
+        return new(SourceIn(exception, credential), WithoutSecrets(message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} {cause}"));
     }
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();

@@ -17,6 +17,10 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
     // A registry needs the token for moments only.
     private static readonly TimeSpan AboutToEnd = TimeSpan.FromMinutes(1);
 
+    // Of the time that whoever waits has, this much is left to say what came of it, and for what the source has started to end.
+    private static readonly TimeSpan MostReserve = TimeSpan.FromMilliseconds(600);
+    private const double ReserveShare = 0.2;
+
     private readonly object _lock = new();
     private readonly Dictionary<EntraTokenRequest, Acquisition> _acquisitions = [];
 
@@ -46,11 +50,20 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
 
     private async Task<EntraToken> SignInAsync(Acquisition acquisition, EntraTokenRequest request, CancellationToken session)
     {
+        TimeSpan reserve = timeout * ReserveShare < MostReserve ? timeout * ReserveShare : MostReserve;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(session);
-        deadline.CancelAfter(timeout);
+        deadline.CancelAfter(timeout - reserve);
         try
         {
-            return await source().AcquireAsync(request, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            Task<EntraToken> token = source().AcquireAsync(request, deadline.Token);
+            try
+            {
+                return await token.WaitAsync(deadline.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!token.IsCompleted)
+            {
+                return await token.WaitAsync(reserve, CancellationToken.None).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (!session.IsCancellationRequested)
         {

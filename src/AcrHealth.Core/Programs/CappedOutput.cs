@@ -3,19 +3,23 @@ using System.Text;
 namespace AcrHealth.Programs;
 
 /// <summary>Reads what a program says to its end, so that it is never held up by a full pipe, and keeps a bounded part of it.</summary>
-internal sealed class CappedOutput
+internal sealed class CappedOutput : IDisposable
 {
     private const int KeptCharacters = 64 * 1024;
 
     private readonly StringBuilder _kept = new();
     private readonly bool _keepEnd;
+    private readonly StreamReader _reader;
+    private readonly CancellationTokenSource _closed = new();
 
     /// <param name="reader">The program's stream.</param>
     /// <param name="keepEnd">Whether its end is kept rather than its beginning.</param>
     public CappedOutput(StreamReader reader, bool keepEnd)
     {
         _keepEnd = keepEnd;
-        Completion = Task.Run(() => ReadAsync(reader));
+        _reader = reader;
+        CancellationToken closed = _closed.Token;
+        Completion = Task.Run(() => ReadAsync(closed));
     }
 
     public Task Completion { get; }
@@ -32,25 +36,31 @@ internal sealed class CappedOutput
         }
     }
 
-    private async Task ReadAsync(StreamReader reader)
+    /// <summary>Stops reading and closes the pipe, whoever still writes to it.</summary>
+    public void Dispose()
+    {
+        _closed.Cancel();
+
+        // Process leaves its streams to those who have asked for them.
+        _reader.Dispose();
+        _closed.Dispose();
+    }
+
+    private async Task ReadAsync(CancellationToken closed)
     {
         char[] buffer = new char[4096];
         try
         {
             int count;
-            while ((count = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            while ((count = await _reader.ReadAsync(buffer, closed).ConfigureAwait(false)) > 0)
             {
                 Keep(buffer.AsSpan(0, count));
+                closed.ThrowIfCancellationRequested();
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
-            // The program was ended; what came before that is kept.
-        }
-        finally
-        {
-            // Process leaves its streams to those who have asked for them.
-            reader.Dispose();
+            // The program was ended, or the pipe closed; what came before that is kept.
         }
     }
 

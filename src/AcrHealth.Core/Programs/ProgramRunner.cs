@@ -4,49 +4,78 @@ using System.Text;
 
 namespace AcrHealth.Programs;
 
-/// <summary>Runs programs without a shell, with a deadline, and leaves none behind.</summary>
+/// <summary>Runs programs without a shell, with a deadline, and ends them with all their descendants.</summary>
 internal static class ProgramRunner
 {
-    // A child of the program can keep its pipes open after the program itself has ended.
+    // A descendant can keep the program's pipes open after the program itself has exited.
     private static readonly TimeSpan PipeGrace = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Runs the program until it ends or <paramref name="cancellation"/> says so, then ends it with its children.</summary>
+    /// <summary>
+    /// Runs the program until it exits or <paramref name="cancellationToken"/> is cancelled. When the task completes, the program, its
+    /// descendants and the pipes to them are gone.
+    /// </summary>
     /// <param name="path">The program's full path.</param>
     /// <param name="arguments">Its arguments, as it gets them.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <param name="input">What it finds on its standard input, in UTF-8; far less than a pipe holds.</param>
-    public static async Task<ProgramRun> RunAsync(string path, IEnumerable<string> arguments, CancellationToken cancellation, string input = "")
+    /// <param name="workingDirectory">The directory that it runs in; null for this session's.</param>
+    /// <param name="environment">Variables that it gets beside this session's.</param>
+    public static async Task<ProgramRun> RunAsync(
+        string path,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken,
+        string input = "",
+        string? workingDirectory = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         long started = Stopwatch.GetTimestamp();
-        using var process = new Process { StartInfo = StartInfo(path, arguments) };
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new(null, string.Empty, string.Empty, null, true, TimeSpan.Zero);
+        }
+
+        using var process = new Process { StartInfo = StartInfo(path, arguments, workingDirectory, environment) };
+        var tree = new ProcessTree(process);
         try
         {
-            process.Start();
+            tree.Start();
         }
         catch (Win32Exception exception)
         {
             return new(null, string.Empty, string.Empty, exception.Message, false, Stopwatch.GetElapsedTime(started));
         }
 
-        Give(process, input);
-        var output = new CappedOutput(process.StandardOutput, keepEnd: false);
-        var error = new CappedOutput(process.StandardError, keepEnd: true);
+        using var output = new CappedOutput(process.StandardOutput, keepEnd: false);
+        using var error = new CappedOutput(process.StandardError, keepEnd: true);
         bool timedOut = false;
         try
         {
-            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            Give(process, input);
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+
+            // The end of what it said is waited for; what a descendant goes on saying is not.
+            await Task.WhenAny(Task.WhenAll(output.Completion, error.Completion), Task.Delay(PipeGrace, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             timedOut = true;
-            End(process);
+        }
+        finally
+        {
+            await tree.EndAsync().ConfigureAwait(false);
         }
 
-        await Task.WhenAny(Task.WhenAll(output.Completion, error.Completion), Task.Delay(PipeGrace, CancellationToken.None)).ConfigureAwait(false);
+        if (timedOut)
+        {
+            // What it had said before it was ended is in the pipes, whose other ends are closed by now.
+            await Task.WhenAny(Task.WhenAll(output.Completion, error.Completion), Task.Delay(PipeGrace, CancellationToken.None)).ConfigureAwait(false);
+        }
+
         return new(timedOut ? null : process.ExitCode, output.Text, error.Text, null, timedOut, Stopwatch.GetElapsedTime(started));
     }
 
-    private static ProcessStartInfo StartInfo(string path, IEnumerable<string> arguments)
+    private static ProcessStartInfo StartInfo(
+        string path, IEnumerable<string> arguments, string? workingDirectory, IReadOnlyDictionary<string, string>? environment)
     {
         var info = new ProcessStartInfo(path)
         {
@@ -58,10 +87,16 @@ internal static class ProgramRunner
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = workingDirectory ?? string.Empty,
         };
         foreach (string argument in arguments)
         {
             info.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            info.Environment[name] = value;
         }
 
         return info;
@@ -77,18 +112,6 @@ internal static class ProgramRunner
         catch (IOException)
         {
             // It did not want to read it, or has ended before it could.
-        }
-    }
-
-    private static void End(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It ended by itself between our decision and the deed.
         }
     }
 }

@@ -100,14 +100,83 @@ public sealed class ProgramRunnerTests : IDisposable
 
     // A grandchild that keeps the pipe open must not keep us waiting for the end of the output.
     [Fact]
-    public async Task A_child_left_behind_does_not_hold_up_the_answer()
+    public async Task A_child_left_behind_does_not_hold_up_the_answer_and_ends()
     {
         ProgramRun run = await RunAsync("sleep 300 & echo $!");
 
-        int child = int.Parse(run.Output, CultureInfo.InvariantCulture);
-        Assert.True(IsRunning(child));
-        System.Diagnostics.Process.GetProcessById(child).Kill();
         Assert.True(run.Succeeded);
+        Assert.False(IsRunning(int.Parse(run.Output, CultureInfo.InvariantCulture)));
+    }
+
+    // Each left the tree in a way of its own, and has said which process it is before the program goes on.
+    [Theory]
+    [InlineData("setsid sh -c 'echo $$ > PID.new; mv PID.new PID; exec sleep 300' &")]
+    [InlineData("(setsid sh -c 'echo $$ > PID.new; mv PID.new PID; exec sleep 300' &)")]
+    [InlineData("(setsid setsid sh -c 'echo $$ > PID.new; mv PID.new PID; exec sleep 300' > /dev/null 2>&1 < /dev/null &) &")]
+    [InlineData("(trap '' HUP TERM INT; setsid sh -c 'echo $$ > PID.new; mv PID.new PID; exec yes spam' &) &")]
+    [InlineData("(setsid sh -c 'echo $$ > PID.new; mv PID.new PID; while :; do sleep 0.01 & done' 2> /dev/null > /dev/null &) &")]
+    public async Task A_descendant_that_left_the_tree_ends_too(string leave)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the tree is all that is known.");
+        string pid = Path.Combine(_directory.Path, "pid");
+        string left = leave.Replace("PID", pid, StringComparison.Ordinal);
+
+        ProgramRun exited = await RunAsync($"{left}\nwhile [ ! -e {pid} ]; do sleep 0.02; done; echo done");
+        int ofExited = Pid();
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token);
+        Task<ProgramRun> running = ProgramRunner.RunAsync(_directory.Script("hang", $"{left}\nsleep 300"), [], time.Token);
+        await UntilAsync(() => File.Exists(pid));
+        await time.CancelAsync();
+        ProgramRun ended = await running;
+
+        Assert.True(exited.Succeeded);
+        Assert.True(ended.TimedOut);
+        Assert.False(IsRunning(ofExited));
+        Assert.False(IsRunning(Pid()));
+
+        int Pid()
+        {
+            int found = int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture);
+            File.Delete(pid);
+            return found;
+        }
+    }
+
+    [Fact]
+    public async Task A_child_with_an_environment_of_its_own_ends_with_its_parent()
+    {
+        string pid = Path.Combine(_directory.Path, "pid");
+        string script = _directory.Script("hang", $"setsid env -i PATH=\"$PATH\" sh -c 'echo $$ > {pid}.new; mv {pid}.new {pid}; exec sleep 300' & sleep 300");
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token);
+
+        Task<ProgramRun> running = ProgramRunner.RunAsync(script, [], time.Token);
+        await UntilAsync(() => File.Exists(pid));
+        await time.CancelAsync();
+        await running;
+
+        Assert.False(IsRunning(int.Parse(await File.ReadAllTextAsync(pid, _deadline.Token), CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task A_program_is_not_started_when_the_time_is_up()
+    {
+        string trace = Path.Combine(_directory.Path, "trace");
+
+        ProgramRun run = await ProgramRunner.RunAsync(_directory.Script("program", $"touch {trace}"), [], new CancellationToken(canceled: true));
+
+        Assert.True(run.TimedOut);
+        Assert.False(File.Exists(trace));
+    }
+
+    [Fact]
+    public async Task It_runs_where_and_with_the_variables_that_it_is_given()
+    {
+        string script = _directory.Script("program", "pwd -P; echo $SOMETHING");
+
+        ProgramRun run = await ProgramRunner.RunAsync(
+            script, [], _deadline.Token, workingDirectory: "/", environment: new Dictionary<string, string> { ["SOMETHING"] = "a b" });
+
+        Assert.Equal("/\na b\n", run.Output);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class HealthCheckSessionTests
     {
         using var deadline = new Deadline();
         using HealthCheckSession session = Session();
-        _source.Answer.SetException(new EntraSignInException("no identity", [("Environment", "not set")]));
+        _source.Answer.SetException(new EntraSignInException("no identity", [new("Environment", "not set")]));
 
         await Assert.ThrowsAsync<EntraSignInException>(() => session.AcquireTokenAsync(Request("one"), deadline.Token));
         await Assert.ThrowsAsync<EntraSignInException>(() => session.AcquireTokenAsync(Request("one"), deadline.Token));

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace AcrHealth.Programs;
+
+/// <summary>
+/// A program and all its descendants, which end together. On Linux a variable in their environment marks them, so that those are found
+/// that left the tree (a parent that exited, a session of their own); on Windows they are in one job; elsewhere the tree is what parents tell.
+/// </summary>
+internal sealed class ProcessTree
+{
+    /// <summary>The variable that marks a program's descendants; its value is the run's alone.</summary>
+    public const string MarkVariable = "ACRHEALTH_PROGRAM";
+
+    // A process that is being ended disappears within moments, unless the kernel is waiting for a device.
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
+
+    private const int LastLooks = 5;
+
+    // Ended with this session's process, where that is told to end while they run.
+    private static readonly ConcurrentDictionary<ProcessTree, bool> Running = new();
+
+    private readonly Process _process;
+    private readonly string _mark = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private WindowsJob? _job;
+
+    static ProcessTree()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            foreach (ProcessTree tree in Running.Keys)
+            {
+                for (int look = 0; look < LastLooks && tree.KillAll(); look++)
+                {
+                    // What was started between the look and the end is found by the next one.
+                }
+            }
+        };
+    }
+
+    /// <param name="process">The program, not yet started.</param>
+    public ProcessTree(Process process)
+    {
+        _process = process;
+        process.StartInfo.Environment[MarkVariable] = _mark;
+    }
+
+    /// <exception cref="Win32Exception">The operating system could not start it.</exception>
+    public void Start()
+    {
+        Running.TryAdd(this, true);
+        try
+        {
+            _process.Start();
+        }
+        catch (Win32Exception)
+        {
+            Running.TryRemove(this, out _);
+            throw;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            _job = WindowsJob.Of(_process);
+        }
+    }
+
+    /// <summary>Ends the program and all its descendants, again and again until none is left.</summary>
+    public async Task EndAsync()
+    {
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            while (KillAll() && Stopwatch.GetElapsedTime(started) < EndTime)
+            {
+                await Task.Delay(BetweenLooks, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Running.TryRemove(this, out _);
+        }
+    }
+
+    /// <summary>Ends what there is of the tree at the moment, and tells whether there was anything.</summary>
+    private bool KillAll()
+    {
+        // The tree is looked at before anything is ended: a child forgets its parent when that is gone.
+        bool isRunning = !HasExited();
+        IReadOnlyCollection<int> descendants = OperatingSystem.IsLinux()
+            ? LinuxProcesses.DescendantsOf(isRunning ? _process.Id : null, $"{MarkVariable}={_mark}")
+            : [];
+        if (isRunning)
+        {
+            Kill(_process, entireTree: !OperatingSystem.IsLinux());
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            _job?.Dispose();
+        }
+
+        foreach (int id in descendants)
+        {
+            Kill(id);
+        }
+
+        return isRunning || descendants.Count > 0;
+    }
+
+    private bool HasExited()
+    {
+        try
+        {
+            return _process.HasExited;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
+    }
+
+    private static void Kill(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            Kill(process, entireTree: false);
+        }
+        catch (ArgumentException)
+        {
+            // It ended by itself.
+        }
+    }
+
+    private static void Kill(Process process, bool entireTree)
+    {
+        try
+        {
+            process.Kill(entireTree);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
+        {
+            // It ended by itself between our decision and the deed, or is another user's by now.
+        }
+    }
+}
