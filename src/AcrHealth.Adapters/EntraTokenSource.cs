@@ -6,9 +6,12 @@ namespace AcrHealth.Adapters;
 /// <summary>Signs in as the named managed identity, or by the default chain without anything that asks a person.</summary>
 internal sealed class EntraTokenSource : IEntraTokenSource
 {
+    // A response with a token, or with a refusal, has a few KiB.
+    private const long MaximumResponse = 1024 * 1024;
+
     public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation)
     {
-        using var transport = new TrustedTransport(request.AuthorityHost, request.CertificateAuthorities);
+        using var transport = new TrustedTransport(request.AuthorityHost, request.CertificateAuthorities, MaximumResponse);
         SignInChain? chain = null;
         try
         {
@@ -16,7 +19,7 @@ internal sealed class EntraTokenSource : IEntraTokenSource
             chain = Create(request, transport);
             return await chain.GetTokenAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is AuthenticationFailedException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or EntraSignInException))
         {
             throw SignInFailure.Read(
                 exception, chain?.LibrarySource ?? (request.ManagedIdentityClientId is null ? nameof(DefaultAzureCredential) : nameof(ManagedIdentityCredential)));

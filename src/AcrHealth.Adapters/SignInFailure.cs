@@ -10,6 +10,8 @@ internal static partial class SignInFailure
 {
     private static readonly string[] SecretVariables = ["AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET"];
 
+    private const int LongestText = 8 * 1024;
+
     public static EntraSignInException Read(Exception exception, string credential)
     {
         // The chain gathers what its sources said in one exception; a source that is set up and refused speaks alone.
@@ -32,15 +34,20 @@ internal static partial class SignInFailure
     private static SignInSourceFailure Attempt(Exception exception, string credential)
     {
         string message = FirstLine(exception.Message);
-        string cause = exception.GetBaseException().Message;
+        string cause = FirstLine(exception.GetBaseException().Message);
         return new(SourceIn(exception, credential), WithoutSecrets(message.Contains(cause, StringComparison.Ordinal) ? message : $"{message} {cause}"));
     }
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
+    // A sign-in service can write as much as a response may have; a person reads a line.
+    private static string FirstLine(string text)
+    {
+        string start = text.Length > LongestText ? text[..LongestText] : text;
+        return start.Split('\n', 2)[0].Trim();
+    }
 
     private static string SourceIn(Exception exception, string credential)
     {
-        Match named = CredentialName().Match(exception.Message);
+        Match named = CredentialName().Match(FirstLine(exception.Message));
         if (named.Success)
         {
             return named.Value;

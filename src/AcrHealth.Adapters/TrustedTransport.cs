@@ -1,4 +1,6 @@
 using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Network;
 using Azure.Core;
@@ -7,56 +9,62 @@ using Azure.Core.Pipeline;
 namespace AcrHealth.Adapters;
 
 /// <summary>
-/// Lets Azure.Identity trust the caller's authorities beside the system's, and go through the session's proxy, as the registry's own
-/// connection does. Its connections end with it.
+/// Lets the Azure SDK trust the caller's authorities beside the system's, go through the session's proxy, and read responses of a bounded
+/// length, as the registry's own connection does. Its connections end with it.
 /// </summary>
 internal sealed class TrustedTransport : IDisposable
 {
-    private readonly HttpClient? _client;
+    // Service Fabric's endpoint for identities has a certificate that nobody vouches for and this variable names.
+    private const string ThumbprintVariable = "IDENTITY_SERVER_THUMBPRINT";
+    private const string EndpointVariable = "IDENTITY_ENDPOINT";
 
-    public TrustedTransport(Uri authority, X509Certificate2Collection authorities)
+    private readonly HttpClient _client;
+    private readonly LimitedTransport _transport;
+
+    /// <param name="authority">The host that the proxy is chosen for.</param>
+    /// <param name="authorities">Authorities that are trusted beside the system's.</param>
+    /// <param name="limit">The most bytes of one response.</param>
+    public TrustedTransport(Uri authority, X509Certificate2Collection authorities, long limit)
     {
         Uri? proxy = ProxySettings.UsableFor(authority);
-        if (authorities.Count == 0 && proxy is null)
-        {
-            // Azure.Identity's own transport knows more of managed identities' odd endpoints.
-            return;
-        }
 
         // A redirect would take the secrets of a sign-in along. The runtime's own idea of the proxy may be that of an hour ago.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            ResponseDrainTimeout = TimeSpan.Zero,
             UseProxy = proxy is not null,
             Proxy = proxy is null ? null : new SessionProxy(proxy),
         };
         handler.SslOptions.CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.NoCheck);
-        if (authorities.Count > 0)
-        {
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                errors == SslPolicyErrors.None
-                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is not null && IsVouchedFor(certificate, chain, authorities));
-        }
-
+        handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => Judge(sender, certificate, chain, errors, authorities);
         _client = new HttpClient(handler);
+        _transport = new(new HttpClientTransport(_client), limit);
     }
 
     public void Use(ClientOptions options)
     {
         options.Retry.MaxRetries = 1;
-        if (_client is not null)
-        {
-            options.Transport = new HttpClientTransport(_client);
-        }
+        options.Transport = _transport;
     }
 
-    public void Dispose() => _client?.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private static bool IsVouchedFor(X509Certificate certificate, X509Chain? presented, X509Certificate2Collection authorities)
+    /// <exception cref="AuthenticationException">The certificate is rejected; the message says why, which a mere false would not.</exception>
+    private static bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
-        using var leaf = new X509Certificate2(certificate);
-        using X509Chain chain = CallerTrust.NewChain(presented, authorities);
-        return chain.Build(leaf);
+        string host = (sender as SslStream)?.TargetHostName ?? string.Empty;
+        var judge = new ServerCertificate(authorities);
+        return judge.Judge(sender, certificate, chain, errors) || IsServiceFabric(host, certificate)
+            ? true
+            : throw new AuthenticationException(TlsWords.Explain(host, new(judge.Problems, judge.Detail, judge.Reason, null)));
     }
+
+    private static bool IsServiceFabric(string host, X509Certificate? certificate) =>
+        certificate is not null
+        && Environment.GetEnvironmentVariable(ThumbprintVariable) is { Length: > 0 } thumbprint
+        && Uri.TryCreate(Environment.GetEnvironmentVariable(EndpointVariable), UriKind.Absolute, out Uri? endpoint)
+        && endpoint.Host.Equals(host, StringComparison.OrdinalIgnoreCase)
+        && thumbprint.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA1), StringComparison.OrdinalIgnoreCase);
 }

@@ -18,7 +18,7 @@ public sealed class HostileServerTests(Simulated simulated) : IClassFixture<Simu
     [InlineData("tls-1.1", "no TLS version in common")]
     [InlineData("tls-untrusted-root", "issued by CN=A Stranger's CA, which this machine does not know and the server did not send")]
     [InlineData("tls-missing-intermediate", "issued by CN=AcrHealth Simulator Intermediate CA, which this machine does not know and the server did not send")]
-    [InlineData("tls-client-certificate", "not good for a server")]
+    [InlineData("tls-client-certificate", "is not valid for servers")]
     [InlineData("close-after-tls", "was closed before the whole answer")]
     [InlineData("hang-after-tls", "/v2/: no answer within 2 s")]
     [InlineData("hang-in-headers", "/v2/: no answer within 2 s")]

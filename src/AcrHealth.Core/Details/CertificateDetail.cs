@@ -13,10 +13,10 @@ public sealed class CertificateDetail
     public IReadOnlyList<string> Names { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Its first moment, in local time.</summary>
-    public required DateTimeOffset NotBefore { get; init; }
+    public required DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>Its last moment, in local time.</summary>
-    public required DateTimeOffset NotAfter { get; init; }
+    public required DateTimeOffset? NotAfter { get; init; }
 
     /// <summary>The SHA-256 thumbprint in hexadecimal digits.</summary>
     public required string Thumbprint { get; init; }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Targets;
 
@@ -16,15 +15,6 @@ namespace AcrHealth.Network;
 internal sealed record RegistryRoute(
     RegistryTarget Target, IReadOnlyList<IPAddress> Addresses, Uri? Proxy, X509Certificate2Collection Authorities)
 {
-    private const byte TlsHandshakeRecord = 22;
-    private const byte TlsAlertRecord = 21;
-    private const byte ProtocolVersionAlert = 70;
-    private const byte TlsServerHello = 2;
-    private const byte TlsMajorVersion = 3;
-
-    // TLS 1.2, in the numbers that TLS has kept from SSL 3.
-    private const byte OldestTlsMinorVersion = 3;
-
     private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
 
     /// <summary>Goes the way, up to the end of the TLS handshake.</summary>
@@ -56,13 +46,11 @@ internal sealed record RegistryRoute(
         }
         catch (Exception exception)
         {
-            TlsProblem[] seen = Diagnose(watched.FirstBytes);
             progress.HasHandshakeBegun = watched.FirstBytes.Length > 0;
             await stream.DisposeAsync().ConfigureAwait(false);
-            if (exception is AuthenticationException or IOException or SocketException)
+            if (exception is not OperationCanceledException)
             {
-                IReadOnlyList<TlsProblem> problems = certificate.Problems.Count > 0 ? certificate.Problems : seen;
-                throw new TlsException(problems, certificate.Detail, exception.GetBaseException().Message, exception);
+                throw TlsFailure.Read(exception, certificate, watched.FirstBytes);
             }
 
             throw;
@@ -118,17 +106,4 @@ internal sealed record RegistryRoute(
             throw new ProxyException(proxy, null, string.Join("; ", exception.Failures), exception);
         }
     }
-
-    private static TlsProblem[] Diagnose(ReadOnlySpan<byte> first) => first switch
-    {
-        [] => [TlsProblem.Closed],
-        [(byte)'H', (byte)'T', (byte)'T', (byte)'P', ..] => [TlsProblem.PlainHttp],
-        [TlsAlertRecord, _, _, _, _, _, ProtocolVersionAlert, ..] => [TlsProblem.ProtocolVersion],
-        [TlsAlertRecord, ..] => [TlsProblem.Alert],
-
-        // A server that knows no newer version chooses its own, and it is this machine that ends the handshake.
-        [TlsHandshakeRecord, _, _, _, _, TlsServerHello, _, _, _, TlsMajorVersion, < OldestTlsMinorVersion, ..] => [TlsProblem.ProtocolVersion],
-        [TlsHandshakeRecord, ..] => [TlsProblem.Closed],
-        _ => [TlsProblem.NotTls],
-    };
 }

@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Details;
-using AcrHealth.Text;
 
 namespace AcrHealth.Network;
 
@@ -14,10 +13,7 @@ namespace AcrHealth.Network;
 /// </remarks>
 internal sealed class ServerCertificate(X509Certificate2Collection authorities)
 {
-    private const int MaximumNames = 100;
-    private const int MaximumNameLength = 253;
-
-    private const X509ChainStatusFlags RevocationUnknown = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+    private const X509ChainStatusFlags RevocationUnknown = CertificateProblems.RevocationUnknown;
 
     // With SHA-1 and MD5, of RSA, ECDSA and DSA. OpenSSL's chains let them pass where the level of its configuration does; container
     // engines, which are written in Go, do not.
@@ -28,6 +24,9 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
     public CertificateDetail? Detail { get; private set; }
 
     public IReadOnlyList<TlsProblem> Problems { get; private set; } = [];
+
+    /// <summary>What else is wrong, in the terms of X.509; empty if <see cref="Problems"/> says it all.</summary>
+    public string Reason { get; private set; } = string.Empty;
 
     /// <summary>Whether only the caller's own authorities vouch for the certificate.</summary>
     public bool IsTrustedByCallerOnly { get; private set; }
@@ -48,14 +47,28 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
     {
         if (certificate is null || chain is null)
         {
-            Problems = [TlsProblem.Certificate];
+            Problems = [TlsProblem.NoCertificate];
             return false;
         }
 
+        try
+        {
+            return Judge(certificate, chain, errors);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or FormatException or InvalidOperationException)
+        {
+            // A stranger wrote it: what the system cannot read or verify is the certificate's fault.
+            Problems = [TlsProblem.Unverifiable];
+            return false;
+        }
+    }
+
+    private bool Judge(X509Certificate certificate, X509Chain chain, SslPolicyErrors errors)
+    {
         using var leaf = new X509Certificate2(certificate);
         bool nameMismatch = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
         X509ChainStatusFlags flags = Flags(chain);
-        IReadOnlyList<string> names = ChainNames(chain);
+        IReadOnlyList<string> names = CertificateReader.Subjects(chain);
         bool isWeak = IsWeak(chain);
         if ((flags & ~RevocationUnknown) != 0 && authorities.Count > 0)
         {
@@ -67,20 +80,22 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
             if (trusted || (Flags(own) & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == 0)
             {
                 flags = Flags(own);
-                names = ChainNames(own);
+                names = CertificateReader.Subjects(own);
                 isWeak = IsWeak(own);
             }
         }
 
         flags |= isWeak ? X509ChainStatusFlags.HasWeakSignature : X509ChainStatusFlags.NoError;
-        Problems = [.. Explain(leaf, flags, nameMismatch)];
+        var validity = CertificateReader.Validity(leaf);
+        Problems = [.. CertificateProblems.Of(leaf, validity, flags, nameMismatch)];
+        Reason = CertificateProblems.Rest(flags);
         Detail = new()
         {
-            Subject = UntrustedText.Clean(leaf.Subject),
-            Issuer = UntrustedText.Clean(leaf.Issuer),
-            Names = AlternativeNames(leaf),
-            NotBefore = leaf.NotBefore,
-            NotAfter = leaf.NotAfter,
+            Subject = CertificateReader.Subject(leaf),
+            Issuer = CertificateReader.Issuer(leaf),
+            Names = CertificateReader.AlternativeNames(leaf),
+            NotBefore = validity?.NotBefore,
+            NotAfter = validity?.NotAfter,
             Thumbprint = leaf.GetCertHashString(HashAlgorithmName.SHA256),
             Problems = [.. Problems.Select(problem => problem.ToString())],
             Chain = names,
@@ -88,73 +103,10 @@ internal sealed class ServerCertificate(X509Certificate2Collection authorities)
         return Problems.Count == 0;
     }
 
-    private static IEnumerable<TlsProblem> Explain(X509Certificate2 leaf, X509ChainStatusFlags flags, bool nameMismatch)
-    {
-        if (nameMismatch)
-        {
-            yield return TlsProblem.NameMismatch;
-        }
-
-        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
-        {
-            // The flag is the whole chain's: whose time it is that has gone, or is to come, shows in the dates.
-            yield return leaf.NotBefore > DateTime.Now ? TlsProblem.NotYetValid
-                : leaf.NotAfter < DateTime.Now ? TlsProblem.Expired
-                : TlsProblem.IssuerNotTimeValid;
-        }
-
-        if (flags.HasFlag(X509ChainStatusFlags.Revoked))
-        {
-            yield return TlsProblem.Revoked;
-        }
-
-        if ((flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
-        {
-            yield return IsSelfIssued(leaf) ? TlsProblem.SelfSigned
-                : flags.HasFlag(X509ChainStatusFlags.PartialChain) ? TlsProblem.MissingIssuer
-                : TlsProblem.UntrustedRoot;
-        }
-
-        if (flags.HasFlag(X509ChainStatusFlags.HasWeakSignature))
-        {
-            yield return TlsProblem.WeakSignature;
-        }
-
-        const X509ChainStatusFlags Told = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked | X509ChainStatusFlags.UntrustedRoot
-            | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.HasWeakSignature | RevocationUnknown;
-        if ((flags & ~Told) != 0)
-        {
-            yield return TlsProblem.Certificate;
-        }
-    }
-
     private static X509ChainStatusFlags Flags(X509Chain chain) =>
         chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
 
     // Nothing depends on what a root signs itself with.
     private static bool IsWeak(X509Chain chain) => chain.ChainElements.Any(element =>
-        Array.IndexOf(WeakSignatures, element.Certificate.SignatureAlgorithm.Value) >= 0 && !IsSelfIssued(element.Certificate));
-
-    private static bool IsSelfIssued(X509Certificate2 certificate) =>
-        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
-
-    private static string[] ChainNames(X509Chain chain) =>
-        [.. chain.ChainElements.Select(element => UntrustedText.Clean(element.Certificate.Subject))];
-
-    private static string[] AlternativeNames(X509Certificate2 leaf)
-    {
-        try
-        {
-            X509SubjectAlternativeNameExtension? extension = leaf.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
-            IEnumerable<string> names = extension is null
-                ? []
-                : extension.EnumerateDnsNames().Concat(extension.EnumerateIPAddresses().Select(address => address.ToString()));
-            return [.. names.Take(MaximumNames).Select(name => UntrustedText.Clean(name, MaximumNameLength))];
-        }
-        catch (CryptographicException)
-        {
-            // The server wrote what it liked there; whether the certificate is for our host has been judged without it.
-            return [];
-        }
-    }
+        Array.IndexOf(WeakSignatures, element.Certificate.SignatureAlgorithm.Value) >= 0 && !CertificateProblems.IsSelfIssued(element.Certificate));
 }

@@ -15,7 +15,7 @@ public sealed class ServerCertificateTests
         var judge = new ServerCertificate([]);
 
         Assert.False(judge.Judge(this, null, null, SslPolicyErrors.RemoteCertificateNotAvailable));
-        Assert.Equal([TlsProblem.Certificate], judge.Problems);
+        Assert.Equal([TlsProblem.NoCertificate], judge.Problems);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class TlsCheck : HealthCheck
                 CheckOutcome.Format(format, certificate.Detail!.Issuer) + connection.Via, detail, connection.Client, Strings.TlsInspectedStep);
         }
 
-        DateTimeOffset end = certificate.Detail!.NotAfter;
+        DateTimeOffset end = certificate.Detail!.NotAfter!.Value;
         return end - DateTimeOffset.Now < EndsSoon
             ? CheckOutcome.Warning(
                 CheckOutcome.Format(Strings.TlsEndsSoon, end, (end - DateTimeOffset.Now).TotalDays) + connection.Via, detail, connection.Client, Strings.TlsEndsSoonStep)
