@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using AcrHealth.ResourceManager;
 using Azure;
@@ -9,6 +11,11 @@ namespace AcrHealth.Adapters;
 /// <summary>The Azure SDK's pipeline to Azure Resource Manager. One pipeline serves all requests that trust the same authorities.</summary>
 internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDisposable
 {
+    private const int FirstBuffer = 64 * 1024;
+    private const double MostMilliseconds = 24 * 60 * 60 * 1000;
+
+    private static readonly (string Name, double Unit)[] WaitHeaders = [("Retry-After", 1000), ("retry-after-ms", 1), ("x-ms-retry-after-ms", 1)];
+
     private readonly object _lock = new();
     private TrustedTransport? _transport;
     private HttpPipeline? _pipeline;
@@ -31,10 +38,10 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
         try
         {
             await pipeline.SendAsync(message, cancellation).ConfigureAwait(false);
-            (string body, bool isCut) = await ReadAsync(message.Response, cancellation).ConfigureAwait(false);
-            return new(message.Response.Status, body, isCut);
+            ResourceManagerAnswer answer = await ReadAsync(message.Response, cancellation).ConfigureAwait(false);
+            return answer with { RetryAfter = RetryAfter(message.Response.Headers) };
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or InvalidDataException)
         {
             throw new IOException(exception.GetBaseException().Message, exception);
         }
@@ -64,27 +71,66 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
         }
     }
 
-    private static async Task<(string Body, bool IsCut)> ReadAsync(Response response, CancellationToken cancellation)
+    private static async Task<ResourceManagerAnswer> ReadAsync(Response response, CancellationToken cancellation)
     {
         if (response.ContentStream is not { } stream)
         {
-            return (string.Empty, false);
+            return new(response.Status, null, false);
         }
 
-        byte[] buffer = new byte[16 * 1024];
-        using var body = new MemoryStream();
-        int count;
-        while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        // Of the pool, since several large answers in a row would each leave their buffers behind.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
         {
-            if (body.Length + count > ResourceManagerAnswer.MaximumBody)
+            int length = 0;
+            int count;
+            while ((count = await stream.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false)) > 0)
             {
-                return (string.Empty, true);
+                length += count;
+                if (length > ResourceManagerAnswer.MaximumBody)
+                {
+                    return new(response.Status, null, true) { Length = length };
+                }
+
+                if (length == buffer.Length)
+                {
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.AsSpan().CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
             }
 
-            body.Write(buffer, 0, count);
+            return ResourceManagerAnswer.Read(response.Status, buffer.AsMemory(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Azure's services send milliseconds beside the standard header, which has whole seconds: the longest counts.
+    private static TimeSpan? RetryAfter(ResponseHeaders headers)
+    {
+        TimeSpan? longest = null;
+        foreach ((string name, double unit) in WaitHeaders)
+        {
+            if (headers.TryGetValue(name, out string? text))
+            {
+                TimeSpan? wait = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+                    ? TimeSpan.FromMilliseconds(Math.Min(number * unit, MostMilliseconds))
+                    : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset until) ? Later(until) : null;
+                longest = wait > longest || longest is null ? wait : longest;
+            }
         }
 
-        return (Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length), false);
+        return longest;
+    }
+
+    private static TimeSpan Later(DateTimeOffset until)
+    {
+        TimeSpan wait = until - DateTimeOffset.UtcNow;
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
     private sealed class Options : ClientOptions
@@ -95,28 +141,9 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
             Diagnostics.IsDistributedTracingEnabled = false;
             Diagnostics.ApplicationId = nameof(AcrHealth);
 
-            // Who asks says how long an answer is waited for.
+            // Who asks says how long an answer is waited for, and whether to ask again.
             Retry.NetworkTimeout = Timeout.InfiniteTimeSpan;
-            RetryPolicy = new ThrottlingPolicy();
+            RetryPolicy = new RetryPolicy(maxRetries: 0);
         }
-    }
-
-    /// <summary>Asks again where Resource Manager is throttling and soon will not: what takes longer is told instead of waited for.</summary>
-    private sealed class ThrottlingPolicy() : RetryPolicy(MostRetries)
-    {
-        private const int MostRetries = 1;
-        private const int TooManyRequests = 429;
-
-        private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(3);
-
-        protected override bool ShouldRetry(HttpMessage message, Exception? exception) => IsWorthwhile(message);
-
-        protected override ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) => new(IsWorthwhile(message));
-
-        // The policy by itself waits as long as the answer says.
-        private static bool IsWorthwhile(HttpMessage message) =>
-            message is { HasResponse: true, Response.Status: TooManyRequests }
-            && (!message.Response.Headers.TryGetValue("Retry-After", out string? after)
-                || (double.TryParse(after, System.Globalization.CultureInfo.InvariantCulture, out double seconds) && seconds <= MostWait.TotalSeconds));
     }
 }

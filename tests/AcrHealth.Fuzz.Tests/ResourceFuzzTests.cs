@@ -24,7 +24,7 @@ public sealed class ResourceFuzzTests
 
         Campaign.Run(2, mutator, body =>
         {
-            if (Json.Parse(body) is not { } description)
+            if (Json.Parse(System.Text.Encoding.UTF8.GetBytes(body), out _) is not { } description)
             {
                 return;
             }

@@ -1,11 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 
 namespace AcrHealth.ResourceManager;
 
 /// <summary>Carries requests to Azure Resource Manager.</summary>
 internal interface IResourceManagerPipeline
 {
-    /// <summary>Sends a request and reads the answer. Where it is throttled, it is made again while there is time.</summary>
+    /// <summary>Sends a request, once, and reads the answer.</summary>
     /// <exception cref="IOException">No whole answer came; the message says why.</exception>
     Task<ResourceManagerAnswer> SendAsync(ResourceManagerRequest request, CancellationToken cancellation);
 }
@@ -22,10 +23,23 @@ internal sealed record ResourceManagerRequest(Uri Url, string Token, string? Bod
 
 /// <summary>What Azure Resource Manager answered.</summary>
 /// <param name="Status">The HTTP status code.</param>
-/// <param name="Body">The body, up to the most that is read of one.</param>
-/// <param name="IsCut">Whether the body was longer.</param>
-internal sealed record ResourceManagerAnswer(int Status, string Body, bool IsCut)
+/// <param name="Body">The object in the body; null where it holds none, or it was too long.</param>
+/// <param name="IsTooLong">Whether the body was longer, or had more in it, than is read of one.</param>
+internal sealed record ResourceManagerAnswer(int Status, JsonElement? Body, bool IsTooLong)
 {
     /// <summary>The most of an answer's body that is read, in bytes: a page of a thousand registries takes a tenth of it.</summary>
     public const int MaximumBody = 4 * 1024 * 1024;
+
+    /// <summary>The length of the body, in bytes.</summary>
+    public int Length { get; init; }
+
+    /// <summary>How long not to ask again; null where the answer does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Reads a body that came whole.</summary>
+    public static ResourceManagerAnswer Read(int status, ReadOnlyMemory<byte> body)
+    {
+        JsonElement? content = Json.Parse(body, out bool isTooLong);
+        return new(status, content, isTooLong) { Length = body.Length };
+    }
 }

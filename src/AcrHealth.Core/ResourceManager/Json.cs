@@ -8,13 +8,25 @@ internal static class Json
 {
     private const int TextLength = 1000;
 
+    // A page of a thousand registries or role assignments has a tenth of them.
+    private const int MaximumTokens = 250_000;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    /// <summary>The object in a body; null where it holds none.</summary>
-    public static JsonElement? Parse(string body)
+    /// <summary>The object in a body; null where it holds none, or more than is read of one.</summary>
+    /// <param name="body">The body, in UTF-8.</param>
+    /// <param name="isTooLong">Whether it holds more than is read of one.</param>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> body, out bool isTooLong)
     {
+        isTooLong = false;
         try
         {
+            isTooLong = HasTooManyTokens(body.Span);
+            if (isTooLong)
+            {
+                return null;
+            }
+
             using var document = JsonDocument.Parse(body, Options);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
@@ -22,6 +34,22 @@ internal static class Json
         {
             return null;
         }
+    }
+
+    // Each token takes a dozen bytes of a document, whatever its length in the body: "[0,0,0..." is several times as large in memory.
+    private static bool HasTooManyTokens(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        int tokens = 0;
+        while (reader.Read())
+        {
+            if (++tokens > MaximumTokens)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The member at the end of a path of names.</summary>

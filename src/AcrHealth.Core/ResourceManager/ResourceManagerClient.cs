@@ -14,8 +14,9 @@ namespace AcrHealth.ResourceManager;
 /// <param name="pipeline">Carries the requests.</param>
 /// <param name="authorities">Authorities that are trusted beside the system's.</param>
 /// <param name="tell">Is told each exchange in a line, without secrets.</param>
+/// <param name="timeout">How long one check may take.</param>
 internal sealed class ResourceManagerClient(
-    ResourceManagerHost host, string token, IResourceManagerPipeline pipeline, X509Certificate2Collection authorities, Action<string> tell)
+    ResourceManagerHost host, string token, IResourceManagerPipeline pipeline, X509Certificate2Collection authorities, Action<string> tell, TimeSpan timeout)
 {
     /// <summary>How long one answer is waited for, with all that throttling adds to it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
@@ -23,27 +24,34 @@ internal sealed class ResourceManagerClient(
     // A server that always has one more page ends here.
     private const int MostPages = 100;
 
+    private const int TooManyRequests = 429;
+    private const int ShownLength = 200;
+
+    // What asks for more than this is reported instead: the check has other requests to make in its time.
+    private static readonly TimeSpan MaximumPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
+
     // Learnt by the first refusal, for all that is asked after it.
     private volatile bool _isOlderCloud;
 
     public Uri Endpoint => host.Endpoint;
 
     /// <exception cref="ResourceManagerException">It did not tell.</exception>
-    public Task<JsonElement> GetAsync(string path, string apiVersion, CancellationToken cancellation) =>
-        AskAsync(path, apiVersion, string.Empty, cancellation);
+    public async Task<JsonElement> GetAsync(string path, string apiVersion, CancellationToken cancellation) =>
+        (await AskAsync(path, apiVersion, string.Empty, cancellation).ConfigureAwait(false)).Body!.Value;
 
     /// <summary>All elements of a list, page after page.</summary>
     /// <exception cref="ResourceManagerException">It did not tell, or not to the end.</exception>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, string apiVersion, string? filter, CancellationToken cancellation)
     {
-        var items = new List<JsonElement>();
-        JsonElement answer = await AskAsync(path, apiVersion, filter is null ? string.Empty : $"&$filter={Uri.EscapeDataString(filter)}", cancellation).ConfigureAwait(false);
+        var list = new ResourceList(UntrustedText.Clean(path, ShownLength));
+        ResourceManagerAnswer answer = await AskAsync(path, apiVersion, filter is null ? string.Empty : $"&$filter={Uri.EscapeDataString(filter)}", cancellation).ConfigureAwait(false);
         for (int page = 1; ; page++)
         {
-            items.AddRange(answer.Items("value"));
-            if (page == MostPages || answer.Raw("nextLink") is not { } next)
+            list.Add(answer, "value");
+            if (page == MostPages || answer.Body!.Value.Raw("nextLink") is not { } next)
             {
-                return items;
+                return list.Entries;
             }
 
             answer = await SendAsync(OnHost(next), null, cancellation).ConfigureAwait(false);
@@ -55,7 +63,8 @@ internal sealed class ResourceManagerClient(
     public async Task<IReadOnlyList<JsonElement>> QueryAsync(string query, CancellationToken cancellation)
     {
         const int PageSize = 1000;
-        var rows = new List<JsonElement>();
+        const string Path = "/providers/Microsoft.ResourceGraph/resources";
+        var rows = new ResourceList(Path);
         string? skip = null;
         for (int page = 0; page < MostPages; page++)
         {
@@ -63,10 +72,9 @@ internal sealed class ResourceManagerClient(
                 ? $$"""{"resultFormat":"objectArray","$top":{{PageSize}}}"""
                 : $$"""{"resultFormat":"objectArray","$top":{{PageSize}},"$skipToken":"{{JsonEncodedText.Encode(skip)}}"}""";
             string body = $$"""{"query":"{{JsonEncodedText.Encode(query)}}","options":{{options}}}""";
-            JsonElement answer = await SendAsync(
-                Url("/providers/Microsoft.ResourceGraph/resources", $"api-version={ResourceManagerApi.Graph}"), body, cancellation).ConfigureAwait(false);
-            rows.AddRange(answer.Items("data"));
-            if (answer.Raw("$skipToken") is not { } next || next == skip)
+            ResourceManagerAnswer answer = await SendAsync(Url(Path, $"api-version={ResourceManagerApi.Graph}"), body, cancellation).ConfigureAwait(false);
+            rows.Add(answer, "data");
+            if (answer.Body!.Value.Raw("$skipToken") is not { } next || next == skip)
             {
                 break;
             }
@@ -74,11 +82,11 @@ internal sealed class ResourceManagerClient(
             skip = next;
         }
 
-        return rows;
+        return rows.Entries;
     }
 
     /// <summary>Asks in the version that is wanted, and where this cloud does not have it yet, once more in an older one.</summary>
-    private async Task<JsonElement> AskAsync(string path, string apiVersion, string more, CancellationToken cancellation)
+    private async Task<ResourceManagerAnswer> AskAsync(string path, string apiVersion, string more, CancellationToken cancellation)
     {
         string? older = ResourceManagerApi.Before(apiVersion);
         if (older is null || !_isOlderCloud)
@@ -104,41 +112,46 @@ internal sealed class ResourceManagerClient(
         && Uri.Compare(url, host.Endpoint, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             ? url
             : throw new ResourceManagerException(
-                ResourceManagerProblem.Unusable, CheckOutcome.Format(Strings.ArmLinkElsewhere, host.Endpoint.Authority, UntrustedText.Clean(text, 200)));
+                ResourceManagerProblem.Unusable, CheckOutcome.Format(Strings.ArmLinkElsewhere, host.Endpoint.Authority, UntrustedText.Clean(text, ShownLength)));
 
-    private async Task<JsonElement> SendAsync(Uri url, string? body, CancellationToken cancellation)
+    private async Task<ResourceManagerAnswer> SendAsync(Uri url, string? body, CancellationToken cancellation)
     {
         string shown = UntrustedText.Clean($"{(body is null ? "GET" : "POST")} {url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}");
+        ResourceManagerAnswer answer = await ExchangeAsync(url, body, cancellation).ConfigureAwait(false);
+        tell($"{shown} -> {answer.Status}");
+        if (answer.Status == TooManyRequests && (answer.RetryAfter ?? DefaultPause) is { } pause && pause <= MaximumPause && pause <= timeout / 3)
+        {
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+            answer = await ExchangeAsync(url, body, cancellation).ConfigureAwait(false);
+            tell($"{shown} -> {answer.Status}");
+        }
+
+        return answer is { Status: 200, Body: not null } ? answer : throw Failure(shown, answer);
+    }
+
+    private async Task<ResourceManagerAnswer> ExchangeAsync(Uri url, string? body, CancellationToken cancellation)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Patience);
-        ResourceManagerAnswer answer;
         try
         {
-            answer = await pipeline.SendAsync(new(url, token, body, authorities), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            return await pipeline.SendAsync(new(url, token, body, authorities), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (IOException exception)
         {
             throw new ResourceManagerException(
-                ResourceManagerProblem.Unreachable, CheckOutcome.Format(Strings.ArmUnreachable, host.Endpoint.Authority, UntrustedText.Clean(exception.Message, 200)));
+                ResourceManagerProblem.Unreachable, CheckOutcome.Format(Strings.ArmUnreachable, host.Endpoint.Authority, UntrustedText.Clean(exception.Message, ShownLength)));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new ResourceManagerException(
                 ResourceManagerProblem.Unreachable, CheckOutcome.Format(Strings.ArmSilent, host.Endpoint.Authority, Patience.TotalSeconds));
         }
-
-        tell($"{shown} -> {answer.Status}");
-        return Read(shown, answer);
     }
 
-    private static JsonElement Read(string shown, ResourceManagerAnswer answer)
+    private static ResourceManagerException Failure(string shown, ResourceManagerAnswer answer)
     {
-        JsonElement? body = answer.IsCut ? null : Json.Parse(answer.Body);
-        if (answer.Status == 200 && body is { } read)
-        {
-            return read;
-        }
-
+        JsonElement? body = answer.Body;
         string? code = body?.Text("error", "code");
         string said = code is not null
             ? $"{answer.Status}, {Secrets.Hide(code)}: {Secrets.Clean(body?.Text("error", "message"), 300)}"
@@ -148,11 +161,11 @@ internal sealed class ResourceManagerClient(
             400 or 404 when ResourceManagerApi.TellsOfVersions(code) => (ResourceManagerProblem.UnknownVersion, Strings.ArmFailed),
             401 or 403 when body is not null => (ResourceManagerProblem.Denied, Strings.ArmDenied),
             404 when body is not null => (ResourceManagerProblem.NotFound, Strings.ArmNotFound),
-            429 => (ResourceManagerProblem.Throttled, Strings.ArmThrottled),
-            200 when answer.IsCut => (ResourceManagerProblem.Unusable, Strings.ArmTooLong),
+            TooManyRequests => (ResourceManagerProblem.Throttled, answer.RetryAfter is null ? Strings.ArmThrottled : Strings.ArmThrottledUntil),
+            200 when answer.IsTooLong => (ResourceManagerProblem.Unusable, Strings.ArmTooLong),
             _ when body is null => (ResourceManagerProblem.Unusable, Strings.ArmNoJson),
             _ => (ResourceManagerProblem.Unusable, Strings.ArmFailed),
         };
-        throw new ResourceManagerException(problem, CheckOutcome.Format(format, shown, said));
+        return new ResourceManagerException(problem, CheckOutcome.Format(format, shown, said, Math.Ceiling(answer.RetryAfter?.TotalSeconds ?? 0)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AcrHealth.Checks.Azure;
 using AcrHealth.Identity;
@@ -26,7 +27,7 @@ internal static class ResourceManagerBench
         HealthCheck check, string description, Dictionary<string, string> answers, string? network = null, params (string Check, CheckOutcome Outcome)[] others)
     {
         var resource = new RegistryResource(ResourceId.Parse(Id)!, JsonDocument.Parse(description).RootElement);
-        var client = new ResourceManagerClient(Host, "token", new Answers(answers), [], _ => { });
+        var client = new ResourceManagerClient(Host, "token", new Answers(answers), [], _ => { }, TimeSpan.FromSeconds(15));
         var view = new RegistryView(client, resource, TokenClaims.None, AskingReason.Wanted);
         return CheckBench.RunAsync(
             check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there", null, view)), .. others]);
@@ -36,6 +37,8 @@ internal static class ResourceManagerBench
     internal sealed class Answers(Dictionary<string, string> bodies) : IResourceManagerPipeline
     {
         public Task<ResourceManagerAnswer> SendAsync(ResourceManagerRequest request, CancellationToken cancellation) => Task.FromResult<ResourceManagerAnswer>(
-            bodies.TryGetValue(request.Url.AbsolutePath, out string? body) ? new(200, body, false) : new(404, """{"error":{"code":"ResourceNotFound"}}""", false));
+            bodies.TryGetValue(request.Url.AbsolutePath, out string? body)
+                ? ResourceManagerAnswer.Read(200, Encoding.UTF8.GetBytes(body))
+                : ResourceManagerAnswer.Read(404, """{"error":{"code":"ResourceNotFound"}}"""u8.ToArray()));
     }
 }

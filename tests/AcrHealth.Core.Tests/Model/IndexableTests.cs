@@ -26,4 +26,12 @@ public sealed class IndexableTests
 
         Assert.Single(Assert.IsType<Array>(property.GetValue(instance), exactMatch: false));
     }
+
+    // A peer decides on the length of most lists: a result is something that people read and send on.
+    [Fact]
+    public void A_list_is_cut_to_what_a_result_can_carry()
+    {
+        Assert.Equal(250, Indexable.Of(Enumerable.Range(0, 130_000).ToArray()).Length);
+        Assert.Equal(250, Indexable.Of(Enumerable.Range(0, 130_000).ToList()).Length);
+    }
 }

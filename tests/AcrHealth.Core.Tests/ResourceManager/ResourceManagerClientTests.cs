@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.ResourceManager;
@@ -14,8 +15,8 @@ public sealed class ResourceManagerClientTests
     [Fact]
     public async Task Pages_of_a_list_are_read_to_the_end()
     {
-        _pipeline.Answers["/list?api-version=1&$filter=x%20eq%20y"] = new(200, """{"value":[1],"nextLink":"https://management.example.com/list?page=2"}""", false);
-        _pipeline.Answers["/list?page=2"] = new(200, """{"value":[2],"nextLink":null}""", false);
+        _pipeline.Answers["/list?api-version=1&$filter=x%20eq%20y"] = Answer(200, """{"value":[1],"nextLink":"https://management.example.com/list?page=2"}""", false);
+        _pipeline.Answers["/list?page=2"] = Answer(200, """{"value":[2],"nextLink":null}""", false);
         using var deadline = new Deadline();
 
         IReadOnlyList<JsonElement> items = await Client().ListAsync("/list", "1", "x eq y", deadline.Token);
@@ -26,7 +27,7 @@ public sealed class ResourceManagerClientTests
     [Fact]
     public async Task A_list_without_end_is_left()
     {
-        _pipeline.Otherwise = new(200, """{"value":[1],"nextLink":"https://management.example.com/list?again"}""", false);
+        _pipeline.Otherwise = Answer(200, """{"value":[1],"nextLink":"https://management.example.com/list?again"}""", false);
         using var deadline = new Deadline();
 
         IReadOnlyList<JsonElement> items = await Client().ListAsync("/list", "1", null, deadline.Token);
@@ -44,7 +45,7 @@ public sealed class ResourceManagerClientTests
     [InlineData("/list")]
     public async Task A_page_at_another_origin_is_not_asked_for(string link)
     {
-        _pipeline.Otherwise = new(200, $$"""{"value":[],"nextLink":"{{link}}"}""", false);
+        _pipeline.Otherwise = Answer(200, $$"""{"value":[],"nextLink":"{{link}}"}""", false);
         using var deadline = new Deadline();
 
         ResourceManagerException exception = await Assert.ThrowsAsync<ResourceManagerException>(() => Client().ListAsync("/list", "1", null, deadline.Token));
@@ -66,7 +67,7 @@ public sealed class ResourceManagerClientTests
     [InlineData(302, "", ResourceManagerProblem.Unusable, "302")]
     public async Task What_is_no_answer_is_told_for_what_it_is(int status, string body, object problem, string says)
     {
-        _pipeline.Otherwise = new(status, body, false);
+        _pipeline.Otherwise = Answer(status, body, false);
         using var deadline = new Deadline();
 
         ResourceManagerException exception = await Assert.ThrowsAsync<ResourceManagerException>(() => Client().GetAsync("/x", "1", deadline.Token));
@@ -79,7 +80,7 @@ public sealed class ResourceManagerClientTests
     [Fact]
     public async Task An_answer_that_was_cut_is_none()
     {
-        _pipeline.Otherwise = new(200, "{}", true);
+        _pipeline.Otherwise = Answer(200, "{}", true);
         using var deadline = new Deadline();
 
         await Assert.ThrowsAsync<ResourceManagerException>(() => Client().GetAsync("/x", "1", deadline.Token));
@@ -88,7 +89,7 @@ public sealed class ResourceManagerClientTests
     [Fact]
     public async Task Rows_of_a_search_are_read_page_after_page_and_a_mark_that_stands_still_ends_them()
     {
-        _pipeline.Otherwise = new(200, """{"data":[{"id":"a"}],"$skipToken":"same\"one"}""", false);
+        _pipeline.Otherwise = Answer(200, """{"data":[{"id":"a"}],"$skipToken":"same\"one"}""", false);
         using var deadline = new Deadline();
 
         IReadOnlyList<JsonElement> rows = await Client().QueryAsync("resources | where x == 'y'", deadline.Token);
@@ -104,8 +105,8 @@ public sealed class ResourceManagerClientTests
     [InlineData(404, "InvalidResourceType")]
     public async Task A_version_that_a_cloud_does_not_have_yet_is_asked_for_in_an_older_one(int status, string code)
     {
-        _pipeline.Answers[$"/x?api-version={ResourceManagerApi.Registries}"] = new(status, $$$"""{"error":{"code":"{{{code}}}","message":"no"}}""", false);
-        _pipeline.Answers["/x?api-version=2023-07-01"] = new(200, """{"id":"x","value":[1]}""", false);
+        _pipeline.Answers[$"/x?api-version={ResourceManagerApi.Registries}"] = Answer(status, $$$"""{"error":{"code":"{{{code}}}","message":"no"}}""", false);
+        _pipeline.Answers["/x?api-version=2023-07-01"] = Answer(200, """{"id":"x","value":[1]}""", false);
         using var deadline = new Deadline();
 
         Assert.Equal("x", (await Client().GetAsync("/x", ResourceManagerApi.Registries, deadline.Token)).Text("id"));
@@ -116,8 +117,8 @@ public sealed class ResourceManagerClientTests
     [Fact]
     public async Task That_a_cloud_is_older_is_learnt_once()
     {
-        _pipeline.Answers[$"/x?api-version={ResourceManagerApi.Registries}"] = new(400, """{"error":{"code":"InvalidApiVersionParameter"}}""", false);
-        _pipeline.Otherwise = new(200, """{"id":"x"}""", false);
+        _pipeline.Answers[$"/x?api-version={ResourceManagerApi.Registries}"] = Answer(400, """{"error":{"code":"InvalidApiVersionParameter"}}""", false);
+        _pipeline.Otherwise = Answer(200, """{"id":"x"}""", false);
         using var deadline = new Deadline();
         ResourceManagerClient client = Client();
 
@@ -134,7 +135,7 @@ public sealed class ResourceManagerClientTests
     [InlineData(500, "InvalidResourceType", ResourceManagerApi.Registries, 1)]
     public async Task There_is_one_older_version_to_ask_in_and_other_failures_are_told_at_once(int status, string code, string version, int requests)
     {
-        _pipeline.Otherwise = new(status, $$$"""{"error":{"code":"{{{code}}}"}}""", false);
+        _pipeline.Otherwise = Answer(status, $$$"""{"error":{"code":"{{{code}}}"}}""", false);
         using var deadline = new Deadline();
 
         ResourceManagerException exception = await Assert.ThrowsAsync<ResourceManagerException>(() => Client().GetAsync("/x", version, deadline.Token));
@@ -146,7 +147,7 @@ public sealed class ResourceManagerClientTests
     [Fact]
     public async Task A_mark_of_the_next_page_that_is_no_text_is_none()
     {
-        _pipeline.Otherwise = new(200, """{"value":[1],"data":[1],"nextLink":"\ud800","$skipToken":"\ud800"}""", false);
+        _pipeline.Otherwise = Answer(200, """{"value":[1],"data":[1],"nextLink":"\ud800","$skipToken":"\ud800"}""", false);
         using var deadline = new Deadline();
 
         Assert.Single(await Client().ListAsync("/list", "1", null, deadline.Token));
@@ -172,7 +173,10 @@ public sealed class ResourceManagerClientTests
         Assert.True(resource.IsPublic);
     }
 
-    private ResourceManagerClient Client() => new(Host, "canary", _pipeline, [], _ => { });
+    private ResourceManagerClient Client() => new(Host, "canary", _pipeline, [], _ => { }, TimeSpan.FromSeconds(15));
+
+    private static ResourceManagerAnswer Answer(int status, string body, bool isTooLong) =>
+        isTooLong ? new(status, null, true) : ResourceManagerAnswer.Read(status, Encoding.UTF8.GetBytes(body));
 
     private sealed class FakePipeline : IResourceManagerPipeline
     {

@@ -64,7 +64,7 @@ internal static class AskingResourceManager
         };
         return token is null
             ? (null, TokenClaims.None, reason)
-            : (new(host, token, context.Session.ResourceManager, context.Options.CertificateAuthorities, line => context.Session.Events.Verbose(line)), TokenClaims.Read(token), null);
+            : (new(host, token, context.Session.ResourceManager, context.Options.CertificateAuthorities, line => context.Session.Events.Verbose(line), context.Options.Timeout), TokenClaims.Read(token), null);
     }
 
     private static async Task<(string? Token, string? Reason)> AcquireAsync(
