@@ -15,11 +15,11 @@ internal sealed class SharedEngine
 
     /// <param name="timeout">How long one check may take.</param>
     /// <param name="tell">Is told of the program's run in a line.</param>
-    /// <param name="stopped">Ends the run.</param>
-    public SharedEngine(TimeSpan timeout, Action<string> tell, CancellationToken stopped)
+    /// <param name="scope">Owns the run.</param>
+    public SharedEngine(TimeSpan timeout, Action<string> tell, RunScope scope)
     {
         TimeSpan patience = timeout < MostPatience ? timeout : MostPatience;
-        _engine = new(() => Task.Run(() => AskAsync(patience, tell, stopped)));
+        _engine = new(() => scope.Run(stopped => AskAsync(patience, tell, stopped)));
         Client = new(() => ProgramPath.Find(ContainerClient.ConfiguredCommand));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AcrHealth.Running;
 
 namespace AcrHealth.Containers;
 
@@ -11,15 +12,15 @@ internal sealed class SharedLogins
     private readonly ConcurrentDictionary<string, Lazy<ConfigurationFile>> _files = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<(IReadOnlyCollection<string>? Names, HelperTrouble Trouble)>>> _names = new();
     private readonly TimeSpan _patience;
-    private readonly CancellationToken _stopped;
+    private readonly RunScope _scope;
 
     /// <param name="timeout">How long one check may take.</param>
-    /// <param name="stopped">Ends what is under way.</param>
-    public SharedLogins(TimeSpan timeout, CancellationToken stopped)
+    /// <param name="scope">Owns what is under way.</param>
+    public SharedLogins(TimeSpan timeout, RunScope scope)
     {
         // What a check does with the answer takes a moment, too.
         _patience = timeout * 0.8 < MostPatience ? timeout * 0.8 : MostPatience;
-        _stopped = stopped;
+        _scope = scope;
     }
 
     /// <summary>Looks for the login that a client uses for the registry of a host and port.</summary>
@@ -67,7 +68,7 @@ internal sealed class SharedLogins
         if (!isOwn)
         {
             (IReadOnlyCollection<string>? names, HelperTrouble trouble) = await _names
-                .GetOrAdd(helper, name => new(() => Task.Run(() => WithPatienceAsync(token => CredentialHelper.ListAsync(name, token)), CancellationToken.None)))
+                .GetOrAdd(helper, name => new(() => WithPatienceAsync(token => CredentialHelper.ListAsync(name, token))))
                 .Value.WaitAsync(cancellation).ConfigureAwait(false);
             if (trouble is HelperTrouble.Missing or HelperTrouble.BadName or HelperTrouble.TimedOut || (names is not null && !names.Contains(authority)))
             {
@@ -78,10 +79,10 @@ internal sealed class SharedLogins
         return await WithPatienceAsync(token => CredentialHelper.GetAsync(helper, authority, token)).WaitAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task<T> WithPatienceAsync<T>(Func<CancellationToken, Task<T>> ask)
+    private Task<T> WithPatienceAsync<T>(Func<CancellationToken, Task<T>> ask) => _scope.Run(async stopped =>
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         deadline.CancelAfter(_patience);
         return await ask(deadline.Token).ConfigureAwait(false);
-    }
+    });
 }

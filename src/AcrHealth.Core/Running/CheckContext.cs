@@ -20,6 +20,9 @@ internal sealed class CheckContext
 
     public HealthCheckSession Session { get; }
 
+    /// <summary>Owns what the check opens, and ends it with the run.</summary>
+    public RunScope Scope { get; init; } = new();
+
     public HealthCheckOptions Options => Session.Options;
 
     public RegistryTarget? MaybeTarget { get; }

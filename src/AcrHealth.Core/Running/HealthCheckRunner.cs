@@ -30,9 +30,10 @@ internal static class HealthCheckRunner
         Action<HealthCheckResult> write,
         CancellationToken cancellation)
     {
+        var scope = new RunScope(cancellation, session.Stopped);
         Run[] runs = [.. checks.Select(check => new Run(check))];
         Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);
-        Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, cancellation), CancellationToken.None))];
+        Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, scope), CancellationToken.None))];
         Task all = Task.WhenAll(tasks);
         try
         {
@@ -54,11 +55,15 @@ internal static class HealthCheckRunner
         }
         finally
         {
+            // What one check opened another may be using, so nothing is closed before all have ended.
             await all.ConfigureAwait(false);
+            await scope.EndWorkAsync().ConfigureAwait(false);
             foreach (Run run in runs)
             {
                 (run.Outcome.Task.Result.Value as IDisposable)?.Dispose();
             }
+
+            await scope.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -76,12 +81,12 @@ internal static class HealthCheckRunner
             HealthCheckSession session,
             RegistryTarget? target,
             IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes,
-            CancellationToken cancellation)
+            RunScope scope)
         {
             CheckOutcome outcome = CheckOutcome.Skipped(Strings.SkippedStopped);
             try
             {
-                outcome = await DecideAsync(session, target, outcomes, cancellation).ConfigureAwait(false);
+                outcome = await DecideAsync(session, target, outcomes, scope).ConfigureAwait(false);
                 if (outcome.Status == CheckStatus.Failed)
                 {
                     session.NoteFailure();
@@ -115,7 +120,7 @@ internal static class HealthCheckRunner
             HealthCheckSession session,
             RegistryTarget? target,
             IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes,
-            CancellationToken cancellation)
+            RunScope scope)
         {
             _start = DateTimeOffset.Now;
             if (Check.MootWith(session.Options) is { } reason)
@@ -133,12 +138,12 @@ internal static class HealthCheckRunner
                 return told is not null ? CheckOutcome.NotApplicable(told.Message) : CheckOutcome.BlockedOn(_blockedBy);
             }
 
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, session.Stopped);
-            var context = new CheckContext(Check, session, target, outcomes);
+            CancellationToken stop = scope.Token;
+            var context = new CheckContext(Check, session, target, outcomes) { Scope = scope };
             long started = Stopwatch.GetTimestamp();
             try
             {
-                CheckOutcome? refusal = await Check.ConfirmAsync(context, stop.Token).ConfigureAwait(false);
+                CheckOutcome? refusal = await Check.ConfirmAsync(context, stop).ConfigureAwait(false);
                 if (refusal is not null)
                 {
                     return refusal;
@@ -146,7 +151,7 @@ internal static class HealthCheckRunner
 
                 _start = DateTimeOffset.Now;
                 started = Stopwatch.GetTimestamp();
-                CheckOutcome outcome = await RunAsync(context, stop.Token).ConfigureAwait(false);
+                CheckOutcome outcome = await RunAsync(context).ConfigureAwait(false);
                 _duration = Stopwatch.GetElapsedTime(started);
                 return stop.IsCancellationRequested && outcome.Status == CheckStatus.Failed ? Stopped() : outcome;
             }
@@ -163,29 +168,30 @@ internal static class HealthCheckRunner
             }
         }
 
-        private async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+        private async Task<CheckOutcome> RunAsync(CheckContext context)
         {
             TimeSpan timeout = context.Options.Timeout;
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            deadline.CancelAfter(timeout);
-            CancellationToken time = deadline.Token;
+            CancellationToken stop = context.Scope.Token;
+            CancellationToken time = context.Scope.Deadline(timeout);
 
             // What a check does before it first waits counts, too: a directory of the PATH may be on a share that is dead. Once the run has been
             // stopped nothing is begun that takes time, and a check may still say that its question does not arise.
-            Task<CheckOutcome> run = cancellation.IsCancellationRequested
+            Task<CheckOutcome> run = context.Scope.Watch(stop.IsCancellationRequested
                 ? Check.RunAsync(context, time)
-                : Task.Run(() => Check.RunAsync(context, time), CancellationToken.None);
+                : Task.Run(() => Check.RunAsync(context, time), CancellationToken.None));
             try
             {
-                return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, cancellation).ConfigureAwait(false);
+                return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, stop).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested && Check.CleanUpTime > TimeSpan.Zero)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested && Check.CleanUpTime > TimeSpan.Zero)
             {
                 await Task.WhenAny(run, Task.Delay(Check.CleanUpTime, CancellationToken.None)).ConfigureAwait(false);
                 throw;
             }
-            catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !stop.IsCancellationRequested)
             {
+                // It has had its time to end.
+                context.Scope.Forget(run);
                 return Check.TimedOut(context);
             }
             finally

@@ -9,13 +9,12 @@ using AcrHealth.Text;
 namespace AcrHealth.Running;
 
 /// <summary>What all runs of one invocation share: options, selected checks, services, tokens.</summary>
-internal sealed class HealthCheckSession : IDisposable
+internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
 {
     private readonly SharedSignIn _signIn;
     private readonly Lazy<IDnsExplainer> _dnsExplainer;
     private readonly Lazy<IResourceManagerPipeline> _resourceManager;
     private readonly Lazy<Task<string?>> _machineRegion;
-    private readonly CancellationTokenSource _stop = new();
 
     /// <param name="options">What the caller asked for.</param>
     /// <param name="checks">The checks to run, prerequisites first.</param>
@@ -35,12 +34,12 @@ internal sealed class HealthCheckSession : IDisposable
         Checks = checks;
         Events = events;
         var source = new Lazy<IEntraTokenSource>(tokenSource);
-        _signIn = new(() => source.Value, options.Timeout, TimeProvider.System, options.SignInStanding);
+        _signIn = new(() => new WatchedTokenSource(source.Value, Scope), options.Timeout, TimeProvider.System, options.SignInStanding);
         _dnsExplainer = new(dnsExplainer);
-        Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), _stop.Token);
-        Logins = new(options.Timeout, _stop.Token);
-        _resourceManager = new(resourceManager);
-        _machineRegion = new(() => MachineRegion.FindAsync(_stop.Token));
+        Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), Scope);
+        Logins = new(options.Timeout, Scope);
+        _resourceManager = new(() => Owned(resourceManager()));
+        _machineRegion = new(() => Scope.Run(MachineRegion.FindAsync));
     }
 
     public HealthCheckOptions Options { get; }
@@ -68,8 +67,11 @@ internal sealed class HealthCheckSession : IDisposable
     /// <summary>The Azure region of this machine, asked for once; null where it cannot be known.</summary>
     public Task<string?> FindMachineRegionAsync() => _machineRegion.Value;
 
+    /// <summary>Owns what all runs share.</summary>
+    public RunScope Scope { get; } = new();
+
     /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
-    public CancellationToken Stopped => _stop.Token;
+    public CancellationToken Stopped => Scope.Token;
 
     /// <summary>The checks of this machine, or with a target those of a registry.</summary>
     public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target)
@@ -82,24 +84,37 @@ internal sealed class HealthCheckSession : IDisposable
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
     /// <exception cref="TimeoutException">The sign-in did not end in its time.</exception>
     public Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellation) =>
-        _signIn.AcquireAsync(request, _stop.Token, cancellation);
+        _signIn.AcquireAsync(request, Scope.Token, cancellation);
 
     /// <summary>Ends what is under way when a check has failed and the caller wanted to stop there.</summary>
     public void NoteFailure()
     {
         if (Options.StopOnFailure)
         {
-            _stop.Cancel();
+            Scope.Cancel();
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends what the runs share, and waits a moment for it.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Ends what the runs share, and waits a moment for it.</summary>
+    public ValueTask DisposeAsync() => Scope.DisposeAsync();
+
+    private IResourceManagerPipeline Owned(IResourceManagerPipeline pipeline)
     {
-        _stop.Cancel();
-        _stop.Dispose();
-        if (_resourceManager.IsValueCreated)
+        if (pipeline is IDisposable disposable)
         {
-            (_resourceManager.Value as IDisposable)?.Dispose();
+            Scope.Own(disposable);
         }
+
+        return pipeline;
+    }
+
+    /// <summary>A source of tokens whose work, programs among it, ends with the session.</summary>
+    private sealed class WatchedTokenSource(IEntraTokenSource source, RunScope scope) : IEntraTokenSource
+    {
+        public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation) =>
+            scope.Watch(source.AcquireAsync(request, cancellation));
     }
 }

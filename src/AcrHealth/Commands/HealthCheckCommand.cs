@@ -24,7 +24,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private const string CredentialSet = "Credential";
     private const string AnonymousSet = "Anonymous";
 
-    private static readonly TimeSpan FarewellTime = TimeSpan.FromMilliseconds(700);
+    // A run that is waited for as long as it may take has to close what it opened, too.
+    private static readonly TimeSpan ShutdownGrace = RunScope.ShutdownGrace + TimeSpan.FromMilliseconds(300);
 
     private readonly SignInWays _signInWays = new();
     private readonly HashSet<Task> _runs = [];
@@ -231,10 +232,11 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Programs that checks have started are ended by then, and what they have pushed is deleted.
-            TimeSpan farewell = FarewellTime + (_session?.CleanUpTime ?? TimeSpan.Zero);
-            Task.WhenAny(Task.WhenAll(_runs), Task.Delay(farewell)).GetAwaiter().GetResult();
-            _session?.Dispose();
+            // Whichever way the command ends, the programs that checks started have ended by then, their connections are closed, and what they
+            // pushed is deleted. What ignores its end, such as a dead share, is waited for no longer.
+            Task ended = Task.WhenAll([.. _runs, _session?.DisposeAsync().AsTask() ?? Task.CompletedTask]);
+            ended.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                .Wait(ShutdownGrace + (_session?.CleanUpTime ?? TimeSpan.Zero));
             Mailbox.Dispose();
         }
     }

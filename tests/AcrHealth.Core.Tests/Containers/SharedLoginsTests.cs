@@ -1,5 +1,6 @@
 using AcrHealth.Containers;
 using AcrHealth.Core.Tests.Support;
+using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Containers;
 
@@ -143,7 +144,7 @@ public sealed class SharedLoginsTests : IDisposable
         _directory.Dispose();
     }
 
-    private static SharedLogins Logins(int timeout = 15) => new(TimeSpan.FromSeconds(timeout), CancellationToken.None);
+    private static SharedLogins Logins(int timeout = 15) => new(TimeSpan.FromSeconds(timeout), new RunScope());
 
     private static async Task<LoginLookup> FindAsync(bool isPodman = false, int timeout = 15)
     {

@@ -370,6 +370,67 @@ public sealed class HealthCheckRunnerTests
         Assert.True(undone);
     }
 
+    // The check sees the end itself: whoever waits for it being told is not enough, for what it has started would go on.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_check_under_way_is_cancelled_and_has_ended_when_the_run_has(bool byCaller)
+    {
+        using var caller = new CancellationTokenSource();
+        var begun = new TaskCompletionSource();
+        bool ended = false;
+        var hanging = new FakeCheck("First", async (_, cancellation) =>
+        {
+            begun.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+            }
+            finally
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+                ended = true;
+            }
+
+            return CheckOutcome.Passed("never");
+        });
+        var failing = new FakeCheck("Second", async (_, cancellation) =>
+        {
+            await begun.Task.WaitAsync(cancellation);
+            return byCaller ? CheckOutcome.Passed("passed") : CheckOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
+        });
+        using HealthCheckSession session = Session([hanging, failing], new() { StopOnFailure = true });
+
+        Task run = HealthCheckRunner.RunAsync(session, null, _ => { }, caller.Token);
+        await begun.Task;
+        if (byCaller)
+        {
+            await caller.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        }
+        else
+        {
+            await run;
+        }
+
+        Assert.True(ended);
+    }
+
+    [Fact]
+    public async Task What_a_check_opened_is_closed_though_the_check_never_ends()
+    {
+        var value = new Disposable();
+        var stuck = new FakeCheck("First", (context, _) =>
+        {
+            context.Scope.Own(value);
+            return new TaskCompletionSource<CheckOutcome>().Task;
+        });
+
+        await RunAsync([stuck], new() { Timeout = TimeSpan.FromMilliseconds(20) });
+
+        Assert.Equal(1, value.Disposals);
+    }
+
     [Fact]
     public async Task Values_are_disposed_of_after_the_last_check_has_ended()
     {

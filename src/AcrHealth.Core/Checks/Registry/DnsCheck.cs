@@ -34,7 +34,7 @@ internal sealed class DnsCheck : HealthCheck
         }
 
         Task<DnsExplanation>? explaining = AsksServers(host)
-            ? Task.Run(() => context.Session.DnsExplainer.ExplainAsync(host, cancellation), cancellation)
+            ? context.Scope.Watch(Task.Run(() => context.Session.DnsExplainer.ExplainAsync(host, cancellation), cancellation))
             : null;
         try
         {

@@ -53,7 +53,7 @@ internal sealed record HostConnection
             (SslStream stream, ServerCertificate certificate) = await route.ConnectAsync(seen.Progress, cancellation).ConfigureAwait(false);
             return new()
             {
-                Client = new(route, stream, line => context.Session.Events.Verbose(line)),
+                Client = context.Scope.Own(new RegistryClient(route, stream, line => context.Session.Events.Verbose(line))),
                 Certificate = certificate,
                 Detail = seen.ToDetail(stream, certificate.Detail!),
                 Proxy = proxy,
