@@ -101,6 +101,33 @@ public sealed class PushTests(Simulated simulated) : IClassFixture<Simulated>
         await Eventually.HoldsAsync(() => registry.Traffic.Log.Any(request => request is { Method: "DELETE", Status: 202 or 404 }));
     }
 
+    // What a run leaves that is killed has the time in its tag. Others' images are none of ours, whatever they are called.
+    [Fact]
+    public async Task What_a_killed_run_left_is_deleted_by_the_next_push_after_an_hour()
+    {
+        SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync("healthy", TestContext.Current.CancellationToken);
+        using var client = new RegistryWriter(registry, simulated.Azure);
+        string old = Tag(TimeSpan.FromMinutes(61));
+        string[] kept = [Tag(TimeSpan.FromMinutes(58)), Tag(TimeSpan.FromMinutes(-120)), "acrhealth-20260101000000", "acrhealth-2026", "latest", Tag(TimeSpan.FromDays(3))];
+        await client.PushAsync("team/acrhealth", old);
+        foreach (string tag in kept[..^1])
+        {
+            await client.PushAsync("team/acrhealth", tag);
+        }
+
+        await client.PushAsync("team/acrhealth", kept[^1], layers: 2);
+        using var engine = new ModuleEngine();
+
+        CheckResult push = simulated.Check(engine, registry.LoginServer, Parameters).Check("Push");
+
+        Assert.Equal("Passed", push.Status);
+        Assert.Contains(old, push.Message, StringComparison.Ordinal);
+        Assert.Equal(kept.Order(StringComparer.Ordinal), (await client.TagsAsync("team/acrhealth")).Order(StringComparer.Ordinal));
+
+        static string Tag(TimeSpan age) =>
+            $"acrhealth-{(DateTimeOffset.UtcNow - age).UtcDateTime.ToString("yyyyMMddHHmmss", System.Globalization.CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..16]}";
+    }
+
     [Theory]
     [InlineData("Yes", "", "Passed")]
     [InlineData("No", "", "Skipped")]

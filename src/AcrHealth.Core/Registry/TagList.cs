@@ -12,7 +12,12 @@ internal static class TagList
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
     /// <summary>The first tags; none where the body lists none.</summary>
-    public static IReadOnlyList<string> Read(string body)
+    public static IReadOnlyList<string> Read(string body) => Read(body, MaximumTags);
+
+    /// <summary>All tags; none where the body lists none.</summary>
+    public static IReadOnlyList<string> ReadAll(string body) => Read(body, int.MaxValue);
+
+    private static IReadOnlyList<string> Read(string body, int maximum)
     {
         try
         {
@@ -21,7 +26,7 @@ internal static class TagList
                 && document.RootElement.TryGetProperty("tags", out JsonElement tags) && tags.ValueKind == JsonValueKind.Array
                 ? [.. tags.EnumerateArray()
                     .Where(tag => tag.ValueKind == JsonValueKind.String)
-                    .Take(MaximumTags)
+                    .Take(maximum)
                     .Select(tag => UntrustedText.Clean(tag.GetString(), MaximumTagLength))]
                 : [];
         }

@@ -13,6 +13,11 @@ namespace AcrHealth.Registry;
 /// </summary>
 internal sealed record TestImage
 {
+    /// <summary>How the tags of all test images begin.</summary>
+    public const string TagPrefix = "acrhealth-";
+
+    private const string TimeFormat = "yyyyMMddHHmmss";
+    private const long MaximumSize = 16 * 1024;
     private const string ConfigType = "application/vnd.oci.image.config.v1+json";
     private const string LayerType = "application/vnd.oci.image.layer.v1.tar";
     private const string FileName = "acrhealth.txt";
@@ -43,7 +48,7 @@ internal sealed record TestImage
     public static TestImage Create(DateTimeOffset now)
     {
         string nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(NonceBytes)).ToLowerInvariant();
-        string tag = string.Create(CultureInfo.InvariantCulture, $"acrhealth-{now.UtcDateTime:yyyyMMddHHmmss}-{nonce}");
+        string tag = string.Create(CultureInfo.InvariantCulture, $"{TagPrefix}{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{nonce}");
         byte[] layer = Tar($"Pushed by AcrHealth to see whether pushing works, and deleted again. {tag}\n", now);
         byte[] config = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
@@ -62,6 +67,20 @@ internal sealed record TestImage
         });
         return new(tag, config, layer, manifest);
     }
+
+    /// <summary>When the image of a tag was made; null where the tag is not a test image's.</summary>
+    public static DateTimeOffset? TimeOf(string tag) =>
+        tag.StartsWith(TagPrefix, StringComparison.Ordinal)
+        && tag[TagPrefix.Length..].Split('-') is [{ } time, { Length: NonceBytes * 2 } nonce]
+        && nonce.All(char.IsAsciiHexDigitLower)
+        && DateTimeOffset.TryParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset made)
+            ? made
+            : null;
+
+    /// <summary>Whether a manifest can be a test image's: tiny, with the one layer that these have.</summary>
+    public static bool IsLike(ImageManifest? manifest) =>
+        manifest is { MediaType: ImageManifest.OciImage, Config: { MediaType: ConfigType } config, Layers: [{ MediaType: LayerType } layer] }
+        && config.Size + layer.Size <= MaximumSize;
 
     private static Dictionary<string, object> Descriptor(string type, byte[] content) => new()
     {

@@ -57,6 +57,7 @@ internal sealed class PushCheck : HealthCheck
 
         // Whatever happened, and though the time is up or the caller has had enough: what was pushed goes, within a time of its own.
         using var time = new CancellationTokenSource(CleanUpTime);
-        return await push.CleanUpAsync(outcome, time.Token).ConfigureAwait(false);
+        outcome = await push.CleanUpAsync(outcome, time.Token).ConfigureAwait(false);
+        return outcome.Blocks ? outcome : await push.DeleteStaleAsync(outcome, cancellation).ConfigureAwait(false);
     }
 }

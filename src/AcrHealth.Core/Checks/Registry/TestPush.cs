@@ -112,6 +112,27 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
         };
     }
 
+    /// <summary>Deletes what earlier pushes left behind that were killed, and adds to the outcome what that was. It decides nothing.</summary>
+    public async Task<CheckOutcome> DeleteStaleAsync(CheckOutcome outcome, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<string> deleted = await new StaleTestImages(context, repository)
+                .DeleteAsync(_access!, DateTimeOffset.UtcNow, cancellationToken).ConfigureAwait(false);
+            return deleted.Count == 0
+                ? outcome
+                : outcome with
+                {
+                    Message = $"{outcome.Message} {CheckOutcome.Format(Strings.PushDeletedStale, string.Join(", ", deleted))}",
+                };
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            context.Tell($"{TestImage.TagPrefix}*: {UntrustedText.Clean(exception.Message)}");
+            return outcome;
+        }
+    }
+
     public void Dispose() => _last?.Dispose();
 
     private async Task<CheckOutcome?> UploadAsync(byte[] blob, CancellationToken cancellation)
