@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Registry;
@@ -50,20 +50,20 @@ internal sealed record TestImage
         string nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(NonceBytes)).ToLowerInvariant();
         string tag = string.Create(CultureInfo.InvariantCulture, $"{TagPrefix}{now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{nonce}");
         byte[] layer = Tar($"Pushed by AcrHealth to see whether pushing works, and deleted again. {tag}\n", now);
-        byte[] config = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        byte[] config = Bytes(new()
         {
             ["created"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["architecture"] = "amd64",
             ["os"] = "linux",
-            ["config"] = new Dictionary<string, object>(),
-            ["rootfs"] = new Dictionary<string, object> { ["type"] = "layers", ["diff_ids"] = new[] { ContentDigest.Of(layer) } },
+            ["config"] = new JsonObject(),
+            ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(ContentDigest.Of(layer)) },
         });
-        byte[] manifest = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        byte[] manifest = Bytes(new()
         {
             ["schemaVersion"] = 2,
             ["mediaType"] = ImageManifest.OciImage,
             ["config"] = Descriptor(ConfigType, config),
-            ["layers"] = new[] { Descriptor(LayerType, layer) },
+            ["layers"] = new JsonArray(Descriptor(LayerType, layer)),
         });
         return new(tag, config, layer, manifest);
     }
@@ -82,12 +82,14 @@ internal sealed record TestImage
         manifest is { MediaType: ImageManifest.OciImage, Config: { MediaType: ConfigType } config, Layers: [{ MediaType: LayerType } layer] }
         && config.Size + layer.Size <= MaximumSize;
 
-    private static Dictionary<string, object> Descriptor(string type, byte[] content) => new()
+    private static JsonObject Descriptor(string type, byte[] content) => new()
     {
         ["mediaType"] = type,
         ["digest"] = ContentDigest.Of(content),
         ["size"] = content.Length,
     };
+
+    private static byte[] Bytes(JsonObject document) => Encoding.UTF8.GetBytes(document.ToJsonString());
 
     private static byte[] Tar(string text, DateTimeOffset now)
     {

@@ -37,6 +37,18 @@ internal sealed class JsonReport : IReportRenderer
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
+    /// <summary>One result on one line, with the members that results have in a report.</summary>
+    public static string RenderLine(ReportResult result)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options with { Indented = false }))
+        {
+            Write(json, result);
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
     private static void WriteSummary(Utf8JsonWriter json, HealthReport report)
     {
         json.WriteStartObject("summary");

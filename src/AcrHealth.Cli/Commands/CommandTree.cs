@@ -1,0 +1,56 @@
+using System.CommandLine;
+using AcrHealth.Cli.Resources;
+
+namespace AcrHealth.Cli.Commands;
+
+/// <summary>The commands of the program.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create(StopSignals signals) => new(Texts.Program)
+    {
+        TestCommand.Create(signals),
+        WaitCommand.Create(signals),
+        ErrorsCommand.Create(),
+        ChecksCommand.Create(),
+        ReportCommand.Create(),
+        CompletionCommand.Create(),
+    };
+
+    /// <summary>Runs the command line and returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments, StopSignals signals)
+    {
+        ParseResult parsed = Create(signals).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
+            {
+                Console.Error.WriteLine($"acrhealth: {error}");
+            }
+
+            Console.Error.WriteLine(Texts.TryHelp);
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            // Signals are ours: the run has to write what it has, and to clean up.
+            int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return signals.ExitCode ?? code;
+        }
+        catch (UsageException exception)
+        {
+            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            return ExitCodes.Usage;
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is { } code)
+        {
+            return code;
+        }
+        catch (IOException exception)
+        {
+            // Nobody reads the output any more, or the disk is full.
+            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            return ExitCodes.NotChecked;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using AcrHealth.Cli.Options;
+using AcrHealth.Cli.Resources;
+using AcrHealth.Reports;
+
+namespace AcrHealth.Cli.Commands;
+
+/// <summary><c>acrhealth report</c>: turns saved JSON results into any format.</summary>
+internal static class ReportCommand
+{
+    private const string StandardInput = "-";
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("files") { Description = Texts.FilesArgument, Arity = ArgumentArity.OneOrMore };
+        Option<OutputFormat> output = OutputFormats.Option();
+        var command = new Command("report", Texts.ReportCommand) { files, output };
+        command.SetAction(parsed => Run(parsed.GetValue(files)!, parsed.GetValue(output)));
+        return command;
+    }
+
+    private static int Run(string[] files, OutputFormat format)
+    {
+        List<ReportResult> results = [];
+        foreach (string file in files)
+        {
+            try
+            {
+                results.AddRange(ResultFile.Parse(file == StandardInput ? Console.In.ReadToEnd() : File.ReadAllText(file)));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+            {
+                throw new UsageException($"{file}: {exception.Message}");
+            }
+        }
+
+        ReportFormat report = format switch
+        {
+            OutputFormat.Html => ReportFormat.Html,
+            OutputFormat.JUnit => ReportFormat.JUnit,
+            OutputFormat.Json => ReportFormat.Json,
+            OutputFormat.OpenMetrics => ReportFormat.OpenMetrics,
+            OutputFormat.Markdown => ReportFormat.Markdown,
+            _ => throw new UsageException(Texts.ReportFormats),
+        };
+        Console.Write(ReportRenderers.For(report).Render(HealthReport.Of(results, DateTimeOffset.Now)));
+        return results.Any(result => result.Status == CheckStatus.Failed) ? ExitCodes.Failed : ExitCodes.Healthy;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AcrHealth.Cli.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Cli.Options;
+
+/// <summary>Reads the certificate authorities of files in PEM (any number) or DER.</summary>
+internal static class CertificateReader
+{
+    private const long MaximumLength = 4 * 1024 * 1024;
+
+    /// <exception cref="UsageException">A file does not exist, is no regular file or has no certificate.</exception>
+    public static X509Certificate2Collection Read(IEnumerable<FileInfo> files)
+    {
+        var certificates = new X509Certificate2Collection();
+        foreach (FileInfo file in files)
+        {
+            try
+            {
+                certificates.AddRange(Read(file));
+            }
+            catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                throw new UsageException(CheckOutcome.Format(Texts.CertificateUnreadable, file, exception.Message));
+            }
+        }
+
+        return certificates;
+    }
+
+    private static X509Certificate2Collection Read(FileInfo file)
+    {
+        // A device or a pipe has no length, and might never end.
+        if (!file.Exists || file.Length is 0 or > MaximumLength)
+        {
+            throw new InvalidDataException(Texts.NotACertificateFile);
+        }
+
+        byte[] bytes = File.ReadAllBytes(file.FullName);
+        string text = Encoding.ASCII.GetString(bytes);
+        X509Certificate2Collection certificates = [];
+        if (text.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            certificates.ImportFromPem(text);
+        }
+        else
+        {
+            certificates.Add(X509CertificateLoader.LoadCertificate(bytes));
+        }
+
+        return certificates.Count > 0 ? certificates : throw new InvalidDataException(Texts.NotACertificateFile);
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using AcrHealth.Cli.Resources;
+using AcrHealth.Findings;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Cli.Options;
+
+/// <summary>Turns the options of the command line into what Core works with.</summary>
+internal static class OptionReader
+{
+    /// <exception cref="UsageException">An option is invalid.</exception>
+    public static HealthCheckOptions Read(RegistryOptions options, ParseResult given)
+    {
+        string? pushTo = options is TestOptions test ? given.GetValue(test.PushTo) : null;
+        string? network = given.GetValue(options.VirtualNetwork);
+        string sample = given.GetValue(options.SampleImage)!;
+        Require(pushTo is null || RepositoryName.IsValid(pushTo), Texts.BadPushTo, pushTo);
+        Require(network is null || VirtualNetworkName.IsValid(network), Texts.BadVirtualNetwork, network);
+        Require(ImageName.IsValid(sample), Texts.BadImage, sample);
+        return new()
+        {
+            Timeout = TimeoutOf(options, given),
+            StopOnFailure = options is TestOptions stopping && given.GetValue(stopping.StopOnFailure),
+            Image = Image(given.GetValue(options.Repository)),
+            PushTo = pushTo,
+            SampleImage = sample,
+            AskedFor = CheckNames.Named(given.GetValue(options.Check)!),
+            IncludeResourceManager = given.GetValue(options.IncludeResourceManager),
+            VirtualNetwork = network,
+            SignIn = SignInReader.Read(options, given),
+            Cloud = Clouds(given.GetValue(options.Cloud)),
+            CommandSyntax = CommandLineSyntax.Instance,
+            RunParameters = Carried(options, given),
+            CertificateAuthorities = CertificateReader.Read(given.GetValue(options.CACertificate)!),
+        };
+    }
+
+    private static TimeSpan TimeoutOf(RegistryOptions options, ParseResult given) => TimeSpan.FromSeconds(options switch
+    {
+        WaitOptions wait => Math.Min(given.GetValue(wait.CheckTimeoutSeconds), given.GetValue(wait.TimeoutSeconds)),
+        TestOptions test => given.GetValue(test.TimeoutSeconds),
+        _ => HealthCheckOptions.DefaultTimeout.TotalSeconds,
+    });
+
+    private static ImageReference? Image(string? text)
+    {
+        try
+        {
+            return text is null ? null : ImageReference.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static CloudChoice Clouds(string? name)
+    {
+        string? authority = Environment.GetEnvironmentVariable(CloudChoice.AuthorityVariable);
+        try
+        {
+            return CloudChoice.From(name is null ? null : AzureCloud.ByName(name), authority);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException(CheckOutcome.Format(Texts.BadAuthority, exception.Message));
+        }
+    }
+
+    private static RunParameters Carried(RegistryOptions options, ParseResult given) => new()
+    {
+        Cloud = given.GetValue(options.Cloud),
+        CertificateFiles = [.. given.GetValue(options.CACertificate)!.Select(file => file.ToString())],
+        UserName = given.GetValue(options.UserName),
+        HasAccessToken = given.GetValue(options.TokenFromInput) || given.GetValue(options.TokenDescriptor) is not null,
+        IsAnonymous = given.GetValue(options.Anonymous),
+        TenantId = given.GetValue(options.TenantId),
+        ManagedIdentityClientId = given.GetValue(options.ManagedIdentityClientId),
+    };
+
+    private static void Require(bool isValid, string format, string? text)
+    {
+        if (!isValid)
+        {
+            throw new UsageException(CheckOutcome.Format(format, text));
+        }
+    }
+}

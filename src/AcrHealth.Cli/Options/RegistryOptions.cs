@@ -1,0 +1,105 @@
+using System.CommandLine;
+using AcrHealth.Cli.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Cli.Options;
+
+/// <summary>The options of commands that check registries. Each has the name of the cmdlet's parameter in kebab case, its meaning and its default.</summary>
+internal class RegistryOptions
+{
+    public Argument<string[]> Registry { get; } = new("registries") { Description = Texts.RegistryArgument, Arity = ArgumentArity.ZeroOrMore };
+
+    public Option<FileInfo?> File { get; } = new("--file", "-f") { Description = Texts.FileOption, HelpName = "path" };
+
+    public Option<string?> Repository { get; } = Text("--repository", Texts.RepositoryOption, "image");
+
+    public Option<string?> UserName { get; } = Text("--username", Texts.UserNameOption, "name");
+
+    public Option<bool> PasswordFromInput { get; } = Switch("--password-stdin", Texts.PasswordInputOption);
+
+    public Option<int?> PasswordDescriptor { get; } = new("--password-fd") { Description = Texts.PasswordDescriptorOption, HelpName = "number" };
+
+    public Option<bool> TokenFromInput { get; } = Switch("--access-token-stdin", Texts.TokenInputOption);
+
+    public Option<int?> TokenDescriptor { get; } = new("--access-token-fd") { Description = Texts.TokenDescriptorOption, HelpName = "number" };
+
+    public Option<bool> Anonymous { get; } = Switch("--anonymous", Texts.AnonymousOption);
+
+    public Option<string?> TenantId { get; } = Text("--tenant-id", Texts.TenantOption, "tenant");
+
+    public Option<string?> ManagedIdentityClientId { get; } = Text("--managed-identity-client-id", Texts.ManagedIdentityOption, "client-id");
+
+    public Option<string?> Cloud { get; } = CloudOption();
+
+    public Option<FileInfo[]> CACertificate { get; } = new("--ca-certificate") { Description = Texts.CertificateOption, HelpName = "path", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+
+    public Option<string[]> Check { get; } = Names("--check", Texts.CheckOption);
+
+    public Option<string[]> ExcludeCheck { get; } = Names("--exclude-check", Texts.ExcludeCheckOption);
+
+    public Option<bool> IncludeResourceManager { get; } = Switch("--include-resource-manager", Texts.ResourceManagerOption);
+
+    public Option<string?> VirtualNetwork { get; } = Text("--virtual-network", Texts.VirtualNetworkOption, "network");
+
+    public Option<string> SampleImage { get; } = new("--sample-image") { Description = Texts.SampleImageOption, HelpName = "image", DefaultValueFactory = _ => HealthCheckOptions.DefaultSampleImage };
+
+    public Option<bool> Force { get; } = Switch("--force", Texts.ForceOption);
+
+    public Option<bool> WhatIf { get; } = Switch("--what-if", Texts.WhatIfOption);
+
+    public Option<int> ThrottleLimit { get; } = Number("--throttle-limit", Texts.ThrottleOption, HealthCheckOptions.DefaultThrottleLimit, 1, 1024);
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = Texts.QuietOption };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = Texts.VerboseOption };
+
+    public Option<OutputFormat> Output { get; } = OutputFormats.Option();
+
+    /// <summary>All options, in the order of the help.</summary>
+    public virtual IEnumerable<Option> All =>
+    [
+        Repository, Check, ExcludeCheck, UserName, PasswordFromInput, PasswordDescriptor, TokenFromInput, TokenDescriptor, Anonymous, TenantId, ManagedIdentityClientId, Cloud,
+        CACertificate, IncludeResourceManager, VirtualNetwork, SampleImage, Force, WhatIf, ThrottleLimit, File, Output, Quiet, Verbose,
+    ];
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Registry);
+        foreach (Option option in All)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    protected static Option<int> Number(string name, string description, int standard, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, out int given) || given < least || given > most))
+            {
+                result.AddError(CheckOutcome.Format(Texts.NotInRange, name, least, most));
+            }
+        });
+        return option;
+    }
+
+    protected static Option<bool> Switch(string name, string description) => new(name) { Description = description };
+
+    protected static Option<string?> Text(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+
+    private static Option<string[]> Names(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = "check", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        option.CompletionSources.Add([.. Checks.CheckCatalog.All.Select(check => check.Name)]);
+        return option;
+    }
+
+    private static Option<string?> CloudOption()
+    {
+        Option<string?> option = Text("--cloud", Texts.CloudOption, "cloud");
+        option.AcceptOnlyFromAmong(AzureCloud.PublicName, AzureCloud.ChinaName, AzureCloud.GovernmentName);
+        return option;
+    }
+}

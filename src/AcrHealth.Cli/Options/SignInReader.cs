@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Net;
+using AcrHealth.Cli.Resources;
+using AcrHealth.Identity;
+using AcrHealth.Running;
+
+namespace AcrHealth.Cli.Options;
+
+/// <summary>Determines how to sign in. The ways exclude each other.</summary>
+internal static class SignInReader
+{
+    /// <summary>The variable with the password of <c>--username</c>.</summary>
+    public const string PasswordVariable = "ACRHEALTH_PASSWORD";
+
+    /// <summary>The variable with an Entra token.</summary>
+    public const string TokenVariable = "ACRHEALTH_ACCESS_TOKEN";
+
+    /// <exception cref="UsageException">Two ways were given, or a secret is missing.</exception>
+    public static SignIn Read(RegistryOptions options, ParseResult given)
+    {
+        string? userName = given.GetValue(options.UserName);
+        string? identity = given.GetValue(options.ManagedIdentityClientId);
+        string? tenant = given.GetValue(options.TenantId);
+        bool anonymous = given.GetValue(options.Anonymous);
+        bool wantsToken = given.GetValue(options.TokenFromInput) || given.GetValue(options.TokenDescriptor) is not null;
+        string[] ways =
+        [
+            .. userName is null ? [] : new[] { options.UserName.Name },
+            .. wantsToken ? new[] { options.TokenFromInput.Name } : [],
+            .. identity is null ? [] : new[] { options.ManagedIdentityClientId.Name },
+            .. anonymous ? new[] { options.Anonymous.Name } : [],
+        ];
+        if (ways.Length > 1)
+        {
+            throw Usage(Texts.TwoWaysToSignIn, ways[0], ways[1]);
+        }
+
+        if (tenant is not null && (anonymous || userName is not null))
+        {
+            throw Usage(Texts.TenantNotNeeded, ways[0]);
+        }
+
+        if (anonymous)
+        {
+            return new SignIn.Anonymous();
+        }
+
+        if (userName is not null)
+        {
+            string? password = SecretReader.Read(given.GetValue(options.PasswordFromInput), given.GetValue(options.PasswordDescriptor), PasswordVariable);
+            return new SignIn.Password(new NetworkCredential(userName, password ?? throw Usage(Texts.PasswordMissing, PasswordVariable)));
+        }
+
+        if (identity is null && SecretReader.Read(given.GetValue(options.TokenFromInput), given.GetValue(options.TokenDescriptor), TokenVariable) is { } token)
+        {
+            return new SignIn.Token(token, tenant);
+        }
+
+        return new SignIn.Entra(tenant, identity);
+    }
+
+    private static UsageException Usage(string format, params object[] arguments) =>
+        new(CheckOutcome.Format(format, arguments));
+}

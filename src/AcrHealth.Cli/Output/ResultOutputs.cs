@@ -1,0 +1,44 @@
+using AcrHealth.Cli.Options;
+using Spectre.Console;
+
+namespace AcrHealth.Cli.Output;
+
+/// <summary>Creates the output of a format on standard output.</summary>
+internal static class ResultOutputs
+{
+    // Nothing wraps in a file or a pipe.
+    private const int RedirectedWidth = 10_000;
+
+    public static IResultOutput Create(OutputFormat format, bool quiet) => quiet ? new QuietOutput() : format switch
+    {
+        OutputFormat.Table => new TableOutput(Terminal()),
+        OutputFormat.Summary => new SummaryOutput(Console.Out),
+        OutputFormat.Jsonl => new JsonLinesOutput(Console.Out),
+        OutputFormat.Json => new ReportOutput(Console.Out, ReportFormat.Json),
+        OutputFormat.JUnit => new ReportOutput(Console.Out, ReportFormat.JUnit),
+        OutputFormat.Html => new ReportOutput(Console.Out, ReportFormat.Html),
+        OutputFormat.Markdown => new ReportOutput(Console.Out, ReportFormat.Markdown),
+        _ => new ReportOutput(Console.Out, ReportFormat.OpenMetrics),
+    };
+
+    /// <summary>The terminal: colors follow NO_COLOR, FORCE_COLOR and whether the output is a terminal.</summary>
+    private static IAnsiConsole Terminal()
+    {
+        bool forced = Environment.GetEnvironmentVariable("FORCE_COLOR") is { Length: > 0 } and not "0";
+        bool forbidden = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        bool colors = !forbidden && (forced || !Console.IsOutputRedirected);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colors ? (forced ? AnsiSupport.Yes : AnsiSupport.Detect) : AnsiSupport.No,
+            ColorSystem = colors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(new TrimmingWriter(Console.Out)),
+        });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
+    }
+}

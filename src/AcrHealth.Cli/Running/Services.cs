@@ -1,0 +1,11 @@
+using AcrHealth.Adapters;
+using AcrHealth.Running;
+
+namespace AcrHealth.Cli.Running;
+
+/// <summary>Creates sessions with the services that this program has: no load context of its own is needed.</summary>
+internal static class Services
+{
+    public static HealthCheckSession Session(HealthCheckOptions options, IReadOnlyList<HealthCheck> checks, IRunEvents events) => new(
+        options, checks, events, () => new EntraTokenSource(), () => new DnsExplainer(), () => new ResourceManagerPipeline());
+}

@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using AcrHealth.Cli.Output;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Cli.Running;
+
+/// <summary>Runs the checks of this machine and of registries, several registries at a time, and hands over the results of each target together.</summary>
+/// <param name="session">The checks, and what they work with.</param>
+/// <param name="output">Where the results go; used by one thread.</param>
+/// <param name="throttleLimit">How many registries are checked at a time.</param>
+internal sealed class TestRun(HealthCheckSession session, IResultOutput output, int throttleLimit)
+{
+    /// <summary>Whether a check failed.</summary>
+    public bool AnyFailed { get; private set; }
+
+    /// <summary>Whether anything was checked.</summary>
+    public bool AnyResults { get; private set; }
+
+    /// <summary>Checks this machine, and the registries as they are read.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the results that were handed over stay true.</exception>
+    public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellation)
+    {
+        // Bounded, so that names are not read faster than they are checked.
+        var finished = Channel.CreateBounded<IReadOnlyList<HealthCheckResult>>(throttleLimit);
+        Task writing = WriteAsync(finished.Reader);
+        try
+        {
+            using var turns = new SemaphoreSlim(throttleLimit);
+            List<Task> running = [];
+            if (session.ChecksOf(null).Count > 0)
+            {
+                running.Add(CheckAsync(null, finished.Writer, cancellation));
+            }
+
+            if (session.ChecksOf(Anything).Count > 0)
+            {
+                foreach (RegistryTarget registry in registries)
+                {
+                    await turns.WaitAsync(cancellation).ConfigureAwait(false);
+                    running.RemoveAll(task => task.IsCompletedSuccessfully);
+                    running.Add(CheckInTurnAsync(registry, turns, finished.Writer, cancellation));
+                }
+            }
+
+            await Task.WhenAll(running).ConfigureAwait(false);
+        }
+        finally
+        {
+            finished.Writer.Complete();
+            await writing.ConfigureAwait(false);
+        }
+    }
+
+    private static RegistryTarget Anything { get; } = new() { Input = string.Empty, Name = string.Empty };
+
+    private async Task CheckInTurnAsync(
+        RegistryTarget registry, SemaphoreSlim turns, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellation)
+    {
+        try
+        {
+            await CheckAsync(registry, finished, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellation)
+    {
+        List<HealthCheckResult> results = [];
+        try
+        {
+            await HealthCheckRunner.RunAsync(session, target, results.Add, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (results.Count > 0)
+            {
+                await finished.WriteAsync(results, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WriteAsync(ChannelReader<IReadOnlyList<HealthCheckResult>> finished)
+    {
+        await foreach (IReadOnlyList<HealthCheckResult> results in finished.ReadAllAsync().ConfigureAwait(false))
+        {
+            AnyResults = true;
+            AnyFailed |= results.Any(result => result.Status == CheckStatus.Failed);
+            output.Write(results);
+        }
+    }
+}

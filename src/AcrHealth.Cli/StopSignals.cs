@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace AcrHealth.Cli;
+
+/// <summary>Turns the first Ctrl+C or SIGTERM into a cancellation; the second one ends the process at once.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+    private int _exitCode;
+
+    public StopSignals()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, ExitCodes.Interrupted));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, ExitCodes.Terminated));
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The exit code of a stopped process; null if no signal came.</summary>
+    public int? ExitCode => _exitCode == 0 ? null : _exitCode;
+
+    /// <summary>Stops the run without a signal, for example because the reader of the output closed it.</summary>
+    public void Stop(int exitCode)
+    {
+        if (Interlocked.CompareExchange(ref _exitCode, exitCode, 0) == 0)
+        {
+            _source.Cancel();
+        }
+    }
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context, int exitCode)
+    {
+        context.Cancel = _exitCode == 0;
+        Stop(exitCode);
+    }
+}

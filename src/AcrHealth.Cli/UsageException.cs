@@ -1,0 +1,4 @@
+namespace AcrHealth.Cli;
+
+/// <summary>The command line is invalid; the message says what to write instead.</summary>
+internal sealed class UsageException(string message) : Exception(message);
