@@ -1,4 +1,5 @@
 using AcrHealth.Identity;
+using AcrHealth.Text;
 using Azure.Identity;
 
 namespace AcrHealth.Adapters;
@@ -17,7 +18,9 @@ internal sealed class EntraTokenSource : IEntraTokenSource
         {
             // Even making it fails, where a variable or a tenant is malformed.
             chain = Create(request, transport);
-            return await chain.GetTokenAsync(request, cancellation).ConfigureAwait(false);
+            EntraToken token = await chain.GetTokenAsync(request, cancellation).ConfigureAwait(false);
+            SecretVault.Protect(token.Value);
+            return token;
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or EntraSignInException))
         {

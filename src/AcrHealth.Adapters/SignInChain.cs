@@ -82,7 +82,7 @@ internal sealed class SignInChain
             }
             catch (TokenProgramException exception)
             {
-                attempts.Add(SignInFailure.WithoutSecrets(exception.Failure));
+                attempts.Add(exception.Failure);
                 if (cancellationToken.IsCancellationRequested)
                 {
                     break;

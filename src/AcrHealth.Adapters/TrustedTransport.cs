@@ -47,6 +47,7 @@ internal sealed class TrustedTransport : IDisposable
     {
         options.Retry.MaxRetries = 1;
         options.Transport = _transport;
+        options.AddPolicy(new SecretPolicy(), HttpPipelinePosition.PerCall);
     }
 
     public void Dispose() => _client.Dispose();

@@ -81,6 +81,7 @@ internal abstract class TokenProgram
 
     private AccessToken Read(ProgramCall call, ProgramRun run)
     {
+        SecretReader.ProtectJson(run.Output, SecretVault.Protect);
         string error = UntrustedText.CleanEnd(run.Error, ErrorLength);
         var failure = new SignInProgramFailure(call.Command, ProgramAbsence.None, run.ExitCode, error, run.StartFailure, run.TimedOut, run.Duration);
         if (!run.Succeeded)

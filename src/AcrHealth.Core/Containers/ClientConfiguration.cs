@@ -92,6 +92,7 @@ internal sealed class ClientConfiguration
 
     private static StoredLogin? Login(string key, JsonElement entry)
     {
+        SecretVault.Protect(Text(entry, "auth"));
         (string? user, string? password) = Text(entry, "auth") is { Length: > 0 } encoded
             ? Decode(encoded) ?? throw new FormatException($"auths, {UntrustedText.Clean(key, NameLength)}")
             : (Text(entry, "username"), Text(entry, "password"));

@@ -63,7 +63,7 @@ internal static class EngineInformation
             ContainerSystem = Text(root, "OSType"),
             Architecture = Architecture(Text(root, "Architecture")),
             HostSystem = Text(root, "OperatingSystem"),
-            HttpsProxy = Text(root, "HttpsProxy"),
+            HttpsProxy = Proxy(root),
             NoProxy = Text(root, "NoProxy"),
             HubMirrors = Texts(Member(registries, "Mirrors")),
             InsecureRegistries =
@@ -116,6 +116,12 @@ internal static class EngineInformation
 
     private static string[] Texts(JsonElement? element) =>
         [.. Elements(element).Where(item => item.ValueKind == JsonValueKind.String).Select(item => UntrustedText.Clean(item.GetString(), TextLength))];
+
+    private static string? Proxy(JsonElement root)
+    {
+        SecretReader.ProtectProxy(Member(root, "HttpsProxy") is { ValueKind: JsonValueKind.String } value ? value.GetString()! : string.Empty);
+        return Text(root, "HttpsProxy");
+    }
 
     private static string? Text(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } value && UntrustedText.Clean(value.GetString(), TextLength) is { Length: > 0 } text ? text : null;

@@ -18,9 +18,11 @@ internal sealed record StoredLogin(string? User, bool IsToken, DateTimeOffset? E
     private const string HelperTokenUser = "<token>";
 
     /// <summary>The login that a user name and a secret make; null where there is no secret.</summary>
-    public static StoredLogin? Of(string? user, string? secret) => string.IsNullOrEmpty(secret)
-        ? null
-        : user is null or "" or TokenUser or HelperTokenUser
+    public static StoredLogin? Of(string? user, string? secret)
+    {
+        SecretVault.ProtectLogin(user, secret);
+        return string.IsNullOrEmpty(secret) ? null : user is null or "" or TokenUser or HelperTokenUser
             ? new(null, true, TokenClaims.Read(secret).ExpiresOn)
             : new(UntrustedText.Clean(user, UserLength), false, TokenClaims.Read(secret).ExpiresOn);
+    }
 }

@@ -13,16 +13,19 @@ internal sealed class HttpAnswer
 
     public HttpAnswer(HttpRequestMessage request, HttpResponseMessage response, string body, DateTimeOffset received, TimeSpan duration)
     {
+        Headers = response.Headers;
+
+        // Before anything of the answer is shown: it may give a token and repeat it in the same breath.
+        SecretReader.ProtectAnswer(body, RawLocation);
         Request = Show(request);
         Status = response.StatusCode;
-        Headers = response.Headers;
         ContentType = UntrustedText.Clean(response.Content.Headers.ContentType?.MediaType, 100);
         ContentEncoding = UntrustedText.Clean(string.Join(", ", response.Content.Headers.ContentEncoding), 100);
         Body = body;
         Duration = duration;
         Error = RegistryError.Parse(body);
         CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values)
-            && Secrets.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
+            && UntrustedText.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
 
         // A time to come back at is one of the server's own clock.
         RetryAfter = RetryAfterOf(Headers.RetryAfter, Headers.Date ?? received);
@@ -89,7 +92,7 @@ internal sealed class HttpAnswer
         $"{request.Method} {UntrustedText.Clean(request.RequestUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))}";
 
     /// <summary>A redirect's location as it may be shown: without the query, which may carry a signature.</summary>
-    public static string Show(string? location) => location is null ? "-" : Secrets.Clean(location.Split('?', 2)[0], 200);
+    public static string Show(string? location) => location is null ? "-" : UntrustedText.Clean(location.Split('?', 2)[0], 200);
 
     public HttpDetail ToDetail() => new()
     {

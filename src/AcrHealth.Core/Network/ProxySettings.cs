@@ -19,10 +19,13 @@ internal static class ProxySettings
     {
         if (FirstSet(ProxyVariables) is not { } variable)
         {
-            return new(FromSystem(url), null, null, null);
+            Uri? system = FromSystem(url);
+            SecretReader.ProtectProxy(system?.OriginalString ?? string.Empty);
+            return new(system, null, null, null);
         }
 
         string value = Value(variable)!;
+        SecretReader.ProtectProxy(value);
         Uri? proxy = TryRead(value);
 
         // Who is excepted does not care what the variable names.
@@ -71,7 +74,11 @@ internal static class ProxySettings
     public static string Display(Uri proxy) => proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>A proxy that a program has told, as it may be shown.</summary>
-    public static string Display(string proxy) => TryRead(proxy) is { } uri ? Display(uri) : UntrustedText.Clean(WithoutCredentials(proxy), 200);
+    public static string Display(string proxy)
+    {
+        SecretReader.ProtectProxy(proxy);
+        return UntrustedText.Clean(TryRead(proxy) is { } uri ? Display(uri) : WithoutCredentials(proxy), 200);
+    }
 
     /// <summary>The variables of a pair, in small and in capital letters, that are both set and do not say the same; empty where none do.</summary>
     /// <remarks>.NET and curl read the one in small letters first, Go's programs, which docker is, the other.</remarks>
@@ -112,8 +119,17 @@ internal static class ProxySettings
     private static string WithoutCredentials(string proxy)
     {
         string text = WithScheme(proxy);
+        int start = text.IndexOf("://", StringComparison.Ordinal) + 3;
         int at = text.LastIndexOf('@');
-        int scheme = text.IndexOf("://", StringComparison.Ordinal);
-        return at < 0 ? text : (scheme < at ? text[..(scheme + 3)] : string.Empty) + text[(at + 1)..];
+
+        // An @ that was escaped by mistake.
+        int escaped = text.LastIndexOf("%40", StringComparison.Ordinal);
+        int end = Math.Max(at + 1, escaped < 0 ? 0 : escaped + 3);
+        string host = text[(end > 0 ? end : start)..];
+
+        // Without an @, what stands behind a colon and is no port may be a password all the same.
+        int colon = host.IndexOf(':', StringComparison.Ordinal);
+        bool isPort = colon < 0 || host.StartsWith('[') || host[(colon + 1)..].TakeWhile(c => c is not ('/' or '?' or '#')).All(char.IsAsciiDigit);
+        return (end > 0 && end < start ? string.Empty : text[..start]) + (isPort ? host : host[..(colon + 1)] + "…");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Reflection;
 using System.Text;
+using AcrHealth.Text;
 
 namespace AcrHealth.Network;
 
@@ -87,6 +88,7 @@ internal sealed class RegistryClient : IDisposable
         {
             using HttpResponseMessage response = await SendOnLiveConnectionAsync(request, cancellation).ConfigureAwait(false);
             string? location = response.Headers.NonValidated.TryGetValues("Location", out var values) ? values.ToString() : null;
+            SecretReader.ProtectAnswer(string.Empty, location);
             using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
             byte[] buffer = new byte[64 * 1024];
             long bytes = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
@@ -123,6 +125,7 @@ internal sealed class RegistryClient : IDisposable
             throw new InvalidOperationException("Requests go to the registry's own origin only.");
         }
 
+        SecretReader.ProtectRequest(request);
         request.Headers.Remove("User-Agent");
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
     }

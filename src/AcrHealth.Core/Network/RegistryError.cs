@@ -43,7 +43,7 @@ internal sealed record RegistryError(string Code, string Message)
             return null;
         }
 
-        var error = new RegistryError(Secrets.Clean(Text(element, code), 100), Secrets.Clean(Text(element, message)));
+        var error = new RegistryError(UntrustedText.Clean(Text(element, code), 100), UntrustedText.Clean(Text(element, message)));
         return error.Code.Length + error.Message.Length == 0 ? null : error;
     }
 

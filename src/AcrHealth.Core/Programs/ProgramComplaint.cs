@@ -39,7 +39,7 @@ internal static class ProgramComplaint
     public static string LastOf(string output) => UntrustedText.CleanEnd(Lines(output).LastOrDefault());
 
     private static string[] Lines(string text) =>
-        [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(line => UntrustedText.Clean(line, 1).Length > 0)];
+        [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(line => UntrustedText.Strip(line, 1).Length > 0)];
 
     // Where it is coloured, the colour comes before the first word.
     private static bool IsError(string line) =>
@@ -47,7 +47,7 @@ internal static class ProgramComplaint
 
     private static bool StartsWith(string line, string[] marks)
     {
-        string start = UntrustedText.Clean(line, 20);
+        string start = UntrustedText.Strip(line, 20);
         return Array.Exists(marks, mark => start.StartsWith(mark, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -56,7 +56,7 @@ internal sealed record ReportResult
     public DateTimeOffset? EndTime => StartTime is { } start ? start + Min(Duration, DateTimeOffset.MaxValue - start) : null;
 
     /// <summary>Makes a text fit for a report.</summary>
-    public static string? Clean(string? text) => UntrustedText.Clean(text, TextLength) is { Length: > 0 } clean ? clean : null;
+    public static string? Clean(string? text) => UntrustedText.CleanAgain(text, TextLength) is { Length: > 0 } clean ? clean : null;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

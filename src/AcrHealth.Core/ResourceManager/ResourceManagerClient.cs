@@ -154,7 +154,7 @@ internal sealed class ResourceManagerClient(
         JsonElement? body = answer.Body;
         string? code = body?.Text("error", "code");
         string said = code is not null
-            ? $"{answer.Status}, {Secrets.Hide(code)}: {Secrets.Clean(body?.Text("error", "message"), 300)}"
+            ? $"{answer.Status}, {code}: {UntrustedText.Clean(body?.Text("error", "message"), 300)}"
             : answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         (ResourceManagerProblem problem, string format) = answer.Status switch
         {

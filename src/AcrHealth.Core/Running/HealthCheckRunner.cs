@@ -30,6 +30,8 @@ internal static class HealthCheckRunner
         Action<HealthCheckResult> write,
         CancellationToken cancellation)
     {
+        // It flows into all that the checks begin.
+        using IDisposable secrets = session.Secrets.Enter(target?.DisplayName);
         var scope = new RunScope(cancellation, session.Stopped);
         Run[] runs = [.. checks.Select(check => new Run(check))];
         Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);

@@ -31,6 +31,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         Func<IResourceManagerPipeline> resourceManager)
     {
         Options = options;
+        Secrets = SessionSecrets.Of(options.SignIn);
         Checks = checks;
         Events = events;
         var source = new Lazy<IEntraTokenSource>(tokenSource);
@@ -47,6 +48,9 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     public IReadOnlyList<HealthCheck> Checks { get; }
 
     public IRunEvents Events { get; }
+
+    /// <summary>What must not be shown, by its value.</summary>
+    public SessionSecrets Secrets { get; }
 
     /// <summary>The longest that a check may take to undo what it has done.</summary>
     public TimeSpan CleanUpTime => Checks.Where(check => check.MootWith(Options) is null).Select(check => check.CleanUpTime).DefaultIfEmpty().Max();
@@ -99,7 +103,11 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Ends what the runs share, and waits a moment for it.</summary>
-    public ValueTask DisposeAsync() => Scope.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Scope.DisposeAsync().ConfigureAwait(false);
+        Secrets.Dispose();
+    }
 
     private IResourceManagerPipeline Owned(IResourceManagerPipeline pipeline)
     {

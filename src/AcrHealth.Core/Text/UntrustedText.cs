@@ -4,17 +4,44 @@ using System.Text;
 
 namespace AcrHealth.Text;
 
-/// <summary>Makes what servers and programs say fit to be shown: capped, one line, nothing that a terminal would act on.</summary>
+/// <summary>
+/// The one door for texts that others wrote: servers, programs, files, certificates, libraries. What comes out is one line, capped, without
+/// secrets, and without anything that a terminal would act on.
+/// </summary>
 internal static class UntrustedText
 {
     /// <summary>The most characters of a stranger's text that a message carries.</summary>
     public const int MessageLength = 400;
 
+    // A secret is longer than what stands in its place, so that what comes after it may have to be shown, too: a little more is looked at than
+    // is shown, and where that was not enough, as much as the longest secrets take.
+    private const int LookedAtFirst = 1024;
+    private const int LookedAt = 16 * 1024;
+
     private const char Escape = '\u001b';
     private const char ControlSequenceIntroducer = '\u009b';
 
-    /// <summary>The text in one line of at most <paramref name="length"/> characters, with what was cut marked by an ellipsis.</summary>
-    public static string Clean(string? text, int length = MessageLength)
+    /// <summary>The text in one line of at most <paramref name="length"/> characters, without secrets, and with what was cut marked by an ellipsis.</summary>
+    public static string Clean(string? text, int length = MessageLength) => Clean(text, length, isWhole: true);
+
+    /// <summary>The same for a text of a result, which has been through here: its own words must not turn into asterisks for being somebody's short password.</summary>
+    public static string CleanAgain(string? text, int length) => Clean(text, length, isWhole: false);
+
+    /// <summary>The end of the text in one line, with what was cut before it marked by an ellipsis: what a program says last is why it failed.</summary>
+    public static string CleanEnd(string? text, int length = MessageLength)
+    {
+        string clean = Clean(text, int.MaxValue);
+        if (clean.Length <= length)
+        {
+            return clean;
+        }
+
+        int start = clean.Length - length;
+        return string.Concat("…", clean.AsSpan(char.IsLowSurrogate(clean[start]) ? start + 1 : start));
+    }
+
+    /// <summary>The text in one line of at most <paramref name="length"/> characters, secrets included: for nothing that is shown.</summary>
+    internal static string Strip(string? text, int length)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -53,18 +80,25 @@ internal static class UntrustedText
         return clean.ToString();
     }
 
-    /// <summary>The end of the text in one line, with what was cut before it marked by an ellipsis: what a program says last is why it failed.</summary>
-    public static string CleanEnd(string? text, int length = MessageLength)
+    // A hidden character would spoil a secret's shape, and a cut would leave half of it: both come before and after.
+    private static string Clean(string? text, int length, bool isWhole)
     {
-        string clean = Clean(text, int.MaxValue);
+        string clean = Hidden(text, length <= LookedAt ? length + LookedAtFirst : length, isWhole);
+        if (clean.Length < length && text?.Length > length + LookedAtFirst)
+        {
+            clean = Hidden(text, Math.Max(length, LookedAt), isWhole);
+        }
+
         if (clean.Length <= length)
         {
             return clean;
         }
 
-        int start = clean.Length - length;
-        return string.Concat("…", clean.AsSpan(char.IsLowSurrogate(clean[start]) ? start + 1 : start));
+        int end = length > 0 && char.IsHighSurrogate(clean[length - 1]) ? length - 1 : length;
+        return string.Concat(clean.AsSpan(0, end).TrimEnd(), "…");
     }
+
+    private static string Hidden(string? text, int length, bool isWhole) => Secrets.Hide(SecretVault.Conceal(Strip(text, length), isWhole));
 
     // Format characters are where the bidirectional overrides and the invisible joiners live.
     private static bool IsHidden(UnicodeCategory category) => category

@@ -295,7 +295,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         if (run.Exception?.InnerException is { } fault)
         {
             AnyFailed = true;
-            WriteError(new(new InvalidOperationException(UntrustedText.Clean(fault.Message), fault), "RunCrashed", ErrorCategory.NotSpecified, null));
+            WriteError(new(new InvalidOperationException(UntrustedText.Clean(fault.Message), new CrashReport(fault)), "RunCrashed", ErrorCategory.NotSpecified, null));
         }
     }
 
@@ -303,6 +303,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private RegistryTarget? Parse(string registry)
     {
+        using IDisposable secrets = Session.Secrets.Enter();
+        SecretReader.ProtectUrl(registry);
         try
         {
             return UnnamedRegistry.ProblemOf(registry) is { } problem
@@ -312,7 +314,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         catch (FormatException exception)
         {
             AnyFailed = true;
-            WriteError(new(exception, "InvalidRegistry", ErrorCategory.InvalidArgument, registry));
+            WriteError(new(exception, "InvalidRegistry", ErrorCategory.InvalidArgument, SecretVault.Conceal(registry)));
             return null;
         }
     }

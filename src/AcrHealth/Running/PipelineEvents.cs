@@ -24,12 +24,17 @@ internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool forc
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
-    public void CheckCrashed(string check, string? registry, Exception exception) => mailbox.Post(() =>
+    public void CheckCrashed(string check, string? registry, Exception exception)
     {
-        crashed();
+        // Here, where it is known whose secrets it may repeat.
         string message = CheckOutcome.Format(Messages.CheckCrashed, check, exception.GetType().Name, UntrustedText.Clean(exception.Message));
-        cmdlet.WriteError(new(new InvalidOperationException(message, exception), "CheckCrashed", ErrorCategory.NotSpecified, registry));
-    });
+        var report = new CrashReport(exception);
+        mailbox.Post(() =>
+        {
+            crashed();
+            cmdlet.WriteError(new(new InvalidOperationException(message, report), "CheckCrashed", ErrorCategory.NotSpecified, registry));
+        });
+    }
 
     private Approval Ask(Question question)
     {

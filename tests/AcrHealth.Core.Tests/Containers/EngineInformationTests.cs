@@ -37,7 +37,7 @@ public sealed class EngineInformationTests
         Assert.True(engine.HasAnswered);
         Assert.Equal(("linux", "amd64", "node-1"), (engine.ContainerSystem, engine.Architecture, engine.HostName));
         Assert.Equal(["/var/lib/docker"], engine.ImageDirectories);
-        Assert.Equal(("http://xxxxx:xxxxx@proxy.example:3128", "localhost,.azurecr.io"), (engine.HttpsProxy, engine.NoProxy));
+        Assert.Equal(("http://***@proxy.example:3128", "localhost,.azurecr.io"), (engine.HttpsProxy, engine.NoProxy));
         Assert.Equal(["https://contoso.azurecr.io/"], engine.HubMirrors);
         Assert.Equal(["contoso.azurecr.io"], engine.InsecureRegistries);
         Assert.Contains(engine.InsecureNetworks, network => network.Contains(IPAddress.Parse("10.1.2.3")));

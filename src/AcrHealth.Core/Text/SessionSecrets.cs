@@ -1,0 +1,87 @@
+using AcrHealth.Identity;
+
+namespace AcrHealth.Text;
+
+/// <summary>The secrets of one session: how it signs in, what the environment holds, and what comes and goes while it runs.</summary>
+internal sealed class SessionSecrets : IDisposable
+{
+    private const int Capacity = 256 * 1024;
+
+    private static readonly object Lock = new();
+    private static readonly HashSet<SessionSecrets> Sessions = [];
+
+
+    private SessionSecrets()
+    {
+    }
+
+    /// <summary>The secrets that count for all of the session's registries.</summary>
+    public SecretStore Store { get; } = new(Capacity);
+
+    /// <summary>Begins with what is known before anything is asked.</summary>
+    public static SessionSecrets Of(SignIn signIn)
+    {
+        var secrets = new SessionSecrets();
+        SecretVault.Use(secrets.Store);
+        lock (Lock)
+        {
+            Sessions.Add(secrets);
+        }
+
+        using (secrets.Enter())
+        {
+            switch (signIn)
+            {
+                case SignIn.Token token:
+                    SecretVault.Protect(token.Value);
+                    break;
+                case SignIn.Password { Credential: var credential }:
+                    SecretVault.ProtectLogin(credential.UserName, credential.Password);
+                    break;
+            }
+
+            EnvironmentSecrets.Protect();
+        }
+
+        return secrets;
+    }
+
+    /// <summary>The secrets of all sessions and registries that there are.</summary>
+    public static IReadOnlyList<SecretStore> AllStores()
+    {
+        lock (Lock)
+        {
+            return [.. Sessions.Select(session => session.Store), .. RegistrySecrets.All()];
+        }
+    }
+
+    /// <summary>Does what follows for the session, and with a name for one of its registries; until it is disposed, or the method that called it returns.</summary>
+    public IDisposable Enter(string? registry = null) => new Visit(this, registry is null ? null : RegistrySecrets.Open(registry));
+
+    /// <summary>Forgets the session's secrets.</summary>
+    public void Dispose()
+    {
+        lock (Lock)
+        {
+            Sessions.Remove(this);
+        }
+    }
+
+    private sealed class Visit : IDisposable
+    {
+        private readonly SecretScope? _before = SecretVault.Scope;
+        private readonly RegistrySecrets? _registry;
+
+        public Visit(SessionSecrets session, RegistrySecrets? registry)
+        {
+            _registry = registry;
+            SecretVault.Scope = new(session, registry?.Store);
+        }
+
+        public void Dispose()
+        {
+            SecretVault.Scope = _before;
+            _registry?.Close();
+        }
+    }
+}

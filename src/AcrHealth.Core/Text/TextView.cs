@@ -1,0 +1,108 @@
+namespace AcrHealth.Text;
+
+/// <summary>A text as secrets are looked for in it, with the place of each character in the text itself.</summary>
+/// <remarks>Views are folded: letters are small, and the two characters of base64's alphabet for URLs are those of the other alphabet.</remarks>
+internal sealed class TextView
+{
+    // A URL in a form in a JSON text in a JSON text.
+    private const int MostDecodings = 3;
+
+    private readonly char[] _characters;
+    private readonly int[]? _starts;
+    private readonly int[]? _ends;
+
+    private TextView(char[] characters, int[]? starts, int[]? ends)
+    {
+        _characters = characters;
+        _starts = starts;
+        _ends = ends;
+    }
+
+    public ReadOnlySpan<char> Characters => _characters;
+
+    /// <summary>Whether only the letters and digits of the text are left, so that neighbors here may be none there.</summary>
+    public bool IsSkeleton { get; private init; }
+
+    /// <summary>The views of a text: as it stands, without its escapes (of URLs, JSON, HTML; in several layers), and its letters and digits alone.</summary>
+    public static IReadOnlyList<TextView> Of(string text)
+    {
+        List<TextView> views = [new(Fold(text), null, null)];
+        while (views.Count <= MostDecodings && TextDecoder.Decode(views[^1]) is { } decoded)
+        {
+            views.Add(decoded);
+        }
+
+        if (views[^1].Skeleton() is { } skeleton)
+        {
+            views.Add(skeleton);
+        }
+
+        return views;
+    }
+
+    /// <summary>The text as views fold it.</summary>
+    public static string Folded(string text) => new(Fold(text));
+
+    /// <summary>The letters and digits of a text that has been folded.</summary>
+    public static string SkeletonOf(string folded) => string.Concat(folded.Where(char.IsLetterOrDigit));
+
+    /// <summary>What a part of the view was made of.</summary>
+    public (int Start, int End) Source(int start, int end) => _starts is null ? (start, end) : (_starts[start], _ends![end - 1]);
+
+    private TextView? Skeleton()
+    {
+        int count = _characters.Count(char.IsLetterOrDigit);
+        if (count == _characters.Length || count < FragmentIndex.Fragment)
+        {
+            return null;
+        }
+
+        var builder = new Builder(this, count);
+        for (int i = 0; i < _characters.Length; i++)
+        {
+            if (char.IsLetterOrDigit(_characters[i]))
+            {
+                builder.Add(_characters[i], i, i + 1);
+            }
+        }
+
+        return builder.ToView(isSkeleton: true);
+    }
+
+    private static char[] Fold(string text)
+    {
+        char[] folded = new char[text.Length];
+        for (int i = 0; i < folded.Length; i++)
+        {
+            folded[i] = Fold(text[i]);
+        }
+
+        return folded;
+    }
+
+    private static char Fold(char c) => c switch
+    {
+        '-' => '+',
+        '_' => '/',
+        _ => char.ToLowerInvariant(c),
+    };
+
+    /// <summary>Makes a view of another one.</summary>
+    internal sealed class Builder(TextView source, int capacity)
+    {
+        private readonly List<char> _characters = new(capacity);
+        private readonly List<int> _starts = new(capacity);
+        private readonly List<int> _ends = new(capacity);
+
+        /// <summary>Adds a character that is made of a part of the other view.</summary>
+        public void Add(char c, int start, int end)
+        {
+            (int from, int to) = source.Source(start, end);
+            _characters.Add(Fold(c));
+            _starts.Add(from);
+            _ends.Add(to);
+        }
+
+        public TextView ToView(bool isSkeleton) => new([.. _characters], [.. _starts], [.. _ends]) { IsSkeleton = isSkeleton };
+    }
+}
