@@ -31,7 +31,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
 
         Assert.All(
             outcome.Results.Where(result => result.Check is "ContainerPlatform" or "DiskSpace" or "DockerCredential" or "DockerConfiguration"),
-            result => Assert.Equal(("Skipped", "There is no container engine to ask."), (result.Status, result.Message)));
+            result => Assert.Equal(("Skipped", "There is no container engine."), (result.Status, result.Message)));
         Assert.Equal(5, outcome.Results.Count(result => result.Status == "Skipped" && result.BlockedBy.Count == 0));
     }
 
@@ -72,7 +72,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
     [Theory]
     [InlineData("linux", "Debian GNU/Linux 12", "Passed", "linux/amd64")]
     [InlineData("windows", "Microsoft Windows Server Version 21H2", "Passed", "windows/amd64")]
-    [InlineData("windows", "Microsoft Windows Version 22H2", "Warning", "Images for Linux, which most are, cannot be pulled")]
+    [InlineData("windows", "Microsoft Windows Version 22H2", "Warning", "cannot pull images for Linux")]
     public void The_platform_of_the_engines_images_is_told(string system, string host, string status, string says)
     {
         Docker(Info($"\"OSType\":\"{system}\",\"OperatingSystem\":\"{host}\""));
@@ -95,7 +95,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
         Assert.Equal(new DriveInfo(_directory).TotalSize, here.DetailOf("TotalBytes"));
         Assert.Equal(_directory, here.DetailOf("Path"));
         Assert.Equal("Skipped", elsewhere.Status);
-        Assert.Contains("not on this machine", elsewhere.Message, StringComparison.Ordinal);
+        Assert.Contains("on another machine", elsewhere.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
         Assert.Equal("Passed", outcome.Check("AccessToken").Status);
         CheckResult proxy = outcome.Check("Proxy");
         Assert.Equal("Passed", proxy.Status);
-        Assert.Contains("NO_PROXY excepts it (localhost) from the proxy http://127.0.0.1:9, which HTTPS_PROXY names", proxy.Message, StringComparison.Ordinal);
+        Assert.Contains("NO_PROXY excludes it (localhost) from the proxy http://127.0.0.1:9, set by HTTPS_PROXY", proxy.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
     }
 
     [Theory]
-    [InlineData("hello:chart", "Passed", "no platform")]
+    [InlineData("hello:chart", "Passed", "not for a specific platform")]
     [InlineData("hello:other-single", "Warning", "linux/mips64le")]
     public void Artifacts_and_images_of_other_platforms_can_be_pulled(string image, string status, string says)
     {

@@ -120,7 +120,7 @@ public sealed class DockerEngineTests(ContainerWorkshop workshop)
     [Theory]
     [InlineData("-WhatIf", "-WhatIf")]
     [InlineData("-Force -WhatIf", "-WhatIf")]
-    [InlineData("", "nobody to ask")]
+    [InlineData("", "cannot ask")]
     public async Task With_WhatIf_or_nobody_to_ask_nothing_is_pulled_and_the_reason_is_told(string parameters, string reason)
     {
         using EnvironmentScope _ = await workshop.UseEngineAsync();

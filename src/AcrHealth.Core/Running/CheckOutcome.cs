@@ -29,7 +29,7 @@ internal sealed record CheckOutcome
     public required bool Blocks { get; init; }
 
     /// <summary>The checks on which this one could not be made, where it found that out itself.</summary>
-    public IReadOnlyList<string>? BlockedBy { get; private init; }
+    public IReadOnlyList<string>? BlockedBy { get; init; }
 
     /// <summary>Whether the question does not arise here, so that no result is given to those who did not ask for the check by its name.</summary>
     public bool IsMoot { get; private init; }

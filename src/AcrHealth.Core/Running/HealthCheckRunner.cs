@@ -137,7 +137,7 @@ internal static class HealthCheckRunner
             {
                 CheckOutcome? told = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
                     .FirstOrDefault(outcome => outcome is { IsMoot: true } or { SpeaksForDependents: true });
-                return told is not null ? CheckOutcome.NotApplicable(told.Message) : CheckOutcome.BlockedOn(_blockedBy);
+                return told is not null ? CheckOutcome.NotApplicable(told.Message) : SkipReason.Of(_blockedBy, outcomes);
             }
 
             CancellationToken stop = scope.Token;

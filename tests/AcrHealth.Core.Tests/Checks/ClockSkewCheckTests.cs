@@ -7,9 +7,9 @@ namespace AcrHealth.Core.Tests.Checks;
 public sealed class ClockSkewCheckTests
 {
     [Theory]
-    [InlineData(0, 0, CheckStatus.Passed, "1 s apart at most")]
-    [InlineData(119, 0, CheckStatus.Passed, "120 s apart")]
-    [InlineData(-120, 0, CheckStatus.Passed, "121 s apart")]
+    [InlineData(0, 0, CheckStatus.Passed, "within 1 s")]
+    [InlineData(119, 0, CheckStatus.Passed, "within 120 s")]
+    [InlineData(-120, 0, CheckStatus.Passed, "within 121 s")]
     [InlineData(121, 0, CheckStatus.Warning, "2 minutes behind")]
     [InlineData(-121, 0, CheckStatus.Warning, "2 minutes ahead")]
     [InlineData(300, 0, CheckStatus.Warning, "5 minutes behind")]

@@ -30,7 +30,7 @@ public sealed class ProxyCheckTests : IDisposable
         CheckOutcome outcome = await RunAsync();
 
         Assert.Equal(CheckStatus.Passed, outcome.Status);
-        Assert.Contains($"through the proxy http://proxy.example:3128, which {variable} names", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains($"through the proxy http://proxy.example:3128, set by {variable}", outcome.Message, StringComparison.Ordinal);
         ProxyDetail detail = Assert.IsType<ProxyDetail>(outcome.Detail);
         Assert.Equal(("http://proxy.example:3128", variable), (detail.Proxy, detail.SetBy));
     }
@@ -46,7 +46,7 @@ public sealed class ProxyCheckTests : IDisposable
         Assert.Equal(CheckStatus.Passed, outcome.Status);
         ProxyDetail detail = Assert.IsType<ProxyDetail>(outcome.Detail);
         Assert.Equal((null, "http://proxy.example:3128", "NO_PROXY", ".azurecr.io"), (detail.Proxy, detail.ExceptedFrom, detail.ExceptedBy, detail.ExceptedAs));
-        Assert.Contains("NO_PROXY excepts it (.azurecr.io)", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("NO_PROXY excludes it (.azurecr.io)", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ProxyCheckTests : IDisposable
         CheckOutcome outcome = await RunAsync();
 
         Assert.Equal(CheckStatus.Passed, outcome.Status);
-        Assert.Contains("HTTP_PROXY names a proxy for http:// only", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTP_PROXY sets a proxy for http:// only", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ResourceManagerAdviceTests
             (ChallengeCheck.CheckName, CheckOutcome.Passed("asked")));
 
         Assert.Equal(CheckStatus.Passed, outcome.Status);
-        Assert.Contains("by one of these or by a private endpoint", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("through one of them or a private endpoint", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,12 +58,12 @@ public sealed class ResourceManagerClientTests
     [InlineData(403, """{"error":{"code":"AuthorizationFailed","message":"no"}}""", ResourceManagerProblem.Denied, "AuthorizationFailed")]
     [InlineData(401, """{"error":{"code":"ExpiredAuthenticationToken"}}""", ResourceManagerProblem.Denied, "ExpiredAuthenticationToken")]
     [InlineData(404, """{"error":{"code":"ResourceNotFound"}}""", ResourceManagerProblem.NotFound, "ResourceNotFound")]
-    [InlineData(404, "<html>", ResourceManagerProblem.Unusable, "no JSON")]
-    [InlineData(403, "<html>", ResourceManagerProblem.Unusable, "no JSON")]
+    [InlineData(404, "<html>", ResourceManagerProblem.Unusable, "not JSON")]
+    [InlineData(403, "<html>", ResourceManagerProblem.Unusable, "not JSON")]
     [InlineData(429, "", ResourceManagerProblem.Throttled, "429")]
     [InlineData(500, "{}", ResourceManagerProblem.Unusable, "500")]
-    [InlineData(200, "[]", ResourceManagerProblem.Unusable, "no JSON")]
-    [InlineData(200, "", ResourceManagerProblem.Unusable, "no JSON")]
+    [InlineData(200, "[]", ResourceManagerProblem.Unusable, "not JSON")]
+    [InlineData(200, "", ResourceManagerProblem.Unusable, "not JSON")]
     [InlineData(302, "", ResourceManagerProblem.Unusable, "302")]
     public async Task What_is_no_answer_is_told_for_what_it_is(int status, string body, object problem, string says)
     {

@@ -165,7 +165,7 @@ public sealed class RegistryParserTests
     [InlineData("contoso.azurecr.io#x", "contoso.azurecr.io")]
     [InlineData("localhost:5000/hello", "localhost:5000")]
     public void More_than_a_registry_is_refused_with_the_part_to_give(string input, string part) =>
-        Assert.Contains($"Give the login server alone, {part};", Refuses(input, Strings.RegistryPath), StringComparison.Ordinal);
+        Assert.Contains($"Give only the login server, {part};", Refuses(input, Strings.RegistryPath), StringComparison.Ordinal);
 
     [Fact]
     public void Credentials_in_front_of_a_host_are_refused() => Refuses("https://user@contoso.azurecr.io", Strings.RegistryPath);
@@ -216,7 +216,7 @@ public sealed class RegistryParserTests
     [InlineData("xn--c")]
     [InlineData("/subscriptions/0/resourceGroups/rg/providers/Microsoft.ContainerRegistry/registries/con_toso")]
     public void Names_with_other_characters_are_refused(string input) =>
-        Assert.Contains("letters and digits only", Refuses(input, Strings.RegistryNameCharacters), StringComparison.Ordinal);
+        Assert.Contains("only letters and digits", Refuses(input, Strings.RegistryNameCharacters), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("contoso", false)]

@@ -6,8 +6,8 @@ namespace AcrHealth.Integration.Tests.Programs;
 public sealed class OtherProgramTests
 {
     [Theory]
-    [InlineData("whoami", "does not answer as a container client does: whoami (GNU coreutils)")]
-    [InlineData("true", "does not answer as a container client does: true (GNU coreutils)")]
+    [InlineData("whoami", "does not respond like a container client: whoami (GNU coreutils)")]
+    [InlineData("true", "does not respond like a container client: true (GNU coreutils)")]
     [InlineData("false", "exit code 1. It said: false (GNU coreutils)")]
     public void A_program_of_the_system_is_DOCKER_VERSION_ERROR_with_the_line_that_tells_what_it_is(string command, string words)
     {

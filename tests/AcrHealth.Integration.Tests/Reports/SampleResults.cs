@@ -34,7 +34,7 @@ internal static class SampleResults
         {
             string status = blocked && check != "Credential" ? "Skipped" : check == failing ? "Failed" : "Passed";
             yield return Result(
-                registry, computer, check, status, start, status == "Skipped" ? 0 : took, status switch { "Failed" => Failure(check), "Skipped" => $"Not run, because these did not pass: {failing}.", _ => Success(check, registry) });
+                registry, computer, check, status, start, status == "Skipped" ? 0 : took, status switch { "Failed" => Failure(check), "Skipped" => $"Skipped because {failing} failed.", _ => Success(check, registry) });
             blocked |= check == failing;
         }
     }
@@ -43,8 +43,8 @@ internal static class SampleResults
     {
         yield return Result(null, computer, "DockerCommand", "Passed", 0, 3, "docker is /usr/bin/docker.");
         yield return Result(null, computer, "DockerVersion", "Passed", 3, 41, "Docker 28.2.2.");
-        yield return Result(null, computer, "DockerDaemon", "Passed", 3, 96, "The engine behind docker answers.");
-        yield return Result(null, computer, "DockerPull", "Skipped", 99, 0, "There is nobody to ask whether mcr.microsoft.com/mcr/hello-world:latest may be pulled. -Force pulls it without asking.");
+        yield return Result(null, computer, "DockerDaemon", "Passed", 3, 96, "The engine behind docker responds.");
+        yield return Result(null, computer, "DockerPull", "Skipped", 99, 0, "mcr.microsoft.com/mcr/hello-world:latest was not pulled, because this host cannot ask. -Force pulls it without asking.");
         yield return Result(null, computer, "HelmCommand", "Passed", 0, 2, "helm is /usr/local/bin/helm.");
         yield return Result(null, computer, "HelmVersion", "Warning", 2, 58, "Helm 3.9.0 prints a warning: the file ~/.kube/config is group-readable.");
     }

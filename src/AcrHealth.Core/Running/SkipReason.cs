@@ -1,0 +1,26 @@
+using AcrHealth.Resources;
+
+namespace AcrHealth.Running;
+
+/// <summary>Says why a check was skipped: by its root cause, which may be several links away, and not by the last link.</summary>
+internal static class SkipReason
+{
+    /// <summary>The outcome of a check that others block.</summary>
+    /// <param name="blockers">The checks that block it.</param>
+    /// <param name="outcomes">The outcomes of the run, all of <paramref name="blockers"/> completed that are in it.</param>
+    public static CheckOutcome Of(IReadOnlyList<string> blockers, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
+    {
+        string[] roots = [.. blockers.SelectMany(blocker => Roots(blocker, outcomes)).Distinct()];
+        string names = string.Join(", ", roots);
+        string format = Array.TrueForAll(roots, root => Outcome(root, outcomes)?.Status == CheckStatus.Failed) ? Strings.SkippedBlocked
+            : Array.TrueForAll(roots, root => Outcome(root, outcomes) is null) ? Strings.SkippedExcluded
+            : Strings.SkippedAfterSkipped;
+        return CheckOutcome.Skipped(CheckOutcome.Format(format, names)) with { BlockedBy = blockers };
+    }
+
+    private static IEnumerable<string> Roots(string check, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes) =>
+        Outcome(check, outcomes)?.BlockedBy is { Count: > 0 } blockers ? blockers.SelectMany(blocker => Roots(blocker, outcomes)) : [check];
+
+    private static CheckOutcome? Outcome(string check, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes) =>
+        outcomes.TryGetValue(check, out Task<CheckOutcome>? outcome) && outcome.IsCompletedSuccessfully ? outcome.Result : null;
+}
