@@ -49,6 +49,7 @@ internal sealed class EntraTokenSource : IEntraTokenSource
 
     private static DefaultAzureCredential Library(EntraTokenRequest request, TrustedTransport transport)
     {
+        SignInFiles.Check();
         var options = new DefaultAzureCredentialOptions
         {
             AuthorityHost = request.AuthorityHost,

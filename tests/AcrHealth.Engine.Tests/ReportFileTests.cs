@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Management.Automation;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
@@ -92,6 +94,37 @@ public sealed class ReportFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_report_goes_through_a_FIFO_to_whoever_reads_it_however_long_it_is()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "FIFOs of Unix.");
+        string fifo = Fifo();
+        Task<string> reading = Task.Run(() => File.ReadAllText(fifo), TestContext.Current.CancellationToken);
+
+        ScriptOutcome outcome = Export($"{fifo} -Format Html");
+
+        Assert.Empty(outcome.Errors);
+        string report = await reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.EndsWith("</html>\n", report, StringComparison.Ordinal);
+        Assert.True(report.Length > 8 * 1024);
+    }
+
+    // Opened as other files are, it would hold the pipeline's thread for good, and Ctrl+C with it.
+    [Fact]
+    public async Task An_export_to_a_FIFO_that_nobody_reads_can_be_stopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "FIFOs of Unix.");
+        string fifo = Fifo();
+        using var engine = new ModuleEngine(ownThread: true);
+        using PowerShell shell = engine.Prepare($"Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport '{fifo}' -Format Json");
+        IAsyncResult running = shell.BeginInvoke();
+        Assert.False(running.AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(2)));
+
+        await Task.Run(shell.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+
     public void Dispose()
     {
         _engine.Dispose();
@@ -103,6 +136,14 @@ public sealed class ReportFileTests : IDisposable
         string file = Path.Combine(_folder, name);
         File.WriteAllText(file, text);
         return file;
+    }
+
+    private string Fifo()
+    {
+        string path = Path.Combine(_folder, "fifo");
+        using Process made = Process.Start("mkfifo", [path]);
+        made.WaitForExit();
+        return path;
     }
 
     private ScriptOutcome Export(string parameters) => _engine.Run($"Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport {parameters}");

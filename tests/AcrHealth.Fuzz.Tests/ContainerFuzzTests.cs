@@ -27,7 +27,7 @@ public sealed class ContainerFuzzTests
         {
             try
             {
-                ClientConfiguration configuration = ClientConfiguration.Read(json);
+                ClientConfiguration configuration = ClientConfiguration.Read(System.Text.Encoding.UTF8.GetBytes(json), isPodman: json.Length % 2 == 0);
                 _ = configuration.OwnHelperFor(Registry);
                 if (configuration.LoginFor(Registry) is { } login)
                 {

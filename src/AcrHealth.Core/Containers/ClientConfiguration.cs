@@ -8,12 +8,7 @@ namespace AcrHealth.Containers;
 /// <summary>What a container client's configuration (docker's config.json, Podman's auth.json) says of logins. Holds no secret.</summary>
 internal sealed class ClientConfiguration
 {
-    /// <summary>The most of a file that is read, in bytes.</summary>
-    public const int MaximumLength = 1024 * 1024;
-
     private const int NameLength = 200;
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     private readonly Dictionary<string, StoredLogin?> _logins = [];
     private readonly Dictionary<string, string> _helpers = [];
@@ -21,30 +16,25 @@ internal sealed class ClientConfiguration
     /// <summary>The helper for registries that have none of their own; null where logins are kept in the file.</summary>
     public string? Store { get; private set; }
 
-    /// <summary>Reads a configuration.</summary>
-    /// <exception cref="FormatException">It is one that clients refuse as a whole. The message tells where, and nothing of what is there.</exception>
-    public static ClientConfiguration Read(string json)
+    /// <summary>Reads a configuration by the rules of the client that reads it.</summary>
+    /// <exception cref="FormatException">It is one that the client refuses as a whole. The message tells where, and nothing of what is there.</exception>
+    public static ClientConfiguration Read(ReadOnlyMemory<byte> json, bool isPodman)
     {
         var configuration = new ClientConfiguration();
-        if (string.IsNullOrWhiteSpace(json))
-        {
-            return configuration;
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(json, Options);
-            configuration.Take(document.RootElement);
+            // Docker reads a stream, of which it takes the first value; Podman a text, which must be nothing else.
+            using JsonDocument? document = GoJson.Read(json, whole: isPodman);
+            if (document is not null)
+            {
+                configuration.Take(document.RootElement, isPodman);
+            }
+
             return configuration;
         }
         catch (JsonException exception)
         {
             throw new FormatException($"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}", exception);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            // What is no Unicode, such as half a surrogate pair, is refused as it stands, and where it is written as an escape when it is read.
-            throw new FormatException("JSON", exception);
         }
     }
 
@@ -68,42 +58,83 @@ internal sealed class ClientConfiguration
         return key.Split('/')[0];
     }
 
-    private void Take(JsonElement root)
+    private void Take(JsonElement root, bool isPodman)
     {
+        if (root.ValueKind == JsonValueKind.Null)
+        {
+            return;
+        }
+
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException("JSON");
         }
 
-        Store = Text(root, "credsStore") is { Length: > 0 } store ? store : null;
-        foreach (JsonProperty helper in Members(root, "credHelpers"))
+        if (ClientShape.Wrong(root, isPodman) is { } wrong)
         {
-            if (helper.Value.ValueKind == JsonValueKind.String && helper.Value.GetString() is { Length: > 0 } name)
-            {
-                _helpers[helper.Name] = name;
-            }
+            throw new FormatException($"JSON, {wrong}");
         }
 
-        foreach (JsonProperty entry in Members(root, "auths"))
+        // Go goes by names in any case, and takes a later member of the same name into the earlier one.
+        foreach (JsonProperty member in root.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
         {
-            _logins[entry.Name] = entry.Value.ValueKind == JsonValueKind.Object ? Login(entry.Name, entry.Value) : null;
+            switch (GoJson.Name(member)?.ToLowerInvariant())
+            {
+                case "credsstore":
+                    Store = GoJson.Text(member.Value) is { Length: > 0 } store ? store : null;
+                    break;
+                case "credhelpers":
+                    TakeHelpers(member.Value);
+                    break;
+                case "auths":
+                    TakeLogins(member.Value, isPodman);
+                    break;
+            }
         }
     }
 
-    private static StoredLogin? Login(string key, JsonElement entry)
+    private void TakeHelpers(JsonElement helpers)
     {
-        SecretVault.Protect(Text(entry, "auth"));
-        (string? user, string? password) = Text(entry, "auth") is { Length: > 0 } encoded
-            ? Decode(encoded) ?? throw new FormatException($"auths, {UntrustedText.Clean(key, NameLength)}")
-            : (Text(entry, "username"), Text(entry, "password"));
+        foreach (JsonProperty helper in helpers.EnumerateObject())
+        {
+            if (GoJson.Name(helper) is { } registry && GoJson.Text(helper.Value) is { Length: > 0 } name)
+            {
+                _helpers[registry] = name;
+            }
+        }
+    }
+
+    private void TakeLogins(JsonElement logins, bool isPodman)
+    {
+        foreach (JsonProperty entry in logins.EnumerateObject())
+        {
+            if (GoJson.Name(entry) is { } key)
+            {
+                _logins[key] = entry.Value.ValueKind == JsonValueKind.Object ? Login(key, entry.Value, isPodman) : null;
+            }
+        }
+    }
+
+    private static StoredLogin? Login(string key, JsonElement entry, bool isPodman)
+    {
+        (string? user, string? password) = (Text(entry, "username"), Text(entry, "password"));
+        if (Text(entry, "auth") is { Length: > 0 } encoded)
+        {
+            SecretVault.Protect(encoded);
+
+            // Docker refuses the whole file for one entry that it cannot decode; Podman goes without that entry.
+            (user, password) = Decode(encoded)
+                ?? (isPodman ? (null, null) : throw new FormatException($"auths, {UntrustedText.Clean(key, NameLength)}"));
+        }
+
         return Text(entry, "identitytoken") is { Length: > 0 } token ? StoredLogin.Of(null, token) : StoredLogin.Of(user, password);
     }
 
-    // Docker refuses the whole file for one entry that it cannot decode.
     private static (string? User, string? Password)? Decode(string encoded)
     {
+        // Go passes over the ends of lines alone, .NET over all white space.
         byte[] bytes = new byte[encoded.Length];
-        if (!Convert.TryFromBase64String(encoded, bytes, out int length))
+        if (encoded.AsSpan().IndexOfAny(' ', '\t') >= 0 || !Convert.TryFromBase64String(encoded, bytes, out int length))
         {
             return null;
         }
@@ -113,9 +144,7 @@ internal sealed class ClientConfiguration
         return colon > 0 ? (decoded[..colon], decoded[(colon + 1)..].Trim('\0')) : null;
     }
 
-    private static JsonElement.ObjectEnumerator Members(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default;
-
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.EnumerateObject().Where(member => name.Equals(GoJson.Name(member), StringComparison.OrdinalIgnoreCase))
+            .Select(member => GoJson.Text(member.Value)).LastOrDefault(text => text is not null);
 }

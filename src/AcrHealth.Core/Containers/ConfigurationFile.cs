@@ -1,4 +1,4 @@
-using System.Text;
+using AcrHealth.Files;
 
 namespace AcrHealth.Containers;
 
@@ -8,31 +8,15 @@ namespace AcrHealth.Containers;
 /// <param name="Problem">Why it cannot be read, without anything that stands in it; null where it can.</param>
 internal sealed record ConfigurationFile(bool IsThere, ClientConfiguration? Configuration, string? Problem)
 {
-    public static ConfigurationFile Load(string path)
+    public static ConfigurationFile Load(string path, bool isPodman)
     {
         try
         {
-            // What is no file, such as a pipe, could keep us waiting.
-            var info = new FileInfo(path);
-            if (!info.Exists)
-            {
-                return new(false, null, null);
-            }
-
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (!stream.CanSeek || stream.Length > ClientConfiguration.MaximumLength)
-            {
-                return new(true, null, $"> {ClientConfiguration.MaximumLength} B");
-            }
-
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            return new(true, ClientConfiguration.Read(reader.ReadToEnd()), null);
+            return File.Exists(path)
+                ? new(true, ClientConfiguration.Read(BoundedFile.ReadAllBytes(path), isPodman), null)
+                : new(false, null, null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new(true, null, exception.GetType().Name);
-        }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {
             return new(true, null, exception.Message);
         }

@@ -9,7 +9,7 @@ internal sealed class SharedLogins
     // A keychain that waits for somebody to unlock it is not to hold up a registry's other results for longer.
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, Lazy<ConfigurationFile>> _files = new();
+    private readonly ConcurrentDictionary<(string Path, bool IsPodman), Lazy<ConfigurationFile>> _files = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<(IReadOnlyCollection<string>? Names, HelperTrouble Trouble)>>> _names = new();
     private readonly TimeSpan _patience;
     private readonly RunScope _scope;
@@ -29,7 +29,7 @@ internal sealed class SharedLogins
         LoginLookup? last = null;
         foreach (string path in isPodman ? ClientFiles.OfPodman() : ClientFiles.OfDocker())
         {
-            ConfigurationFile file = _files.GetOrAdd(path, static path => new(() => ConfigurationFile.Load(path))).Value;
+            ConfigurationFile file = _files.GetOrAdd((path, isPodman), static key => new(() => ConfigurationFile.Load(key.Path, key.IsPodman))).Value;
             if (file.IsThere)
             {
                 last = file.Configuration is { } configuration

@@ -28,8 +28,11 @@ internal sealed class ResourceManagerClient(
     private const int ShownLength = 200;
 
     // What asks for more than this is reported instead: the check has other requests to make in its time.
-    private static readonly TimeSpan MaximumPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaximumWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
+
+    // Whoever asks to come back at once and throttles again must not keep us asking.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
 
     // Learnt by the first refusal, for all that is asked after it.
     private volatile bool _isOlderCloud;
@@ -117,16 +120,22 @@ internal sealed class ResourceManagerClient(
     private async Task<ResourceManagerAnswer> SendAsync(Uri url, string? body, CancellationToken cancellation)
     {
         string shown = UntrustedText.Clean($"{(body is null ? "GET" : "POST")} {url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)}");
-        ResourceManagerAnswer answer = await ExchangeAsync(url, body, cancellation).ConfigureAwait(false);
-        tell($"{shown} -> {answer.Status}");
-        if (answer.Status == TooManyRequests && (answer.RetryAfter ?? DefaultPause) is { } pause && pause <= MaximumPause && pause <= timeout / 3)
+        TimeSpan waited = TimeSpan.Zero;
+        TimeSpan most = timeout / 3 < MaximumWait ? timeout / 3 : MaximumWait;
+        while (true)
         {
-            await Task.Delay(pause, cancellation).ConfigureAwait(false);
-            answer = await ExchangeAsync(url, body, cancellation).ConfigureAwait(false);
+            ResourceManagerAnswer answer = await ExchangeAsync(url, body, cancellation).ConfigureAwait(false);
             tell($"{shown} -> {answer.Status}");
-        }
+            TimeSpan pause = answer.RetryAfter ?? DefaultPause;
+            if (answer.Status != TooManyRequests || waited + pause > most)
+            {
+                return answer is { Status: 200, Body: not null } ? answer : throw Failure(shown, answer);
+            }
 
-        return answer is { Status: 200, Body: not null } ? answer : throw Failure(shown, answer);
+            pause = pause > ShortestPause ? pause : ShortestPause;
+            waited += pause;
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task<ResourceManagerAnswer> ExchangeAsync(Uri url, string? body, CancellationToken cancellation)

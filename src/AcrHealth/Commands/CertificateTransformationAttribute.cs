@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using AcrHealth.Files;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 
@@ -63,7 +64,7 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
 
     private static X509Certificate2Collection Load(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = BoundedFile.ReadAllBytes(path);
         var certificates = new X509Certificate2Collection();
         string text = Encoding.ASCII.GetString(bytes);
         if (text.Contains("-----BEGIN", StringComparison.Ordinal))

@@ -9,7 +9,7 @@ namespace AcrHealth.Commands;
 /// <summary>Makes a report of results, and writes it to a file.</summary>
 [Cmdlet(VerbsData.Export, "AcrHealthReport", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(HealthCheckResult))]
-public sealed class ExportAcrHealthReportCommand : ReportCommand, IDisposable
+public sealed class ExportAcrHealthReportCommand : ReportCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -49,7 +49,15 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand, IDisposable
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _file?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -78,7 +86,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand, IDisposable
         }
 
         string report = Render(_format);
-        Try(() => _file.Write(report));
+        Try(() => _file.Write(report, Cancellation));
     }
 
     private protected override void Took(PSObject result)
@@ -122,6 +130,10 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand, IDisposable
         try
         {
             write();
+        }
+        catch (OperationCanceledException)
+        {
+            // The pipeline was stopped, and nobody asks for the rest.
         }
         catch (DirectoryNotFoundException exception)
         {

@@ -5,7 +5,7 @@ using AcrHealth.Resources;
 namespace AcrHealth.Commands;
 
 /// <summary>A command that makes a report of the results that the pipeline brings.</summary>
-public abstract class ReportCommand : PSCmdlet
+public abstract class ReportCommand : CancellableCmdlet
 {
     private readonly List<ReportResult> _results = [];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AcrHealth.Files;
 
 namespace AcrHealth.Commands;
 
@@ -15,9 +16,10 @@ internal sealed class ReportFile : IDisposable
     private readonly FileProtection? _protection;
     private readonly bool _noClobber;
 
-    // One of both: beside the file, to be put in its place; or the file itself, where nothing can be put in its place.
+    // One of these: beside the file, to be put in its place; the file itself, where nothing can be put in its place; or a pipe or terminal.
     private readonly FileStream? _beside;
     private readonly FileStream? _itself;
+    private readonly StreamTarget? _stream;
 
     private ReportFile(string given, string path, FileProtection? protection, bool noClobber)
     {
@@ -37,9 +39,15 @@ internal sealed class ReportFile : IDisposable
         }
 
         // By the name that was given: what a link to a pipe leads to has none.
+        _stream = noClobber ? null : StreamTarget.TryOpen(given);
+        if (_stream is not null)
+        {
+            return;
+        }
+
         _itself = new(given, noClobber ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
 
-        // Devices and pipes are written to. A device says that it is empty; a file that says so holds no report to lose.
+        // Devices are written to. A device says that it is empty; a file that says so holds no report to lose.
         if (!isStream && _itself is { CanSeek: true, Length: > 0 } && TemporaryFile(path) is { } beside)
         {
             _itself.Dispose();
@@ -76,9 +84,16 @@ internal sealed class ReportFile : IDisposable
 
     /// <summary>Puts the report in the place of what was there.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string report)
+    /// <exception cref="OperationCanceledException">It is a pipe, and the wait for its reader was ended.</exception>
+    public void Write(string report, CancellationToken cancellationToken)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(report);
+        if (_stream is not null)
+        {
+            _stream.Write(bytes, cancellationToken);
+            return;
+        }
+
         if (_beside is null)
         {
             Write(_itself!, bytes);
@@ -104,6 +119,7 @@ internal sealed class ReportFile : IDisposable
 
     public void Dispose()
     {
+        _stream?.Dispose();
         _itself?.Dispose();
         if (_beside is not null)
         {

@@ -71,7 +71,8 @@ public sealed class ClientConfigurationTests
     [InlineData("{\"auths\":null}")]
     [InlineData("{\"auths\":{\"contoso.azurecr.io\":{}}}")]
     [InlineData("{\"auths\":{\"contoso.azurecr.io\":null}}")]
-    [InlineData("{\"auths\":[],\"credHelpers\":7,\"credsStore\":{}}")]
+    [InlineData("null")]
+    [InlineData("{\"auths\":null,\"credHelpers\":null,\"credsStore\":null,\"unknown\":{\"of\":[\"any\",\"type\"]}}")]
     public void Where_there_is_no_login_there_is_none(string json)
     {
         ClientConfiguration configuration = Read(json);
@@ -99,7 +100,7 @@ public sealed class ClientConfigurationTests
     public void An_entry_without_a_user_name_spoils_the_file_as_it_does_for_docker(string decoded) =>
         Assert.Throws<FormatException>(() => Read($"{{\"auths\":{{\"x\":{{\"auth\":\"{Base64(decoded)}\"}}}}}}"));
 
-    private static ClientConfiguration Read(string json) => ClientConfiguration.Read(json);
+    private static ClientConfiguration Read(string json, bool isPodman = false) => ClientConfiguration.Read(Encoding.UTF8.GetBytes(json), isPodman);
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

@@ -133,9 +133,9 @@ public sealed class SharedLoginsTests : IDisposable
     [Fact]
     public async Task A_file_of_any_length_is_not_read()
     {
-        Configure(new string(' ', ClientConfiguration.MaximumLength + 1));
+        Configure(new string(' ', AcrHealth.Files.BoundedFile.MaximumLength + 1));
 
-        Assert.Contains("1048576", (await FindAsync()).Problem, StringComparison.Ordinal);
+        Assert.Contains("larger than 4 MiB", (await FindAsync()).Problem, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -64,7 +64,7 @@ public sealed class ResourceManagerLimitsTests
     }
 
     [Fact]
-    public async Task Throttling_that_ends_soon_is_waited_for_once()
+    public async Task Throttling_that_ends_soon_is_waited_for()
     {
         var pipeline = new Script(count => count == 1 ? Answer(429, "{}") with { RetryAfter = TimeSpan.FromMilliseconds(10) } : Answer(200, """{"id":"x"}"""));
         using var deadline = new Deadline();
@@ -73,6 +73,17 @@ public sealed class ResourceManagerLimitsTests
 
         Assert.Equal("x", found.Text("id"));
         Assert.Equal(2, pipeline.Requests);
+    }
+
+    [Fact]
+    public async Task Throttling_without_end_is_not_asked_about_for_ever()
+    {
+        var pipeline = new Script(_ => Answer(429, "{}") with { RetryAfter = TimeSpan.Zero });
+        using var deadline = new Deadline();
+
+        await Assert.ThrowsAsync<ResourceManagerException>(() => Client(pipeline, timeout: 3).GetAsync("/x", "1", deadline.Token));
+
+        Assert.InRange(pipeline.Requests, 2, 4);
     }
 
     private static ResourceManagerAnswer Answer(int status, string body) => ResourceManagerAnswer.Read(status, Encoding.UTF8.GetBytes(body));

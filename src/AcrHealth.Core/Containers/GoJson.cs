@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AcrHealth.Containers;
+
+/// <summary>Reads JSON as Go's encoding/json does, in what it takes and in what it refuses.</summary>
+internal static class GoJson
+{
+    // The depth at which Go's decoder gives up.
+    private const int MaximumDepth = 10_000;
+
+    private static readonly JsonDocumentOptions WholeOptions = new() { MaxDepth = MaximumDepth };
+
+    /// <summary>Reads a value; null where there is nothing but white space.</summary>
+    /// <param name="json">The text in UTF-8: nothing else is JSON, and a byte order mark is no part of it. Bytes that are no UTF-8 are replaced.</param>
+    /// <param name="whole">Whether nothing may follow the value: so it is with json.Unmarshal, and not with a decoder of a stream.</param>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static JsonDocument? Read(ReadOnlyMemory<byte> json, bool whole)
+    {
+        ReadOnlyMemory<byte> text = Utf8(json);
+        if (text.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return null;
+        }
+
+        if (whole)
+        {
+            return JsonDocument.Parse(text, WholeOptions);
+        }
+
+        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        return JsonDocument.ParseValue(ref reader);
+    }
+
+    /// <summary>A member's name; null where it holds half a surrogate pair, which matches no name.</summary>
+    public static string? Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A text; null where it is none, or holds half a surrogate pair.</summary>
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Utf8(ReadOnlyMemory<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace AcrHealth.Files;
+
+/// <summary>Opens files of Linux and macOS without waiting: the runtime's own way blocks a thread for good if nobody is at the other end of a FIFO.</summary>
+internal static class UnixFile
+{
+    private const int ReadOnly = 0;
+    private const int WriteOnly = 1;
+
+    // In which the systems differ.
+    private const int LinuxNonBlocking = 0x800;
+    private const int LinuxCloseOnExec = 0x80000;
+    private const int MacNonBlocking = 0x4;
+    private const int MacCloseOnExec = 0x1000000;
+
+    private const int NoDeviceOrAddress = 6;
+
+    /// <summary>Whether this system has files that opening can wait for.</summary>
+    public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    /// <summary>Opens a file for reading. A FIFO without a writer is open, and empty.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static SafeFileHandle OpenRead(string path) => Open(path, ReadOnly) ?? throw new IOException(path);
+
+    /// <summary>Opens a file for writing; null for a FIFO that nobody reads.</summary>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static SafeFileHandle? OpenWrite(string path) => Open(path, WriteOnly);
+
+    private static SafeFileHandle? Open(string path, int access)
+    {
+        int flags = access | (OperatingSystem.IsMacOS() ? MacNonBlocking | MacCloseOnExec : LinuxNonBlocking | LinuxCloseOnExec);
+        int descriptor = Open(Encoding.UTF8.GetBytes(path + '\0'), flags);
+        if (descriptor >= 0)
+        {
+            return new(descriptor, ownsHandle: true);
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error == NoDeviceOrAddress ? null : throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+}
