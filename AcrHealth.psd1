@@ -10,7 +10,7 @@
     CompatiblePSEditions   = @('Core')
     TypesToProcess         = @('AcrHealth.types.ps1xml')
     FormatsToProcess       = @('AcrHealth.format.ps1xml')
-    CmdletsToExport        = @('ConvertTo-AcrHealthReport', 'Export-AcrHealthReport', 'Get-AcrHealthCheck', 'Get-AcrHealthError', 'Test-AcrHealth', 'Wait-AcrHealth')
+    CmdletsToExport        = @('ConvertTo-AcrHealthReport', 'Export-AcrHealthReport', 'Get-AcrHealthCheck', 'Get-AcrHealthError', 'Get-AcrHealthSummary', 'Test-AcrHealth', 'Wait-AcrHealth')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

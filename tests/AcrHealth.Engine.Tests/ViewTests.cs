@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
@@ -9,21 +10,53 @@ public sealed class ViewTests
     private const string Script = "Test-AcrHealth localhost:1 -Anonymous -Check Challenge";
 
     [Fact]
-    public void The_table_is_grouped_by_registry_and_shows_status_check_code_and_message()
+    public void The_default_view_is_grouped_by_registry_and_shows_status_check_code_and_message()
     {
         string shown = Show(new RecordingHost(), $"{Script} | Out-Default");
 
-        Assert.Contains("localhost:1", shown, StringComparison.Ordinal);
-        Assert.Matches(@"✓ Passed\s+LoginServer\s+\d+ ms", shown);
-        Assert.Matches(@"✗ Failed\s+Tls\s+\d+ ms CONNECTIVITY_CHALLENGE_ERROR", shown);
-        Assert.Matches(@"- Skipped\s+Challenge", shown);
+        Assert.Matches(@"(?m)^localhost:1\b", shown);
+        Assert.Matches(@"(?m)^Status\s+Check\s+Time\s+Message$", shown);
+        Assert.Matches(@"(?m)^✓ Passed\s+LoginServer\s+\d+ ms\s+\S", shown);
+        Assert.Matches(@"(?m)^✗ Failed\s+Tls\s+\d+ ms\s+CONNECTIVITY_CHALLENGE_ERROR$", shown);
+        Assert.Matches(@"(?m)^- Skipped\s+Challenge\s+Skipped because Tls failed\.$", shown);
     }
 
     [Theory]
-    [InlineData(60)]
-    [InlineData(80)]
-    [InlineData(200)]
-    public void No_line_is_wider_than_the_window_and_no_word_of_the_message_is_lost(int width)
+    [InlineData(120)]
+    [InlineData(40)]
+    public void The_first_remedy_stands_under_what_failed_and_nowhere_else(int width)
+    {
+        using var engine = new ModuleEngine();
+        string remedy = engine.Run(Script).Check("Tls").Remediation[0];
+
+        string shown = Show(new RecordingHost(width), $"{Script} | Out-Default");
+
+        Assert.Single(Regex.Matches(shown, "→"));
+        Assert.Contains($"→ {remedy}", Words(shown), StringComparison.Ordinal);
+        Assert.Matches(@"(?s)Failed\s+Tls.*→.*Skipped\s+Challenge", shown);
+    }
+
+    [Theory]
+    [InlineData("Test-AcrHealth localhost:1 -Anonymous -Check Tls", "localhost:1  ✗ 1 failed")]
+    [InlineData("Test-AcrHealth contoso -Check LoginServer", "contoso.azurecr.io  ✓ healthy")]
+    [InlineData("Test-AcrHealth contoso -Check EntraLogin -ExcludeCheck LoginServer, Dns, Tls, Challenge", "contoso.azurecr.io  - not checked")]
+    public void The_heading_carries_the_verdict_once_it_is_known(string script, string heading)
+    {
+        Assert.Matches($"(?m)^{Regex.Escape(heading)}$", Show(new RecordingHost(), $"$results = {script}; $results | Out-Default"));
+    }
+
+    [Fact]
+    public void A_registry_that_has_ended_has_its_verdict_above_its_results_and_the_last_one_in_the_closing_line()
+    {
+        string shown = Show(new RecordingHost(), "'contoso', 'localhost:1' | Test-AcrHealth -Anonymous -Check Tls -ExcludeCheck Dns | Out-Default");
+
+        Assert.Equal(1, Regex.Count(shown, @"(?m)^(contoso\.azurecr\.io  - not checked|contoso\.azurecr\.io  ✓ healthy|localhost:1  .+)$"));
+        Assert.Contains("2 registries: ", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void No_line_is_wider_than_the_window_and_no_word_is_lost(int width)
     {
         using var engine = new ModuleEngine();
         string message = engine.Run(Script).Check("Tls").Message;
@@ -31,8 +64,46 @@ public sealed class ViewTests
         string shown = Show(new RecordingHost(width), $"{Script} | Out-Default");
 
         Assert.All(shown.Split('\n'), line => Assert.True(line.Length <= width, line));
-        string words = string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains(message, words, StringComparison.Ordinal);
+        Assert.Contains(message, Words(shown), StringComparison.Ordinal);
+        Assert.Contains("CONNECTIVITY_CHALLENGE_ERROR", shown, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<int> Widths => [.. Enumerable.Range(40, 41), 100, 120, 160, 200];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Codes_GUIDs_and_names_stay_whole_at_every_width(int width)
+    {
+        const string Guid = "76654ab7-afce-4a0e-9adc-3ffbba331df3";
+        const string Code = "CONNECTIVITY_WWW_AUTHENTICATE_ERROR";
+        string received = "[pscustomobject]@{ PSTypeName = 'Deserialized.AcrHealth.HealthCheckResult'; Registry = 'contoso.azurecr.io'; Check = 'DockerConfiguration'; Status = 'Failed'; "
+            + $"ErrorCode = '{Code}'; Message = 'The identity ({Guid}) of ''{Guid}'', is unknown to contoso-abcdefgh.azurecr.io: {Code}.'; Duration = [timespan] '0:0:1'; "
+            + $"Remediation = 'Ask /subscriptions/{Guid}/resourceGroups/images/providers/Microsoft.ContainerRegistry/registries/contoso, and {Guid}.' }}";
+
+        string shown = Show(new RecordingHost(width), $"{received} | Out-Default");
+
+        Assert.All(shown.Split('\n'), line => Assert.True(line.Length <= width, line));
+        Assert.Equal(4, Regex.Count(shown, Guid));
+        Assert.Equal(2, Regex.Count(shown, Code));
+        Assert.Contains("contoso-abcdefgh.azurecr.io", shown, StringComparison.Ordinal);
+        Assert.Contains("DockerConfiguration", shown, StringComparison.Ordinal);
+        Assert.Contains("Microsoft.ContainerRegistry", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_narrow_window_stacks_what_a_wide_one_has_in_columns()
+    {
+        Assert.Matches(@"(?m)^✗ Failed   Tls  \d+ ms\n  CONNECTIVITY_CHALLENGE_ERROR\n  \S", Show(new RecordingHost(width: 40), $"{Script} | Out-Default"));
+    }
+
+    [Fact]
+    public void A_command_that_a_line_can_hold_is_on_one_line()
+    {
+        const string Command = "`az acr network-rule add --name contoso --ip-address 203.0.113.7`";
+        string received = "[pscustomobject]@{ PSTypeName = 'Deserialized.AcrHealth.HealthCheckResult'; Registry = 'contoso.azurecr.io'; Check = 'Challenge'; Status = 'Warning'; "
+            + $"Message = 'x'; Duration = [timespan]::Zero; Remediation = 'Allow the address of this machine: {Command}' }}";
+
+        Assert.Contains(Command, Show(new RecordingHost(width: 80), $"{received} | Out-Default"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,6 +117,12 @@ public sealed class ViewTests
         Assert.Equal(["localhost:1 (node-1)", "localhost:1 (node-2)"], shown.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("localhost:1 (", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Checks_of_this_machine_stand_under_its_name()
+    {
+        Assert.Contains($"{Environment.MachineName} (this machine)", Show(new RecordingHost(), "Test-AcrHealth -Check HelmCommand | Out-Default"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Test-AcrHealth localhost:1 -Anonymous -Check DockerConfiguration, RegistryApi", "DockerConfiguration", "RegistryApi")]
     [InlineData("Get-AcrHealthCheck", "DockerConfiguration", "CustomerManagedKey")]
@@ -57,13 +134,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void A_code_that_is_wider_than_its_column_is_broken_after_an_underscore()
-    {
-        Assert.Matches(@"CONNECTIVITY_\s*\n\s+CHALLENGE_ERROR", Show(new RecordingHost(width: 60), $"{Script} | Out-Default"));
-    }
-
-    [Fact]
-    public void Colours_are_for_hosts_that_have_them()
+    public void Colors_are_for_hosts_that_have_them()
     {
         Assert.DoesNotContain('\u001b', Show(new RecordingHost(), $"{Script} | Out-Default"));
         Assert.Contains("\u001b[", Show(new RecordingHost(colour: true), $"{Script} | Out-Default"), StringComparison.Ordinal);
@@ -80,20 +151,23 @@ public sealed class ViewTests
         engine.Run("$args[0] | Out-Default", received);
 
         Assert.Contains("Deserialized.AcrHealth.HealthCheckResult", received.TypeNames);
-        Assert.Matches(@"✗ Failed\s+Tls\s+\d+ ms CONNECTIVITY_CHALLENGE_ERROR", host.Shown);
+        Assert.Matches(@"✗ Failed\s+Tls\s+\d+ ms\s+CONNECTIVITY_CHALLENGE_ERROR", host.Shown);
+        Assert.Contains("→", host.Shown, StringComparison.Ordinal);
         Assert.Single(engine.Run("$args[0] | Where-Object Status -eq Failed", received).Output);
         Assert.Equal("127.0.0.1:1: ConnectionRefused", engine.Run("$args[0].Detail.Failures[0]", received).Output.Single().ToString());
         Assert.Equal("CONNECTIVITY_CHALLENGE_ERROR", engine.Run("$args[0] | Get-AcrHealthError | ForEach-Object Code", received).Output.Single().ToString());
     }
 
-    [Fact]
-    public void An_error_entry_is_shown_as_a_list_with_numbered_steps()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(40)]
+    public void An_error_entry_is_shown_as_a_list_with_numbered_steps(int width)
     {
-        string shown = Show(new RecordingHost(), "Get-AcrHealthError DOCKER_COMMAND_ERROR | Out-Default");
+        string shown = Show(new RecordingHost(width), "Get-AcrHealthError CONNECTIVITY_TOOMANYREQUESTS_ERROR | Out-Default");
 
-        Assert.Matches(@"Code\s+: DOCKER_COMMAND_ERROR", shown);
-        Assert.Matches(@"Remediation : 1\. ", shown);
-        Assert.Matches(@"\n\s+2\. ", shown);
+        Assert.Contains("CONNECTIVITY_TOOMANYREQUESTS_ERROR", shown, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)Remediation.*1\. .*\n\s+2\. ", shown);
+        Assert.All(shown.Split('\n'), line => Assert.True(line.Length <= width, line));
     }
 
     [Fact]
@@ -114,6 +188,8 @@ public sealed class ViewTests
         Assert.Null(engine.Run(script).Terminating);
         return host.Shown;
     }
+
+    private static string Words(string shown) => string.Join(' ', shown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static PSObject Roundtrip(ModuleEngine engine, PSObject sent)
     {

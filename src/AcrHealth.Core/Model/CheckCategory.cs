@@ -1,7 +1,8 @@
 namespace AcrHealth;
 
 /// <summary>What a check, or an error, is about.</summary>
-public enum CheckCategory
+/// <remarks>ConvertTo-Json writes the names of an enumeration whose type is long, and the numbers of any other.</remarks>
+public enum CheckCategory : long
 {
     /// <summary>This machine: its container client, its engine, its Helm.</summary>
     Environment,

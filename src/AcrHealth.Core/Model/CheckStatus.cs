@@ -1,7 +1,8 @@
 namespace AcrHealth;
 
 /// <summary>How a check ended.</summary>
-public enum CheckStatus
+/// <remarks>ConvertTo-Json writes the names of an enumeration whose type is long, and the numbers of any other.</remarks>
+public enum CheckStatus : long
 {
     /// <summary>What the check asks for is true.</summary>
     Passed,

@@ -25,7 +25,7 @@ public sealed class HealthCheckResult
     public required string Message { get; init; }
 
     /// <summary>What to do about it, a step an element; empty where nothing has to be done.</summary>
-    public IReadOnlyList<string> Remediation { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Remediation { get; init => field = new TextList(value, isNumbered: true); } = new TextList([]);
 
     /// <summary>The facts behind the message, in a type of the check's own; null where there are none.</summary>
     public object? Detail { get; init; }
@@ -36,14 +36,20 @@ public sealed class HealthCheckResult
     /// <summary>How long it ran; zero when it was skipped.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>How long it ran, in seconds: a number that CSV and JSON keep.</summary>
+    public double DurationSeconds => Math.Round(Duration.TotalSeconds, 3);
+
     /// <summary>The checks that had to pass before this one could run, and did not; empty unless it was skipped for that.</summary>
-    public IReadOnlyList<string> BlockedBy { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> BlockedBy { get; init => field = new TextList(value); } = new TextList([]);
 
     /// <summary>Where the error is documented; null unless the check failed.</summary>
     public Uri? HelpUri { get; init; }
 
     /// <summary>The machine on which the check ran.</summary>
     public string ComputerName { get; init; } = Environment.MachineName;
+
+    /// <summary>How all checks of this result's target ended; null for a result that no command has written.</summary>
+    internal Running.TargetVerdict? Verdict { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Registry ?? Category.ToString()} {Check}: {Status}";

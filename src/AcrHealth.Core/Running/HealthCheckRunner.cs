@@ -89,6 +89,12 @@ internal static class HealthCheckRunner
             try
             {
                 outcome = await DecideAsync(session, target, outcomes, scope).ConfigureAwait(false);
+                if (outcome is { Status: CheckStatus.Skipped, BlockedBy: { } others })
+                {
+                    // A check that found out itself what blocks it knows only the last link.
+                    outcome = outcome with { Message = SkipReason.Of(others, outcomes).Message };
+                }
+
                 if (outcome.Status == CheckStatus.Failed)
                 {
                     session.NoteFailure();

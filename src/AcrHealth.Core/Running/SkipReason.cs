@@ -11,12 +11,19 @@ internal static class SkipReason
     public static CheckOutcome Of(IReadOnlyList<string> blockers, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
     {
         string[] roots = [.. blockers.SelectMany(blocker => Roots(blocker, outcomes)).Distinct()];
-        string names = string.Join(", ", roots);
-        string format = Array.TrueForAll(roots, root => Outcome(root, outcomes)?.Status == CheckStatus.Failed) ? Strings.SkippedBlocked
-            : Array.TrueForAll(roots, root => Outcome(root, outcomes) is null) ? Strings.SkippedExcluded
-            : Strings.SkippedAfterSkipped;
-        return CheckOutcome.Skipped(CheckOutcome.Format(format, names)) with { BlockedBy = blockers };
+        string[] failed = [.. roots.Where(root => Outcome(root, outcomes)?.Status == CheckStatus.Failed)];
+        if (failed.Length > 0)
+        {
+            return Skipped(Strings.SkippedBlocked, failed, blockers);
+        }
+
+        // What the run excluded never gets an outcome.
+        string[] excluded = [.. roots.Where(root => Outcome(root, outcomes) is null)];
+        return excluded.Length > 0 ? Skipped(Strings.SkippedExcluded, excluded, blockers) : Skipped(Strings.SkippedAfterSkipped, roots, blockers);
     }
+
+    private static CheckOutcome Skipped(string format, string[] names, IReadOnlyList<string> blockers) =>
+        CheckOutcome.Skipped(CheckOutcome.Format(format, string.Join(", ", names))) with { BlockedBy = blockers };
 
     private static IEnumerable<string> Roots(string check, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes) =>
         Outcome(check, outcomes)?.BlockedBy is { Count: > 0 } blockers ? blockers.SelectMany(blocker => Roots(blocker, outcomes)) : [check];

@@ -166,6 +166,10 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>Gives one object for each registry instead of its results, failing registries first.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
     private protected Mailbox Mailbox { get; } = new();
 
     private protected HealthCheckSession Session => _session!;
@@ -187,6 +191,11 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (Quiet && Summary)
+        {
+            Refuse(Messages.QuietAndSummary, "QuietAndSummary", nameof(Summary));
+        }
+
         _session = new(
             Options(),
             SelectChecks(),
@@ -217,7 +226,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             if (Parse(registry) is not { } target)
             {
-                ExpectOneLess();
+                NotChecked(registry);
                 continue;
             }
 
@@ -249,8 +258,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     {
     }
 
-    /// <summary>One of the registries that were expected is none.</summary>
-    private protected virtual void ExpectOneLess()
+    /// <summary>One of the names that were given is no registry.</summary>
+    private protected virtual void NotChecked(string name)
     {
     }
 

@@ -5,7 +5,7 @@ using AcrHealth.Resources;
 namespace AcrHealth.Commands;
 
 /// <summary>A command that makes a report of the results that the pipeline brings.</summary>
-public abstract class ReportCommand : CancellableCmdlet
+public abstract class ReportCommand : ResultsCommand
 {
     private readonly List<ReportResult> _results = [];
 
@@ -13,36 +13,15 @@ public abstract class ReportCommand : CancellableCmdlet
     {
     }
 
-    /// <summary>Results of Test-AcrHealth or Wait-AcrHealth: of this session, of remoting, of jobs, or of a report in JSON.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [AllowNull]
-    [AllowEmptyCollection]
-    public PSObject?[] InputObject { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (PSObject? input in InputObject ?? [])
-        {
-            if (ResultReader.Read(input) is { } result)
-            {
-                _results.Add(result);
-                Took(input!);
-            }
-            else if (input is not null)
-            {
-                WriteError(new(
-                    new ArgumentException(Running.CheckOutcome.Format(Messages.NotAResult, input.BaseObject.GetType().Name)),
-                    "NotAResult",
-                    ErrorCategory.InvalidArgument,
-                    input));
-            }
-        }
-    }
-
-    /// <summary>A result has been taken into the report.</summary>
+    /// <summary>Reacts to a result that has been taken into the report.</summary>
     private protected virtual void Took(PSObject result)
     {
+    }
+
+    private protected sealed override void Take(PSObject source, ReportResult result)
+    {
+        _results.Add(result);
+        Took(source);
     }
 
     /// <summary>The report of all results that came.</summary>

@@ -7,11 +7,13 @@ namespace AcrHealth.Commands;
 
 /// <summary>Finds out why this machine cannot use an Azure container registry, and what to do about it.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AcrHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = EntraSet)]
-[OutputType(typeof(HealthCheckResult), typeof(bool))]
+[OutputType(typeof(HealthCheckResult), typeof(RegistryHealth), typeof(bool))]
 public sealed class TestAcrHealthCommand : HealthCheckCommand
 {
     private readonly RunProgress _progress;
     private readonly ResultSheet _sheet;
+    private readonly ClosingSummary _closing;
+    private readonly SummaryWriter _summaries;
     private int _registriesUnderWay;
     private bool _begun;
 
@@ -20,6 +22,8 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     {
         _sheet = new(Write);
         _progress = new(this);
+        _closing = new(this);
+        _summaries = new(WriteObject);
     }
 
     /// <summary>How long each check may take, in seconds, from 1 to 3600.</summary>
@@ -62,12 +66,20 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         if (Quiet)
         {
             WriteObject(!AnyFailed);
+            return;
         }
+
+        _summaries.Complete();
+        _closing.Write();
     }
 
     private protected override void Expect(int registries) => _progress.Expect(registries);
 
-    private protected override void ExpectOneLess() => _progress.ExpectOneLess();
+    private protected override void NotChecked(string name)
+    {
+        _progress.ExpectOneLess();
+        _closing.AddUnchecked(name);
+    }
 
     private protected override void ShowProgress() => _progress.Show();
 
@@ -80,7 +92,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         }
 
         _begun = true;
-        var place = new ResultPlace(target is not null);
+        var place = new ResultPlace(target?.DisplayName);
         _sheet.Begin(place);
         if (place.IsRegistry)
         {
@@ -108,6 +120,11 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
             _progress.RegistryFailing();
         }
 
+        if (Summary)
+        {
+            place.All.Add(result);
+        }
+
         _sheet.Add(place, result);
     }
 
@@ -120,6 +137,8 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         }
 
         _sheet.End(place);
+        _closing.Add(place.Registry, place.Verdict);
+        _summaries.Add(place.All);
     }
 
     private void Write(HealthCheckResult result)
@@ -127,9 +146,10 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         if (result.Status == CheckStatus.Failed)
         {
             AnyFailed = true;
+            _closing.AddCode(result.ErrorCode!);
         }
 
-        if (!Quiet)
+        if (!Quiet && !Summary)
         {
             WriteObject(result);
         }

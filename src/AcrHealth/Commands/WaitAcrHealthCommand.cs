@@ -8,18 +8,25 @@ namespace AcrHealth.Commands;
 
 /// <summary>Checks again and again, with a growing pause, until no check fails or time is up.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AcrHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = EntraSet)]
-[OutputType(typeof(HealthCheckResult), typeof(bool))]
+[OutputType(typeof(HealthCheckResult), typeof(RegistryHealth), typeof(bool))]
 public sealed class WaitAcrHealthCommand : HealthCheckCommand
 {
     // Shorter than the shortest pause: each attempt signs in anew where the last one could not.
     private static readonly TimeSpan FailedSignInStands = RetryPace.Shortest / 2;
 
     private readonly List<ErrorRecord> _errors = [];
+    private readonly SummaryWriter _summaries;
     private WaitLimits _limits = null!;
     private WaitProgress _progress = null!;
     private SemaphoreSlim? _turns;
     private int _open;
     private bool _begun;
+
+    /// <summary>Makes the command.</summary>
+    public WaitAcrHealthCommand()
+    {
+        _summaries = new(WriteObject);
+    }
 
     /// <summary>How long to wait in all, in seconds, from 1 to 86400 (a day). A first attempt that has begun is made to its end.</summary>
     [Parameter]
@@ -64,6 +71,8 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
             WriteObject(!AnyFailed);
             return;
         }
+
+        _summaries.Complete();
 
         // Last, so that -ErrorAction Stop costs nobody's results.
         _errors.ForEach(WriteError);
@@ -114,7 +123,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
         _progress.Ended(name);
         if (!Quiet && outcome is not null)
         {
-            WriteObject(outcome.Results, enumerateCollection: true);
+            Write(outcome.Results);
         }
 
         // Of a wait that fell over there is an error already.
@@ -122,6 +131,25 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
         {
             AnyFailed = true;
             _errors.Add(Error(name, outcome));
+        }
+    }
+
+    private void Write(IReadOnlyList<HealthCheckResult> results)
+    {
+        var verdict = new TargetVerdict { IsKnown = true };
+        foreach (HealthCheckResult result in results)
+        {
+            verdict.Add(result.Status);
+            result.Verdict = verdict;
+        }
+
+        if (Summary)
+        {
+            _summaries.Add(results);
+        }
+        else
+        {
+            WriteObject(results, enumerateCollection: true);
         }
     }
 

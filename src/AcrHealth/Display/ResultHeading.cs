@@ -1,19 +1,30 @@
 using System.Management.Automation;
+using AcrHealth.Resources;
+using AcrHealth.Running;
 
 namespace AcrHealth.Display;
 
-/// <summary>What the results of one target stand under in the module's table.</summary>
+/// <summary>Names the target that results belong to. Results with the same name are one group of the module's views.</summary>
 public static class ResultHeading
 {
-    /// <summary>The registry, with the machine where that is another one: several machines' results of it are not one target's. Or the machine.</summary>
+    /// <summary>The registry, with the machine if that is another one: several machines' results of it are not one target's. Or the machine.</summary>
     /// <param name="result">A result, of this session or another.</param>
     public static string Of(PSObject result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        string? registry = Text(result, nameof(HealthCheckResult.Registry));
-        string? computer = Text(result, nameof(HealthCheckResult.ComputerName));
+        return Of(Text(result, nameof(HealthCheckResult.Registry)), Text(result, nameof(HealthCheckResult.ComputerName)));
+    }
+
+    internal static string Of(string? registry, string? computer)
+    {
         bool isHere = computer is null || computer.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
-        return registry is null ? computer ?? string.Empty : isHere ? registry : $"{registry} ({computer})";
+        return (registry, isHere) switch
+        {
+            (null, true) => CheckOutcome.Format(Messages.ThisMachine, computer ?? Environment.MachineName),
+            (null, false) => computer!,
+            (_, true) => registry,
+            _ => $"{registry} ({computer})",
+        };
     }
 
     private static string? Text(PSObject result, string property) => result.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;

@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Management.Automation.Host;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AcrHealth.Display;
 
 /// <summary>Breaks text at words for the module's views; the formatter by itself breaks in the middle of them.</summary>
-public static class TextWrap
+public static partial class TextWrap
 {
-    private const int DefaultWidth = 120;
     private const int MinimumWidth = 20;
+    private const char CommandMark = '`';
 
     /// <summary>The text in lines that fit the host's width, less what stands in front of them.</summary>
     /// <param name="text">The text; its own line ends are kept.</param>
@@ -17,67 +17,84 @@ public static class TextWrap
     public static string Fit(string text, PSHost host, int taken)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int width = Math.Max(WidthOf(host) - taken, MinimumWidth);
-        return string.Join('\n', text.Split('\n').Select(line => Fit(line.TrimEnd(), width)));
+        return string.Join('\n', Lines(text, Math.Max(Screen.WidthOf(host) - taken, MinimumWidth)));
     }
 
-    /// <summary>A code in lines that fit the host's width, broken after its underscores.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="host">The host whose width counts.</param>
-    /// <param name="taken">How many columns other things take.</param>
-    public static string FitCode(string code, PSHost host, int taken)
-    {
-        ArgumentNullException.ThrowIfNull(code);
-        int width = Math.Max(WidthOf(host) - taken, MinimumWidth);
-        return Fit(code.Replace("_", "_ ", StringComparison.Ordinal), width, space: string.Empty);
-    }
+    /// <summary>The text in lines that fit a width. A command between backquotes stays on one line if a line can hold it.</summary>
+    /// <remarks>The lines of a step or an item of a list hang under its text, not under its number.</remarks>
+    internal static IReadOnlyList<string> Lines(string text, int width) => [.. text.Split('\n').SelectMany(line => Hang(line.TrimEnd(), width))];
 
-    private static string Fit(string line, int width, string space = " ")
+    [GeneratedRegex(@"^(\d+\. |- )(?=\S)")]
+    private static partial Regex ItemMark();
+
+    private static IEnumerable<string> Hang(string line, int width)
     {
-        var fitted = new StringBuilder();
-        int column = 0;
-        foreach (string word in line.Split(' '))
+        string mark = ItemMark().Match(line).Value;
+        string before = mark;
+        foreach (string part in Fit(line[mark.Length..], width - mark.Length))
         {
-            int length = CellsOf(word);
-            if (column > 0 && column + space.Length + length > width)
+            yield return before + part;
+            before = new(' ', mark.Length);
+        }
+    }
+
+    private static List<string> Fit(string line, int width)
+    {
+        List<string> fitted = [];
+        var current = new StringBuilder();
+        int column = 0;
+        foreach (string word in Words(line, width))
+        {
+            int length = CellWidth.Of(word);
+            if (column > 0 && column + 1 + length > width)
             {
-                fitted.Append('\n');
+                fitted.Add(current.ToString());
+                current.Clear();
                 column = 0;
             }
-            else if (fitted.Length > 0)
+            else if (current.Length > 0)
             {
-                fitted.Append(space);
-                column += space.Length;
+                current.Append(' ');
+                column++;
             }
 
-            fitted.Append(word);
-            column += length;
+            if (length > width)
+            {
+                string[] parts = [.. LongWord.Break(word, width)];
+                fitted.AddRange(parts[..^1]);
+                current.Append(parts[^1]);
+                column += CellWidth.Of(parts[^1]);
+            }
+            else
+            {
+                current.Append(word);
+                column += length;
+            }
         }
 
-        return fitted.ToString();
+        fitted.Add(current.ToString());
+        return fitted;
     }
 
-    private static int WidthOf(PSHost? host)
+    private static IEnumerable<string> Words(string line, int width)
     {
-        try
+        string[] words = line.Split(' ');
+        bool isInCommand = false;
+        for (int i = 0; i < words.Length; i++)
         {
-            return host?.UI?.RawUI?.BufferSize.Width is int width and > 0 ? width - 1 : DefaultWidth;
-        }
-        catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException or IOException)
-        {
-            return DefaultWidth;
+            bool hasMark = words[i].Count(c => c == CommandMark) % 2 == 1;
+            int end = hasMark && !isInCommand ? Array.FindIndex(words, i + 1, word => word.Contains(CommandMark, StringComparison.Ordinal)) : -1;
+            string command = end < 0 ? string.Empty : string.Join(' ', words[i..(end + 1)]);
+            if (end >= 0 && CellWidth.Of(command) <= width)
+            {
+                yield return command;
+                i = end;
+            }
+            else
+            {
+                yield return words[i];
+                isInCommand ^= hasMark;
+            }
         }
     }
-
-    private static int CellsOf(string word) => word.EnumerateRunes().Sum(CellsOf);
-
-    // Unicode's East Asian Width: W and F take two columns in a terminal, marks that stand on a letter none.
-    private static int CellsOf(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
-        _ => rune.Value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
-            or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1FAFF) or (>= 0x20000 and <= 0x3FFFD)
-            ? 2
-            : 1,
-    };
 }

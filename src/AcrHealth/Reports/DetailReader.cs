@@ -57,7 +57,7 @@ internal static class DetailReader
     private static ReportValue.Text? Time(TimeSpan time) => Text(time.ToString("c", CultureInfo.InvariantCulture));
 
     private static ReportValue.Text? Moment(object value) =>
-        TimeValue.Read(value) is { } moment ? new(moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)) : null;
+        TimeValue.Read(value) is { } moment ? new(TimeValue.Format(moment)) : null;
 
     private static ReportValue.List? List(IEnumerable list, int depth)
     {

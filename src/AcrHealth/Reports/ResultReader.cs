@@ -14,7 +14,9 @@ internal static class ResultReader
     private const string Seconds = "DurationSeconds";
 
     /// <summary>The result; null for what is none, since it has no check or no status.</summary>
-    public static ReportResult? Read(PSObject? input)
+    /// <param name="input">The object.</param>
+    /// <param name="withDetail">Whether the detail is read, too.</param>
+    public static ReportResult? Read(PSObject? input, bool withDetail = true)
     {
         if (input is null || Text(input, nameof(HealthCheckResult.Check)) is not { } check || ResultValue.Convert<CheckStatus>(Value(input, nameof(HealthCheckResult.Status))) is not { } status)
         {
@@ -30,9 +32,9 @@ internal static class ResultReader
             Status = status,
             ErrorCode = Text(input, nameof(HealthCheckResult.ErrorCode)),
             Message = Text(input, nameof(HealthCheckResult.Message)) ?? string.Empty,
-            Remediation = Texts(input, nameof(HealthCheckResult.Remediation)),
-            BlockedBy = Texts(input, nameof(HealthCheckResult.BlockedBy)),
-            Detail = DetailReader.Read(Value(input, nameof(HealthCheckResult.Detail))),
+            Remediation = Texts(Value(input, nameof(HealthCheckResult.Remediation))),
+            BlockedBy = Texts(Value(input, nameof(HealthCheckResult.BlockedBy))),
+            Detail = withDetail ? DetailReader.Read(Value(input, nameof(HealthCheckResult.Detail))) : null,
             StartTime = TimeValue.Read(Value(input, nameof(HealthCheckResult.StartTime))),
             Duration = DurationValue.Read(Value(input, nameof(HealthCheckResult.Duration))) ?? DurationValue.FromSeconds(Value(input, Seconds)) ?? TimeSpan.Zero,
             HelpUri = Uri.TryCreate(Text(input, nameof(HealthCheckResult.HelpUri)), UriKind.Absolute, out Uri? help) ? help : null,
@@ -40,18 +42,26 @@ internal static class ResultReader
         };
     }
 
+    /// <summary>The results inside a summary, or inside a report in JSON; null for an object that is neither.</summary>
+    public static IReadOnlyList<PSObject>? ResultsIn(PSObject input)
+    {
+        object? results = Value(input, nameof(RegistryHealth.Results));
+        return (results is PSObject { BaseObject: IList wrapped } ? wrapped : results as IList)?.Cast<object?>().OfType<object>().Select(PSObject.AsPSObject).ToArray();
+    }
+
+    /// <summary>The texts of a property that is a list, or one text; none for null.</summary>
+    public static string[] Texts(object? value) => value switch
+    {
+        null => [],
+        PSObject { BaseObject: IEnumerable and not string } wrapped => TextsOf((IEnumerable)wrapped.BaseObject),
+        IEnumerable list and not string => TextsOf(list),
+        { } one => [one.ToString() ?? string.Empty],
+    };
+
     private static object? Value(PSObject input, string property) => input.Properties[property]?.Value;
 
     private static string? Text(PSObject input, string property) =>
         System.Convert.ToString(Value(input, property), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
-    private static string[] Texts(PSObject input, string property) => Value(input, property) switch
-    {
-        null => [],
-        PSObject { BaseObject: IEnumerable and not string } wrapped => Texts((IEnumerable)wrapped.BaseObject),
-        IEnumerable list and not string => Texts(list),
-        { } one => [one.ToString() ?? string.Empty],
-    };
-
-    private static string[] Texts(IEnumerable list) => [.. list.Cast<object?>().Select(item => item?.ToString()).OfType<string>()];
+    private static string[] TextsOf(IEnumerable list) => [.. list.Cast<object?>().Select(item => item?.ToString()).OfType<string>()];
 }

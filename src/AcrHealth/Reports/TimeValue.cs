@@ -8,6 +8,9 @@ internal static class TimeValue
 {
     private const string Deserialized = "Deserialized.System.DateTimeOffset";
 
+    /// <summary>A time in ISO 8601, with its zone.</summary>
+    public static string Format(DateTimeOffset moment) => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+
     public static DateTimeOffset? Read(object? value)
     {
         switch (value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value)

@@ -1,12 +1,21 @@
+using AcrHealth.Running;
+
 namespace AcrHealth.Commands;
 
 /// <summary>Where the results of one target wait until they are written.</summary>
-/// <param name="isRegistry">Whether the target is a registry, rather than this machine.</param>
-internal sealed class ResultPlace(bool isRegistry)
+/// <param name="registry">The registry; null for this machine.</param>
+internal sealed class ResultPlace(string? registry)
 {
-    public bool IsRegistry { get; } = isRegistry;
+    public string? Registry { get; } = registry;
+
+    public bool IsRegistry => Registry is not null;
 
     public bool IsFailing { get; set; }
 
+    public TargetVerdict Verdict { get; } = new();
+
     public List<HealthCheckResult> Waiting { get; } = [];
+
+    /// <summary>All results, for a run that gives a summary.</summary>
+    public List<HealthCheckResult> All { get; } = [];
 }

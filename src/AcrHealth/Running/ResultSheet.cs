@@ -16,6 +16,8 @@ internal sealed class ResultSheet(Action<HealthCheckResult> write)
 
     public void Add(ResultPlace place, HealthCheckResult result)
     {
+        place.Verdict.Add(result.Status);
+        result.Verdict = place.Verdict;
         place.Waiting.Add(result);
         WriteTheOnlyOne();
     }
@@ -23,6 +25,7 @@ internal sealed class ResultSheet(Action<HealthCheckResult> write)
     public void End(ResultPlace place)
     {
         _open.Remove(place);
+        place.Verdict.IsKnown = true;
         Write(place);
         WriteTheOnlyOne();
     }

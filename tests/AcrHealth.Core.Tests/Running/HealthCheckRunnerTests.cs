@@ -126,6 +126,27 @@ public sealed class HealthCheckRunnerTests
             FakeCheck.Passing("Fourth", "First", "Second", "Third")))[^1].BlockedBy);
 
     [Fact]
+    public async Task A_failure_is_the_root_cause_before_what_was_skipped_or_excluded() => Assert.Equal(
+        CheckOutcome.Format(Strings.SkippedBlocked, "First, Fifth"),
+        (await RunAsync(
+            FakeCheck.Failing("First"),
+            new FakeCheck("Second", CheckOutcome.Skipped("no")),
+            FakeCheck.Passing("Third", "First", "Second"),
+            FakeCheck.Passing("Fourth", "Third", "Excluded"),
+            FakeCheck.Failing("Fifth"),
+            FakeCheck.Passing("Sixth", "Fourth", "Fifth", "First")))[^1].Message);
+
+    [Fact]
+    public async Task A_check_that_was_skipped_or_excluded_is_the_root_cause_if_nothing_failed()
+    {
+        List<HealthCheckResult> results = await RunAsync(
+            new FakeCheck("First", CheckOutcome.Skipped("no")), FakeCheck.Passing("Second", "First"), FakeCheck.Passing("Third", "Second"), FakeCheck.Passing("Fourth", "Excluded"), FakeCheck.Passing("Fifth", "Fourth", "Third"));
+
+        Assert.Equal(CheckOutcome.Format(Strings.SkippedAfterSkipped, "First"), results[2].Message);
+        Assert.Equal(CheckOutcome.Format(Strings.SkippedExcluded, "Excluded"), results[4].Message);
+    }
+
+    [Fact]
     public async Task A_prerequisite_that_is_not_in_the_run_blocks() => Assert.Equal(
         ["Excluded"], Assert.Single(await RunAsync(FakeCheck.Passing("First", "Excluded"))).BlockedBy);
 

@@ -15,7 +15,7 @@ public sealed class HelpTests : IDisposable
     private static readonly string[] Cultures = [English, Korean];
     private static readonly string[] Commands =
     [
-        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Test-AcrHealth", "Wait-AcrHealth",
+        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary", "Test-AcrHealth", "Wait-AcrHealth",
     ];
 
     private readonly Dictionary<string, ModuleEngine> _engines = [];

@@ -1,0 +1,25 @@
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Display;
+
+/// <summary>Says in a few words how the checks of one target ended.</summary>
+internal static class VerdictText
+{
+    /// <summary>The verdict behind its sign: <c>✗ 1 failed, 1 warning</c>.</summary>
+    public static string Of(TargetVerdict verdict) => $"{StatusMark.SignOf(verdict.Status)} {Words(verdict)}";
+
+    /// <summary>The verdict without its sign.</summary>
+    public static string Words(TargetVerdict verdict) => verdict.Status switch
+    {
+        CheckStatus.Failed => verdict.Warnings == 0 ? Failed(verdict) : $"{Failed(verdict)}, {Warnings(verdict)}",
+        CheckStatus.Warning => Warnings(verdict),
+        CheckStatus.Passed => Messages.VerdictHealthy,
+        _ => Messages.VerdictNotChecked,
+    };
+
+    private static string Failed(TargetVerdict verdict) => CheckOutcome.Format(Messages.VerdictFailed, verdict.Failed);
+
+    private static string Warnings(TargetVerdict verdict) =>
+        CheckOutcome.Format(verdict.Warnings == 1 ? Messages.VerdictWarning : Messages.VerdictWarnings, verdict.Warnings);
+}
