@@ -108,7 +108,7 @@ public sealed class SummaryTests
 
         engine.Run("Test-AcrHealth contoso, localhost:1 -Anonymous -Check LoginServer | Out-Default");
 
-        Assert.Contains("contoso.azurecr.io  ✓ 정상", host.Shown, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^(contoso\.azurecr\.io|localhost:1)  ✓ 정상$", host.Shown);
         Assert.Contains("✓ 레지스트리 2개: 정상 2개.", host.Shown, StringComparison.Ordinal);
     }
 
