@@ -87,12 +87,12 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
     [InlineData("data-endpoint-redirect", "307")]
     [InlineData("redirect-http", "http://127.0.0.1")]
     [InlineData("redirect-nowhere", "Nothing was asked there")]
-    [InlineData("repository-denied", "allows pulling from hello, and the registry refuses it")]
-    [InlineData("repository-abac", "allows nothing on hello")]
-    [InlineData("repository-locked", "disabled")]
+    [InlineData("repository-denied", "refused the pull of hello")]
+    [InlineData("repository-abac", "refused the pull of hello")]
+    [InlineData("repository-locked", "lock")]
     [InlineData("manifest-unknown", "latest")]
     [InlineData("manifest-html", "text/html")]
-    [InlineData("manifest-corrupt", "not what its digest names")]
+    [InlineData("manifest-corrupt", "does not match its digest")]
     [InlineData("wrong-platform", "linux/mips64le")]
     public void The_message_says_what_was_wrong(string fault, string says)
     {

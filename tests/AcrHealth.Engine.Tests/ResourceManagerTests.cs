@@ -95,33 +95,48 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     }
 
     [Theory]
-    [InlineData("not-provisioned", "RegistryResource", "Failed")]
-    [InlineData("replica-failed", "Replicas", "northeurope")]
-    [InlineData("cmk-identity-missing", "CustomerManagedKey", "not assigned")]
-    [InlineData("cmk-identity-deleted", "CustomerManagedKey", "deleted")]
-    [InlineData("private-endpoint-mismatch", "PrivateEndpoint", "10.20.30.40")]
-    [InlineData("private-endpoint-data-unresolved", "PrivateEndpoint", "sim.westeurope.data.invalid does not resolve")]
-    [InlineData("private-endpoint-pending", "PrivateEndpoint", "Pending")]
-    public void The_message_says_what_is_wrong(string fault, string check, string says)
+    [InlineData("not-provisioned", "RegistryResource", "RegistryStateFailed", "Failed")]
+    [InlineData("replica-failed", "Replicas", "ReplicaFailed", "northeurope")]
+    [InlineData("cmk-identity-missing", "CustomerManagedKey", "KeyIdentityNotAssigned", "not assigned")]
+    [InlineData("cmk-identity-deleted", "CustomerManagedKey", "KeyIdentityDeleted", "deleted")]
+    [InlineData("cmk-no-identity", "CustomerManagedKey", "KeyWithoutIdentity", "has no identity")]
+    [InlineData("cmk-system-identity-gone", "CustomerManagedKey", "KeySystemIdentityMissing", "its own identity")]
+    [InlineData("private-endpoint-mismatch", "PrivateEndpoint", "PrivateNameOtherAddress", "10.20.30.40")]
+    [InlineData("private-endpoint-data-unresolved", "PrivateEndpoint", "PrivateNameUnresolved", "sim.westeurope.data.invalid does not resolve")]
+    [InlineData("private-endpoint-pending", "PrivateEndpoint", "PrivateEndpointNotApproved", "Pending")]
+    public void The_finding_says_what_is_wrong(string fault, string check, string finding, string says)
     {
         CheckResult result = Ask(fault, "-IncludeResourceManager").Check(check);
 
-        Assert.Equal("Failed", result.Status);
+        Assert.Equal(("Failed", finding), (result.Status, result.Finding));
         Assert.Contains(says, result.Message, StringComparison.Ordinal);
+        Assert.Contains(Azure[fault].ResourceName, string.Join('\n', result.Remediation), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("updating", "RegistryResource", "Updating")]
-    [InlineData("resource-manager-tokens-refused", "RegistryResource", "azureADAuthenticationAsArmPolicy")]
-    [InlineData("replica-blocked", "Replicas", "sim.northeurope.data.invalid")]
-    [InlineData("private-endpoint-several", "PrivateEndpoint", "2 private endpoints")]
-    public void What_will_break_is_a_warning(string fault, string check, string says)
+    [InlineData("updating", "RegistryResource", "RegistryStateChanging", "Updating")]
+    [InlineData("resource-manager-tokens-refused", "RegistryResource", "ResourceManagerTokensRefused", "azureADAuthenticationAsArmPolicy")]
+    [InlineData("replica-blocked", "Replicas", "ReplicaUnreachable", "sim.northeurope.data.invalid")]
+    [InlineData("replica-inactive", "Replicas", "ReplicaInactive", "northeurope")]
+    [InlineData("private-endpoint-one-pending", "PrivateEndpoint", "OtherPrivateEndpointNotApproved", "Pending")]
+    [InlineData("private-endpoint-several", "PrivateEndpoint", "SeveralPrivateEndpoints", "2 private endpoints")]
+    public void What_will_break_is_a_warning_without_a_code(string fault, string check, string finding, string says)
     {
         CheckResult result = Ask(fault, "-IncludeResourceManager").Check(check);
 
-        Assert.Equal("Warning", result.Status);
+        Assert.Equal(("Warning", finding, (string?)null), (result.Status, result.Finding, result.ErrorCode));
         Assert.Contains(says, result.Message, StringComparison.Ordinal);
         Assert.NotEmpty(result.Remediation);
+    }
+
+    [Fact]
+    public void Quarantine_soft_delete_and_retention_are_told()
+    {
+        CheckResult resource = Ask("policies", "-IncludeResourceManager").Check("RegistryResource");
+
+        Assert.Equal("Passed", resource.Status);
+        Assert.Contains("Quarantine is enabled", resource.Message, StringComparison.Ordinal);
+        Assert.Equal((true, 14L, 7L), (resource.DetailOf("QuarantineEnabled"), resource.DetailOf("SoftDeleteDays"), resource.DetailOf("UntaggedRetentionDays")));
     }
 
     [Theory]
@@ -172,20 +187,45 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     }
 
     [Theory]
-    [InlineData("firewall-ip-rules", "Your address 203.0.113.7 is in none of the 3 ranges")]
-    [InlineData("firewall-late", "203.0.113.0/29")]
-    [InlineData("forbidden", "Public network access")]
-    public void A_refusal_by_the_firewall_is_explained_without_being_asked_for(string fault, string says)
+    [InlineData("firewall-ip-rules", "Challenge", "AddressNotAllowed", "does not allow the address 203.0.113.7. It allows 198.51.100.0/24, 192.0.2.0/28, 203.0.113.8")]
+    [InlineData("firewall-subnets", "Challenge", "AddressNotAllowed", "It allows simnet/default")]
+    [InlineData("firewall-late", "Challenge", "AllowedAddressRefused", "203.0.113.0/29")]
+    [InlineData("firewall-open", "Challenge", "RefusedDespiteOpenRules", "allow every network")]
+    [InlineData("forbidden", "Challenge", "PublicAccessDisabled", "Public network access")]
+    [InlineData("firewall-exchange", "RefreshToken", "AddressNotAllowed", "203.0.113.7")]
+    [InlineData("firewall-token", "AccessToken", "AddressNotAllowed", "203.0.113.7")]
+    [InlineData("firewall-api", "RegistryApi", "AddressNotAllowed", "203.0.113.7")]
+    public void A_refusal_by_the_firewall_is_explained_without_being_asked_for(string fault, string step, string finding, string says)
     {
         ScriptOutcome outcome = SignIn(fault, string.Empty);
 
-        Assert.Equal("CONNECTIVITY_FORBIDDEN_ERROR", outcome.Check("Challenge").ErrorCode);
+        Assert.Equal("Failed", outcome.Check(step).Status);
         CheckResult rules = outcome.Check("NetworkRules");
-        Assert.Equal("CONNECTIVITY_FORBIDDEN_ERROR", rules.ErrorCode);
+        Assert.Equal(("CONNECTIVITY_FORBIDDEN_ERROR", finding), (rules.ErrorCode, rules.Finding));
         Assert.Contains(says, rules.Message, StringComparison.Ordinal);
         Assert.Equal("203.0.113.7", rules.DetailOf("Address"));
         Assert.Equal("Passed", outcome.Check("RegistryResource").Status);
         Assert.DoesNotContain(outcome.Results, result => result.Check is "RoleAssignment" or "Replicas");
+    }
+
+    [Fact]
+    public void A_refusal_by_the_firewall_that_names_no_address_is_explained_all_the_same()
+    {
+        CheckResult rules = SignIn("firewall-silent", string.Empty).Check("NetworkRules");
+
+        Assert.Equal("AddressUnknownNotAllowed", rules.Finding);
+        Assert.Null(rules.DetailOf("Address"));
+    }
+
+    [Fact]
+    public void Subnets_that_are_let_in_are_told_and_the_remedy_names_the_first()
+    {
+        CheckResult rules = SignIn("firewall-subnets", string.Empty).Check("NetworkRules");
+
+        string subnet = $"{Azure.ResourceManager.VirtualNetworkId}/subnets/default";
+        Assert.Equal([subnet], Assert.IsAssignableFrom<IEnumerable<string>>(rules.DetailOf("AllowedSubnets")));
+        Assert.Contains(rules.Remediation, step => step.Contains($"az network vnet subnet update --ids {subnet} --service-endpoints Microsoft.ContainerRegistry", StringComparison.Ordinal));
+        Assert.DoesNotContain(SignIn("firewall-ip-rules", string.Empty).Check("NetworkRules").Remediation, step => step.Contains("service-endpoints", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -198,15 +238,15 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     }
 
     [Theory]
-    [InlineData("role-missing", "AcrPull")]
-    [InlineData("role-of-another-mode", "'Container Registry Repository Reader'")]
-    public void A_missing_role_is_named_with_the_command_that_assigns_it(string fault, string role)
+    [InlineData("role-missing", "PullRoleMissing", "AcrPull")]
+    [InlineData("role-of-another-mode", "RepositoryPullRoleMissing", "'Container Registry Repository Reader'")]
+    public void A_missing_role_is_named_with_the_command_that_assigns_it(string fault, string finding, string role)
     {
         ScriptOutcome outcome = SignIn(fault, string.Empty);
 
         Assert.Equal("CONNECTIVITY_ACCESS_TOKEN_ERROR", outcome.Check("AccessToken").ErrorCode);
         CheckResult roles = outcome.Check("RoleAssignment");
-        Assert.Equal("ROLE_ERROR", roles.ErrorCode);
+        Assert.Equal(("ROLE_ERROR", finding), (roles.ErrorCode, roles.Finding));
         string id = Azure.ResourceManager.ResourceIdOf(Azure[fault]);
         Assert.Contains(roles.Remediation, step => step.Contains($"az role assignment create --assignee {Azure.Identity.ObjectId} --role {role} --scope {id}", StringComparison.Ordinal));
         Assert.Contains(roles.Remediation, step => step.Contains($"New-AzRoleAssignment -ObjectId {Azure.Identity.ObjectId} -RoleDefinitionName {role} -Scope {id}", StringComparison.Ordinal));
@@ -218,7 +258,18 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
         CheckResult roles = SignIn("refresh-denied", string.Empty).Check("RoleAssignment");
 
         Assert.Equal("Warning", roles.Status);
-        Assert.Contains("yet the registry refuses it", roles.Message, StringComparison.Ordinal);
+        Assert.Equal("RefusedDespiteRole", roles.Finding);
+    }
+
+    [Theory]
+    [InlineData("role-elsewhere", "PullRoleNotSeen", "AcrPull")]
+    [InlineData("role-elsewhere-in-repositories", "RepositoryPullRoleNotSeen", "Container Registry Repository Reader")]
+    public void A_role_that_is_not_seen_is_a_warning_if_the_registry_lets_the_identity_in(string fault, string finding, string role)
+    {
+        CheckResult roles = Ask(fault, "-IncludeResourceManager").Check("RoleAssignment");
+
+        Assert.Equal(("Warning", finding, (string?)null), (roles.Status, roles.Finding, roles.ErrorCode));
+        Assert.Contains(role, roles.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -312,19 +363,50 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
 
         CheckResult resource = Run(id, Azure.Identity.IssueEntraToken(audience: Audience), "-Check RegistryResource").Check("RegistryResource");
 
-        Assert.Equal("LOGIN_SERVER_ERROR", resource.ErrorCode);
+        Assert.Equal(("LOGIN_SERVER_ERROR", "RegistryNotAtResourceId"), (resource.ErrorCode, resource.Finding));
         Assert.Contains("simhealthyx", resource.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_login_server_that_is_not_that_of_the_resource_id_is_a_failure()
+    public void A_registry_given_by_its_resource_id_is_checked_at_the_login_server_that_is_reported()
     {
-        // In the cloud that the name is completed in, it would be simhealthy.azurecr.io.
-        CheckResult resource = Run(
-            Azure.ResourceManager.ResourceIdOf(Azure.Healthy), Azure.Identity.IssueEntraToken(audience: Audience), "-Check RegistryResource").Check("RegistryResource");
+        // Its name with the cloud's suffix would be simhealthy.azurecr.io.
+        ScriptOutcome outcome = Run(Azure.ResourceManager.ResourceIdOf(Azure.Healthy), Azure.Identity.IssueEntraToken(audience: Audience), string.Empty);
 
-        Assert.Equal("LOGIN_SERVER_ERROR", resource.ErrorCode);
-        Assert.Contains(Azure.Healthy.LoginServer, resource.Message, StringComparison.Ordinal);
+        Assert.Empty(outcome.Errors);
+        Assert.All(outcome.Results, result => Assert.Equal(Azure.Healthy.LoginServer, result.Registry));
+        Assert.All(outcome.Results.Where(result => result.Check is "RegistryApi" or "RegistryResource"), result => Assert.Equal("Passed", result.Status));
+    }
+
+    [Fact]
+    public void A_registry_given_by_its_resource_id_is_waited_for_at_the_login_server_that_is_reported()
+    {
+        ScriptOutcome outcome = _engine.Run(
+            "param($registry, $authority, $token) Wait-AcrHealth -Registry $registry -CACertificate $authority -AccessToken $token -ExcludeCheck Docker*, Helm* -TimeoutSeconds 30",
+            Azure.ResourceManager.ResourceIdOf(Azure.Healthy),
+            _simulated.Authority,
+            new NetworkCredential(string.Empty, Azure.Identity.IssueEntraToken(audience: Audience)).SecurePassword);
+
+        Assert.Empty(outcome.Errors);
+        Assert.All(outcome.Results, result => Assert.Equal(Azure.Healthy.LoginServer, result.Registry));
+    }
+
+    [Fact]
+    public void A_resource_id_whose_login_server_is_not_told_is_checked_at_its_name()
+    {
+        ScriptOutcome outcome = Run(
+            Azure.ResourceManager.ResourceIdOf(Azure["arm-denied"]), Azure.Identity.IssueEntraToken(audience: Audience), "-Check LoginServer");
+
+        Assert.Equal("simarmdenied.azurecr.io", outcome.Check("LoginServer").Registry);
+    }
+
+    [Fact]
+    public void The_login_server_of_another_registry_of_that_name_is_a_warning()
+    {
+        CheckResult resource = Run(
+            "simhealthy.azurecr.io", Azure.Identity.IssueEntraToken(audience: Audience), "-Check RegistryResource").Check("RegistryResource");
+
+        Assert.Equal(("Warning", "OtherLoginServer"), (resource.Status, resource.Finding));
         Assert.Contains(resource.Remediation, step => step.Contains($"Test-AcrHealth {Azure.Healthy.LoginServer}", StringComparison.Ordinal));
     }
 
@@ -367,12 +449,22 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     [InlineData("private-endpoint", "othernet", "Failed")]
     [InlineData("healthy", "simnet", "Failed")]
     [InlineData("private-endpoint-mismatch", "simnet", "Failed")]
+    [InlineData("private-endpoint-public", "simnet", "Failed")]
     public void A_network_is_looked_for_by_its_name(string fault, string network, string status)
     {
         CheckResult result = Ask(fault, $"-VirtualNetwork {network}").Check("PrivateEndpoint");
 
         Assert.Equal(status, result.Status);
         Assert.Equal(status == "Failed" ? "PRIVATE_ENDPOINT_ERROR" : null, result.ErrorCode);
+        string? finding = (fault, network) switch
+        {
+            ("healthy", _) => "NoPrivateEndpoint",
+            (_, "othernet") => "NoPrivateEndpointInNetwork",
+            ("private-endpoint-mismatch", _) => "PrivateNameOtherAddress",
+            ("private-endpoint-public", _) => "PrivateNamePublic",
+            _ => null,
+        };
+        Assert.Equal(finding, result.Finding);
     }
 
     [Fact]
@@ -409,7 +501,7 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     }
 
     private static bool IsMissingEndpoint(CheckResult result) =>
-        result.Check == "PrivateEndpoint" && result.Message.Contains("has no private endpoint", StringComparison.Ordinal);
+        result.Finding == "NoPrivateEndpoint";
 
     private ScriptOutcome Ask(string fault, string parameters) => Run(Azure[fault].LoginServer, Azure.Identity.IssueEntraToken(audience: Audience), parameters);
 

@@ -15,6 +15,8 @@ public sealed class CheckResult(PSObject source)
 
     public string? ErrorCode => Text("ErrorCode");
 
+    public string? Finding => Text("Finding");
+
     public string Message => Text("Message")!;
 
     public IReadOnlyList<string> Remediation => Texts("Remediation");

@@ -12,6 +12,9 @@ public sealed class NetworkRulesDetail
     /// <summary>The addresses and ranges that are let in.</summary>
     public IReadOnlyList<string> AllowedRanges { get; init => field = Indexable.Of(value); } = [];
 
+    /// <summary>The resource ids of the subnets that are let in through service endpoints.</summary>
+    public IReadOnlyList<string> AllowedSubnets { get; init => field = Indexable.Of(value); } = [];
+
     /// <summary>The address from which the registry saw this machine come, when it turned it away; null where it named none.</summary>
     public string? Address { get; init; }
 

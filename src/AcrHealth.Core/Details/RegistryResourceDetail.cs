@@ -45,6 +45,15 @@ public sealed class RegistryResourceDetail
     /// <summary>Whether Entra tokens for Azure Resource Manager are taken, beside those for the registry service.</summary>
     public bool AcceptsResourceManagerTokens { get; init; }
 
+    /// <summary>Whether pushed images wait for a scan before everybody can pull them; null if that is not told.</summary>
+    public bool? QuarantineEnabled { get; init; }
+
+    /// <summary>For how many days deleted images can be restored; null if they cannot.</summary>
+    public long? SoftDeleteDays { get; init; }
+
+    /// <summary>After how many days manifests without a tag are deleted; null if they are not.</summary>
+    public long? UntaggedRetentionDays { get; init; }
+
     /// <summary>How much is stored, in bytes.</summary>
     public long? StorageUsed { get; init; }
 

@@ -42,6 +42,23 @@ internal sealed record RegistryResource(ResourceId Id, JsonElement Description)
     public IReadOnlyList<string> AllowedRanges =>
         [.. Description.Items("properties", "networkRuleSet", "ipRules").Select(rule => rule.Text("value")).OfType<string>()];
 
+    /// <summary>The resource ids of the subnets that the firewall lets in through service endpoints.</summary>
+    public IReadOnlyList<string> AllowedSubnets =>
+        [.. Description.Items("properties", "networkRuleSet", "virtualNetworkRules").Select(rule => rule.Text("id")).OfType<string>()];
+
+    /// <summary>The login servers of single regions.</summary>
+    public IReadOnlyList<string> RegionalEndpointHosts => Description.Texts("properties", "regionalEndpointHostNames");
+
+    /// <summary>Whether pushed images wait for a scan before everybody can pull them; null if that is not told.</summary>
+    public bool? HasQuarantine => IsEnabled("quarantinePolicy");
+
+    /// <summary>For how many days what is deleted can be restored; null if it cannot.</summary>
+    public long? SoftDeleteDays =>
+        IsEnabled("softDeletePolicy") == true ? Description.Number("properties", "policies", "softDeletePolicy", "retentionDays") : null;
+
+    /// <summary>After how many days manifests without a tag are deleted; null if they are not.</summary>
+    public long? RetentionDays => IsEnabled("retentionPolicy") == true ? Description.Number("properties", "policies", "retentionPolicy", "days") : null;
+
     public string? ZoneRedundancy => Property("zoneRedundancy");
 
     public string? RoleAssignmentMode => Property("roleAssignmentMode");
@@ -70,6 +87,9 @@ internal sealed record RegistryResource(ResourceId Id, JsonElement Description)
 
     public IReadOnlyList<PrivateEndpointConnection> PrivateEndpointConnections =>
         [.. Description.Items("properties", "privateEndpointConnections").Select(PrivateEndpointConnection.Read)];
+
+    private bool? IsEnabled(string policy) =>
+        Description.Text("properties", "policies", policy, "status") is { } status ? status.Equals(Enabled, StringComparison.OrdinalIgnoreCase) : null;
 
     private string? Property(string name) => Description.Text("properties", name);
 }

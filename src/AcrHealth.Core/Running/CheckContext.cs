@@ -59,7 +59,8 @@ internal sealed class CheckContext
     /// <param name="detail">The facts behind the message.</param>
     /// <param name="values">The values that the finding's texts contain, beside the standard ones.</param>
     public CheckOutcome Report(Finding finding, object? detail, params (string Name, object? Value)[] values) =>
-        CheckOutcome.Of(finding, new(MaybeTarget, Options), values, _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
+        CheckOutcome.Of(
+            finding, new(MaybeTarget, Options), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
     public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AcrHealth.Checks.Azure;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Targets;
@@ -17,9 +18,12 @@ internal static class HealthCheckRunner
 
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
-    public static Task RunAsync(
-        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation) =>
-        RunAsync(session, session.ChecksOf(target), target, write, cancellation);
+    public static async Task RunAsync(
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+    {
+        RegistryTarget? reported = await ReportedLoginServer.ResolveAsync(session, target, cancellation).ConfigureAwait(false);
+        await RunAsync(session, session.ChecksOf(target), reported, write, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>

@@ -13,6 +13,9 @@ internal static class RegistryParser
     private const int MaximumHostLength = 253;
     private const int MaximumLabelLength = 63;
     private const int MaximumInputLength = 2048;
+    // <registry>.<region>.geo.azurecr.io is the login server of one region.
+    private const string RegionalLabel = "geo";
+
     private const string ResourceType = "/providers/Microsoft.ContainerRegistry/registries/";
 
     private static readonly IdnMapping Idn = new();
@@ -91,14 +94,15 @@ internal static class RegistryParser
             return new() { Input = input, Host = host, Port = port };
         }
 
-        string name = host[..^cloud.RegistrySuffix.Length];
-        if (name.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0)
+        string[] labels = host[..^cloud.RegistrySuffix.Length].Split('.');
+        string? region = labels is [_, var named, RegionalLabel] ? named : null;
+        if (labels.Length > 1 && region is null)
         {
-            throw Problem(Strings.RegistryOtherEndpoint, host, name[..dot] + cloud.RegistrySuffix);
+            throw Problem(Strings.RegistryOtherEndpoint, host, labels[0] + cloud.RegistrySuffix);
         }
 
-        CheckName(name, text);
-        return new() { Input = input, Name = name, Host = host, Port = port, Cloud = cloud };
+        CheckName(labels[0], text);
+        return new() { Input = input, Name = labels[0], Host = host, Port = port, Cloud = cloud, Region = region };
     }
 
     /// <summary>Forgives https:// in front and slashes and the root's dot behind.</summary>

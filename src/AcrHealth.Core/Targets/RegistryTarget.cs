@@ -22,6 +22,12 @@ internal sealed class RegistryTarget
 
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>The region of a login server that belongs to one region; null for the one of all regions.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The login server of all regions, if this one is that of a single region; null otherwise.</summary>
+    public string? LoginServerOfAllRegions => Region is null || Cloud is null ? null : Name + Cloud.RegistrySuffix;
+
     /// <summary>The cloud that the login server's suffix tells; null for other hosts.</summary>
     public AzureCloud? Cloud { get; init; }
 

@@ -1,4 +1,5 @@
 using AcrHealth.Checks;
+using AcrHealth.Checks.Azure;
 using AcrHealth.Details;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -16,6 +17,7 @@ namespace AcrHealth.Waiting;
 internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? target, SemaphoreSlim turns, WaitLimits limits)
 {
     private readonly IReadOnlyList<HealthCheck> _checks = session.ChecksOf(target);
+    private RegistryTarget? _reported;
     private readonly Dictionary<string, HealthCheckResult> _last = [];
 
     /// <summary>
@@ -27,6 +29,7 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
     public async Task<WaitOutcome> RunAsync(Action<WaitPause> tell, CancellationToken cancellation)
     {
         var pace = new RetryPace(limits.Random);
+        _reported = await ReportedLoginServer.ResolveAsync(session, target, cancellation).ConfigureAwait(false);
         IReadOnlyList<HealthCheck> checks = _checks;
         for (int attempt = 1; ; attempt++)
         {
@@ -71,7 +74,7 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
             await TakeTurnAsync(either.Token).ConfigureAwait(false);
             try
             {
-                await HealthCheckRunner.RunAsync(session, checks, target, results.Add, first ? cancellation : either.Token).ConfigureAwait(false);
+                await HealthCheckRunner.RunAsync(session, checks, _reported, results.Add, first ? cancellation : either.Token).ConfigureAwait(false);
             }
             finally
             {

@@ -35,6 +35,7 @@ internal static class FaultCatalogue
         .. ThrottlingFaults.All,
         .. RefusedTokens(),
         .. PullFaults.All,
+        .. ImageFaults.All,
         .. PushFaults.All,
         .. OffClocks(),
         .. HealthyAtFirstSight(),

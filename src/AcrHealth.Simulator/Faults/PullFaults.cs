@@ -31,7 +31,7 @@ internal static class PullFaults
             Answer = OnManifests(Error(
                 StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
         },
-        new("manifest-unknown", Manifest, "It has the repository, and not the image.")
+        new("manifest-unknown", Manifest, "It lists the tag, and its manifest is gone.")
         {
             Answer = OnManifests((_, http, _) => RegistryError.NotFoundAsync(http, "MANIFEST_UNKNOWN", "manifest is not found")),
         },

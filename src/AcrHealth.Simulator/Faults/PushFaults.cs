@@ -1,3 +1,4 @@
+using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
 using static AcrHealth.Simulator.Faults.FaultAnswers;
@@ -14,6 +15,22 @@ internal static class PushFaults
     private static IEnumerable<Fault> Faults =>
     [
         new("push-denied", "REPOSITORY_ACCESS_ERROR", "Its tokens let nobody push.") { Grant = scope => scope.Without("push") },
+        new("push-refused", "REPOSITORY_ACCESS_ERROR", "Its tokens let everybody push, and it refuses every upload.")
+        {
+            Answer = (registry, http, healthy) => HttpMethods.IsPost(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Uploads }
+                ? RegistryError.WriteAsync(http, StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")
+                : healthy(http),
+        },
+        new("push-too-large", Push, "A reverse proxy in front of it takes no large bodies.")
+        {
+            Answer = OnWrites((_, http, _) => BytesAnswer.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "<html>413 Request Entity Too Large</html>", "text/html")),
+        },
+        new("pull-back-differs", Push, "What is pulled back is another manifest than the one that was pushed.")
+        {
+            Answer = (registry, http, healthy) => HttpMethods.IsGet(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests }
+                ? BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType)
+                : healthy(http),
+        },
         new("quota-full", "QUOTA_ERROR", "Its storage is full.")
         {
             Answer = OnWrites(Error(StatusCodes.Status403Forbidden, "DENIED", "The storage quota of the registry has been exceeded.")),

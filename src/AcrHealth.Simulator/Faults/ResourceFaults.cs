@@ -1,10 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Registry;
 using AcrHealth.Simulator.ResourceManager;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using static AcrHealth.Simulator.Faults.FaultAnswers;
 
 namespace AcrHealth.Simulator.Faults;
@@ -25,6 +24,9 @@ internal static class ResourceFaults
     // An empty one, and four pairs of a word and a name.
     private const int RegistryIdParts = 9;
 
+    private static readonly ConcurrentDictionary<string, DateTimeOffset> LastThrottled = new();
+    private static readonly TimeSpan BetweenThrottlings = TimeSpan.FromSeconds(10);
+
     /// <summary>A registry that lets nobody in but through private endpoints.</summary>
     public static ResourceTraits NotPublic { get; } = new() { Describe = (_, registry) => registry["properties"]!["publicNetworkAccess"] = "Disabled" };
 
@@ -36,6 +38,7 @@ internal static class ResourceFaults
         Refusing("firewall-late", "Its firewall lets the client's range in and has not heard of it yet.", Firewall, Letting("198.51.100.0/24", "203.0.113.0/29")),
         Refusing("firewall-subnets", "Its firewall lets one subnet of a virtual network in, and no address.", Firewall, LettingSubnets("default")),
         Refusing("firewall-open", "Its firewall refuses the client, though its rules let everybody in.", Firewall, ResourceTraits.Healthy),
+        Refusing("firewall-silent", "Its firewall refuses the client and names no address.", Error(StatusCodes.Status403Forbidden, "DENIED", "access denied"), Letting("198.51.100.0/24")),
         Refusing("firewall-exchange", "Its firewall lets the challenge pass, and refuses the exchange of the Entra token.", At(ExchangeEndpoint.Path, Firewall), Letting("198.51.100.0/24"), "CONNECTIVITY_REFRESH_TOKEN_ERROR"),
         Refusing("firewall-token", "Its firewall lets everything pass but the request for an access token.", At(TokenEndpoint.Path, Firewall), Letting("198.51.100.0/24"), AccessToken),
         Refusing("firewall-api", "Its firewall lets the token steps pass, and refuses its API.", IfAuthorised(Root, Firewall), Letting("198.51.100.0/24"), "REGISTRY_API_ERROR"),
@@ -83,6 +86,22 @@ internal static class ResourceFaults
             Describe = (_, registry) => registry["properties"]!["policies"]!["azureADAuthenticationAsArmPolicy"]!["status"] = "disabled",
         }),
         Seen("replica-failed", State, "Its replica in North Europe failed.", new() { Replicas = [("northeurope", "Failed")] }),
+        Seen("replica-inactive", null, "Its replica in North Europe is being updated and takes no requests.", new() { Replicas = [("northeurope", "Updating")] }),
+        Seen("policies", null, "It has quarantine, soft delete for 14 days, and a retention of 7 days for manifests without tags.", new()
+        {
+            Describe = (_, registry) =>
+            {
+                JsonNode policies = registry["properties"]!["policies"]!;
+                policies["quarantinePolicy"]!["status"] = "enabled";
+                policies["softDeletePolicy"] = new JsonObject { ["retentionDays"] = 14, ["status"] = "enabled" };
+                policies["retentionPolicy"]!["status"] = "enabled";
+            },
+        }),
+        Seen("role-elsewhere", null, "The identity can pull, and has no role on it that can be read.", new() { Roles = [RoleDefinitions.ImageSigner] }),
+        Seen("role-elsewhere-in-repositories", null, "The identity can pull from its repositories, and has no role on it that can be read.", new()
+        {
+            Describe = (_, registry) => registry["properties"]!["roleAssignmentMode"] = "AbacRepositoryPermissions",
+        }),
         Seen("replica-blocked", null, "The data endpoints of its replicas cannot be reached.", new()
         {
             Describe = (_, registry) =>
@@ -95,6 +114,22 @@ internal static class ResourceFaults
 
     private static IEnumerable<Fault> Keys() =>
     [
+        Seen("cmk-no-identity", Key, "It has a customer-managed key, and no identity to read it.", new()
+        {
+            Describe = (self, description) =>
+            {
+                WithKey(isAssigned: true)(self, description);
+                SetKeyIdentity(description, null);
+            },
+        }),
+        Seen("cmk-system-identity-gone", Key, "Its own identity, which reads its customer-managed key, is gone.", new()
+        {
+            Describe = (self, description) =>
+            {
+                WithKey(isAssigned: true)(self, description);
+                SetKeyIdentity(description, "system");
+            },
+        }),
         Seen("cmk", null, "It is encrypted with a customer-managed key, and nothing is wrong.", new() { Describe = WithKey(isAssigned: true) }),
         Seen("cmk-identity-missing", Key, "It does not have the identity any more that reads its customer-managed key.", new() { Describe = WithKey(isAssigned: false) }),
         Seen("cmk-identity-deleted", Key, "The identity that reads its customer-managed key has been deleted.", new()
@@ -103,6 +138,16 @@ internal static class ResourceFaults
             HasKeyIdentity = false,
         }),
     ];
+
+    private static void SetKeyIdentity(JsonObject description, string? identity)
+    {
+        JsonObject key = description["properties"]!["encryption"]!["keyVaultProperties"]!.AsObject();
+        key.Remove("identity");
+        if (identity is not null)
+        {
+            key["identity"] = identity;
+        }
+    }
 
     private static Action<SimulatedResourceManager, JsonObject> WithKey(bool isAssigned) => (self, description) =>
     {
@@ -138,6 +183,17 @@ internal static class ResourceFaults
             Describe = NotPublic.Describe,
             PrivateEndpoints = [(Loopback, ["localhost", "sim.westeurope.data.invalid"])],
         }),
+        Seen("private-endpoint-public", PrivateEndpoint, "Its name leads to a public address, though it lets nobody in but through its private endpoint.", new()
+        {
+            Describe = NotPublic.Describe,
+            PrivateEndpoints = [(Elsewhere, ["203.0.113.9"])],
+        }),
+        Seen("private-endpoint-one-pending", null, "It has a private endpoint that works, and one that waits to be approved.", new()
+        {
+            PrivateEndpoints = [(Loopback, ["localhost"]), (Elsewhere, ["localhost"])],
+            Describe = (_, registry) =>
+                registry["properties"]!["privateEndpointConnections"]![1]!["properties"]!["privateLinkServiceConnectionState"]!["status"] = "Pending",
+        }),
         Seen("private-endpoint-pending", PrivateEndpoint, "Its private endpoint waits to be approved.", new()
         {
             PrivateEndpoints = [(Loopback, ["localhost"])],
@@ -157,9 +213,9 @@ internal static class ResourceFaults
             Answer = (http, healthy) => http.Request.Path.Value!.Split('/').Length > RegistryIdParts ? ResourceManagerError.Denied.WriteAsync(http) : healthy(http),
         }),
         Seen("arm-throttled", null, "Azure Resource Manager answers 429 and asks to wait 30 seconds.", new() { Answer = Throttled("30", (_, _) => true) }),
-        Seen("arm-throttled-once", null, "Azure Resource Manager answers the first request for each thing on a connection with 429, asks to wait a second, and is fine then.", new()
+        Seen("arm-throttled-once", null, "Azure Resource Manager answers the first request for each thing within ten seconds with 429, asks to wait a second, and is fine then.", new()
         {
-            Answer = Throttled("1", (http, path) => http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items.TryAdd(path, null)),
+            Answer = Throttled("1", (_, path) => IsFirst(path)),
         }),
         Seen("arm-html", null, "A gateway answers in Azure Resource Manager's place.", new()
         {
@@ -184,6 +240,15 @@ internal static class ResourceFaults
         http.Response.Headers.RetryAfter = seconds;
         return ResourceManagerError.Throttled.WriteAsync(http);
     };
+
+    // A path has the subscription's id in it, which no two simulators share.
+    private static bool IsFirst(string path)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        bool isFirst = !LastThrottled.TryGetValue(path, out DateTimeOffset last) || now - last > BetweenThrottlings;
+        LastThrottled[path] = isFirst ? now : last;
+        return isFirst;
+    }
 
     private static Fault Seen(string name, string? code, string description, ResourceTraits resource) =>
         new(name, code, description) { SeenWith = Fault.IncludeResourceManager, Resource = resource };

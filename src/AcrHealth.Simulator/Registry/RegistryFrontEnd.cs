@@ -7,6 +7,7 @@ namespace AcrHealth.Simulator.Registry;
 internal sealed class RegistryFrontEnd(string loginServer, string dataEndpoint, Func<RegistryScope, RegistryScope?> grant, RegistryService service)
 {
     private readonly RegistryApi _api = new(loginServer, dataEndpoint, service);
+    private readonly MetadataApi _metadata = new(loginServer, service);
     private readonly ExchangeEndpoint _exchange = new(loginServer, service);
     private readonly TokenEndpoint _token = new(loginServer, grant, service);
 
@@ -16,6 +17,11 @@ internal sealed class RegistryFrontEnd(string loginServer, string dataEndpoint, 
         if (path.StartsWithSegments(RegistryApi.Path))
         {
             return _api.AnswerAsync(http);
+        }
+
+        if (path.StartsWithSegments(MetadataApi.Path))
+        {
+            return _metadata.AnswerAsync(http);
         }
 
         return path.Value switch

@@ -17,7 +17,12 @@ public sealed class ResourceManagerAdviceTests
             """{"properties":{"publicNetworkAccess":"Enabled","networkRuleSet":{"defaultAction":"Deny","ipRules":[]}}}""",
             ResourceManagerBench.Nothing,
             null,
-            (ChallengeCheck.CheckName, CheckOutcome.Failed(ErrorCodes.Forbidden, "refused")));
+            (ChallengeCheck.CheckName, CheckOutcome.Failed(ErrorCodes.Forbidden, "refused", new HttpDetail
+            {
+                Request = "GET https://contoso.azurecr.io/v2/",
+                StatusCode = 403,
+                RegistryErrorMessage = "client with IP '203.0.113.7' is not allowed access",
+            })));
 
         Assert.Contains(outcome.Remediation, step => step.Contains("-NetworkRuleSetDefaultAction Deny -NetworkRuleSetIPRule $rules", StringComparison.Ordinal));
     }
@@ -33,7 +38,7 @@ public sealed class ResourceManagerAdviceTests
             (ChallengeCheck.CheckName, CheckOutcome.Passed("asked")));
 
         Assert.Equal(CheckStatus.Passed, outcome.Status);
-        Assert.Contains("through one of them or a private endpoint", outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("through one of these or through a private endpoint", outcome.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,9 +62,8 @@ public sealed class ResourceManagerAdviceTests
             """{"properties":{"encryption":{"status":"enabled","keyVaultProperties":{"keyIdentifier":"https://vault.example/keys/k"}}}}""",
             ResourceManagerBench.Nothing);
 
-        Assert.Contains(
-            outcome.Remediation,
-            step => step.Contains("Update-AzContainerRegistry -ResourceGroupName group -Name contoso -UserAssignedIdentity <identity-id>`, which replaces the list", StringComparison.Ordinal));
+        Assert.Equal("KeyWithoutIdentity", outcome.Finding?.Name);
+        Assert.Contains("az acr identity assign --name contoso --identities <identity-id>", outcome.Remediation[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -95,7 +99,7 @@ public sealed class ResourceManagerAdviceTests
         Assert.Equal(ErrorCodes.PrivateEndpoint, outcome.ErrorCode);
         Assert.Contains(
             $"az network private-endpoint dns-zone-group create --resource-group <resource-group> --endpoint-name <name> --name default --private-dns-zone {zone} --zone-name registry",
-            Assert.Single(outcome.Remediation),
+            outcome.Remediation[1],
             StringComparison.Ordinal);
     }
 

@@ -198,11 +198,25 @@ public sealed class RegistryParserTests
     public void Half_a_surrogate_pair_is_refused() => Refuses("bücher\ud800.example", Strings.RegistryHost);
 
     [Theory]
+    [InlineData("contoso.westus.geo.azurecr.io", "contoso", "westus", "contoso.azurecr.io")]
+    [InlineData("https://Contoso-a1b2.EastUS2.geo.azurecr.cn/", "contoso-a1b2", "eastus2", "contoso-a1b2.azurecr.cn")]
+    public void The_login_server_of_a_region_is_a_login_server(string input, string name, string region, string ofAllRegions)
+    {
+        RegistryTarget target = Parse(input);
+
+        Assert.Equal((name, region, ofAllRegions), (target.Name, target.Region, target.LoginServerOfAllRegions));
+        Assert.Equal($"{name}.{region}.geo{target.Cloud!.RegistrySuffix}", target.Host);
+        Assert.Equal(name.Split('-')[0], target.ResourceName);
+    }
+
+    [Theory]
     [InlineData("contoso.eastus.data.azurecr.io")]
+    [InlineData("contoso.geo.azurecr.io")]
+    [InlineData("contoso.a.b.geo.azurecr.io")]
     [InlineData("contoso.privatelink.azurecr.io")]
     [InlineData("contoso.eastus.data.privatelink.azurecr.io")]
     public void Other_endpoints_are_refused_with_the_login_server(string input) =>
-        Assert.EndsWith("contoso.azurecr.io.", Refuses(input, Strings.RegistryOtherEndpoint), StringComparison.Ordinal);
+        Assert.Contains("Use contoso.azurecr.io or", Refuses(input, Strings.RegistryOtherEndpoint), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("con_toso")]

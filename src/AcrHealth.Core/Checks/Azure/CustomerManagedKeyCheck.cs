@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
@@ -29,20 +30,20 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
         string? identity = resource.KeyIdentity;
         if (identity is null)
         {
-            return Fail(resource, CheckOutcome.Format(Strings.KeyWithoutIdentity, resource.Name), null);
+            return Fail(context, resource, ResourceFindings.KeyWithoutIdentity, null);
         }
 
         if (identity == SystemIdentity)
         {
             return resource.SystemIdentity is null
-                ? Fail(resource, CheckOutcome.Format(Strings.KeySystemIdentityMissing, resource.Name), null)
+                ? Fail(context, resource, ResourceFindings.KeySystemIdentityMissing, null)
                 : Pass(resource, identity, null, []);
         }
 
         string? found = resource.UserIdentities.FirstOrDefault(user => identity.Equals(user.ClientId, StringComparison.OrdinalIgnoreCase)).Id;
         if (found is null)
         {
-            return Fail(resource, CheckOutcome.Format(Strings.KeyIdentityNotAssigned, resource.Name, identity), null);
+            return Fail(context, resource, ResourceFindings.KeyIdentityNotAssigned, null, ("clientId", identity));
         }
 
         if (ResourceId.Parse(found) is not { } id)
@@ -57,7 +58,8 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
         }
         catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.NotFound)
         {
-            return Fail(resource, CheckOutcome.Format(Strings.KeyIdentityDeleted, resource.Name, id.Name, id.Group, identity), id);
+            return Fail(
+                context, resource, ResourceFindings.KeyIdentityDeleted, id, ("clientId", identity), ("identityName", id.Name), ("identityGroup", id.Group));
         }
         catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.Denied)
         {
@@ -69,21 +71,11 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
         CheckOutcome.Format(Strings.KeyFine, resource.Name, identity) + (unreadable.Length > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, unreadable[0]) : string.Empty),
         new CustomerManagedKeyDetail { KeyIdentifier = resource.KeyIdentifier, Identity = identity, IdentityResourceId = identityId });
 
-    private static CheckOutcome Fail(RegistryResource resource, string message, ResourceId? identity)
-    {
-        string name = Commands.Word(resource.Name, "registry");
-        string group = Commands.Word(resource.Id.Group, "resource-group");
-        string other = identity is null ? "<identity-id>" : Commands.Word(identity.Text, "identity-id");
-        string key = Commands.Word(resource.KeyIdentifier, "key-identifier");
-        return CheckOutcome.Failed(
-            ErrorCodes.CustomerManagedKey,
-            message,
+    private static CheckOutcome Fail(
+        CheckContext context, RegistryResource resource, Finding finding, ResourceId? identity, params IEnumerable<(string Name, object? Value)> values) => Report(
+            context,
+            resource,
+            finding,
             new CustomerManagedKeyDetail { KeyIdentifier = resource.KeyIdentifier, Identity = resource.KeyIdentity, IdentityResourceId = identity?.Text },
-            Commands.Step(
-                Strings.KeyAssignStep,
-                $"az acr identity assign --name {name} --identities {other}",
-                $"Update-AzContainerRegistry -ResourceGroupName {group} -Name {name} -UserAssignedIdentity {other}"),
-            Commands.Step(Strings.KeyRotateStep, $"az acr encryption rotate-key --name {name} --key-encryption-key {key} --identity {other}"),
-            Strings.KeyVaultStep);
-    }
+            [.. values, ("key", resource.KeyIdentifier ?? string.Empty)]);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
@@ -8,16 +9,17 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Checks.Azure;
 
+/// <summary>Explains a refusal by the firewall, at whatever step it came, by the rules that Resource Manager knows.</summary>
 internal sealed class NetworkRulesCheck : ResourceManagerCheck
 {
     public const string CheckName = "NetworkRules";
 
     private const string Deny = "Deny";
-    private const int ShownRanges = 5;
+    private const int ShownRules = 5;
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> After => [ChallengeCheck.CheckName];
+    public override IReadOnlyList<string> After => FirewallRefusal.Steps;
 
     public override IReadOnlyList<string> Codes => [ErrorCodes.Forbidden];
 
@@ -28,84 +30,55 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
     private static CheckOutcome Judge(CheckContext context)
     {
         RegistryResource resource = ViewOf(context).Resource;
-        CheckOutcome? challenge = context.OutcomeOf(ChallengeCheck.CheckName);
-        bool isRefused = challenge?.ErrorCode == ErrorCodes.Forbidden;
-        IPAddress? address = isRefused ? RefusedAddress.Find((challenge?.Detail as HttpDetail)?.RegistryErrorMessage) : null;
-        IReadOnlyList<string> ranges = resource.AllowedRanges;
-        string? match = address is null ? null : ranges.FirstOrDefault(range => AddressRange.Parse(range)?.Contains(address) == true);
+        CheckOutcome? refusal = FirewallRefusal.Find(context);
+        bool isReached = refusal is null && context.OutcomeOf(ChallengeCheck.CheckName) is { Status: CheckStatus.Passed or CheckStatus.Warning };
+        IPAddress? address = FirewallRefusal.AddressIn(refusal);
+        string? match = address is null ? null : resource.AllowedRanges.FirstOrDefault(range => AddressRange.Parse(range)?.Contains(address) == true);
         var detail = new NetworkRulesDetail
         {
             PublicNetworkAccess = resource.PublicNetworkAccess,
             DefaultAction = resource.DefaultAction,
-            AllowedRanges = ranges,
+            AllowedRanges = resource.AllowedRanges,
+            AllowedSubnets = resource.AllowedSubnets,
             Address = address?.ToString(),
             MatchingRange = match,
             TrustedServices = resource.TrustedServices,
         };
-        bool isReached = challenge is not null && (challenge.Status is CheckStatus.Passed or CheckStatus.Warning);
-        if (!resource.IsPublic)
-        {
-            return isRefused ? Fail(CheckOutcome.Format(Strings.RulesNotPublic, resource.Name, From(address)), detail, PrivateStep(resource), PublicStep(resource))
-                : isReached ? CheckOutcome.Passed(CheckOutcome.Format(Strings.RulesPrivateReached, resource.Name), detail)
-                : Unknown(CheckOutcome.Format(Strings.RulesPrivateUnknown, resource.Name), detail);
-        }
-
-        if (resource.DefaultAction != Deny)
-        {
-            return isRefused
-                ? Fail(CheckOutcome.Format(Strings.RulesOpenRefused, resource.Name, From(address)), detail, Strings.RulesLateStep)
-                : CheckOutcome.Passed(CheckOutcome.Format(Strings.RulesOpen, resource.Name), detail);
-        }
-
-        string shown = ranges.Count == 0 ? "-" : string.Join(", ", ranges.Take(ShownRanges)) + (ranges.Count > ShownRanges ? ", …" : string.Empty);
-        if (isRefused)
-        {
-            return address is null ? Fail(CheckOutcome.Format(Strings.RulesRefused, resource.Name, ranges.Count, shown), detail, AllowStep(resource, null))
-                : match is null ? Fail(CheckOutcome.Format(Strings.RulesNotInRanges, address, ranges.Count, resource.Name, shown), detail, AllowStep(resource, address), Strings.RulesNatStep)
-                : Fail(CheckOutcome.Format(Strings.RulesInRange, address, match, resource.Name), detail, Strings.RulesLateStep);
-        }
-
-        return isReached
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.RulesReached, resource.Name, ranges.Count, shown), detail)
-            : Unknown(CheckOutcome.Format(Strings.RulesUnknown, resource.Name, ranges.Count, shown), detail);
+        return refusal is not null ? Explain(context, resource, address, match, detail)
+            : !resource.IsPublic ? Reached(isReached, resource, detail, Strings.RulesPrivateReached, Strings.RulesPrivateUnknown)
+            : resource.DefaultAction != Deny ? CheckOutcome.Passed(CheckOutcome.Format(Strings.RulesOpen, resource.Name) + IdleRules(resource), detail)
+            : Reached(isReached, resource, detail, Strings.RulesReached, Strings.RulesUnknown);
     }
 
-    private static CheckOutcome Fail(string message, NetworkRulesDetail detail, params string[] steps) =>
-        CheckOutcome.Failed(ErrorCodes.Forbidden, message, detail, steps);
+    private static CheckOutcome Explain(CheckContext context, RegistryResource resource, IPAddress? address, string? match, NetworkRulesDetail detail)
+    {
+        (string, object?) seen = ("address", address?.ToString() ?? Strings.RulesUnknownAddress);
+        string? subnet = resource.AllowedSubnets is [var first, ..] ? first : null;
+        (string, object?)[] rules = [("rules", RulesOf(resource)), ("subnet", subnet), ("subnetName", NameOf(subnet))];
+        return !resource.IsPublic ? Report(context, resource, ResourceFindings.PublicAccessDisabled, detail, seen)
+            : resource.DefaultAction != Deny ? Report(context, resource, ResourceFindings.RefusedDespiteOpenRules, detail, seen)
+            : address is null ? Report(context, resource, ResourceFindings.AddressUnknownNotAllowed, detail, rules)
+            : match is null ? Report(context, resource, ResourceFindings.AddressNotAllowed, detail, [.. rules, seen])
+            : Report(context, resource, ResourceFindings.AllowedAddressRefused, detail, seen, ("range", match));
+    }
 
     // What is not known is no failure of the rules.
-    private static CheckOutcome Unknown(string message, NetworkRulesDetail detail) => CheckOutcome.NotNeeded(message) with { Detail = detail };
+    private static CheckOutcome Reached(bool isReached, RegistryResource resource, NetworkRulesDetail detail, string reached, string unknown) => isReached
+        ? CheckOutcome.Passed(CheckOutcome.Format(reached, resource.Name, RulesOf(resource)), detail)
+        : CheckOutcome.NotNeeded(CheckOutcome.Format(unknown, resource.Name, RulesOf(resource))) with { Detail = detail };
 
-    private static string From(IPAddress? address) => address is null ? string.Empty : CheckOutcome.Format(Strings.RulesFrom, address);
+    // Rules that count only once the default is Deny.
+    private static string IdleRules(RegistryResource resource) => resource.AllowedRanges.Count + resource.AllowedSubnets.Count == 0
+        ? string.Empty
+        : " " + CheckOutcome.Format(Strings.RulesIdle, RulesOf(resource));
 
-    private static string AllowStep(RegistryResource resource, IPAddress? address)
+    /// <summary>The ranges and subnets that are let in, in a few words.</summary>
+    private static string RulesOf(RegistryResource resource)
     {
-        string name = Commands.Word(resource.Name, "registry");
-        string what = address?.ToString() ?? "<address>";
-        return Commands.Step(
-            Strings.RulesAllowStep,
-            $"az acr network-rule add --name {name} --ip-address {what}",
-            $"$rules = @((Get-AzContainerRegistry -ResourceGroupName {Group(resource)} -Name {name}).NetworkRuleSetIPRule) + (New-AzContainerRegistryIPRuleObject -IPAddressOrRange {what}); "
-                + $"Update-AzContainerRegistry -ResourceGroupName {Group(resource)} -Name {name} -NetworkRuleSetDefaultAction Deny -NetworkRuleSetIPRule $rules");
+        string[] all = [.. resource.AllowedRanges, .. resource.AllowedSubnets.Select(NameOf).OfType<string>()];
+        return all.Length == 0 ? Strings.RulesNone : string.Join(", ", all.Take(ShownRules)) + (all.Length > ShownRules ? ", …" : string.Empty);
     }
 
-    private static string PublicStep(RegistryResource resource)
-    {
-        string name = Commands.Word(resource.Name, "registry");
-        return Commands.Step(
-            Strings.RulesPublicStep,
-            $"az acr update --name {name} --public-network-enabled true --default-action Deny",
-            $"Update-AzContainerRegistry -ResourceGroupName {Group(resource)} -Name {name} -PublicNetworkAccess Enabled -NetworkRuleSetDefaultAction Deny");
-    }
-
-    private static string PrivateStep(RegistryResource resource)
-    {
-        string name = Commands.Word(resource.Name, "registry");
-        return Commands.Step(
-            Strings.RulesPrivateStep,
-            $"az acr private-endpoint-connection list --registry-name {name} --output table",
-            $"Test-AcrHealth {Commands.Word(resource.LoginServer, "login-server")} -VirtualNetwork <virtual-network>");
-    }
-
-    private static string Group(RegistryResource resource) => Commands.Word(resource.Id.Group, "resource-group");
+    // .../virtualNetworks/<network>/subnets/<subnet>
+    private static string? NameOf(string? subnet) => subnet?.Split('/') is [.., var network, _, var name] ? $"{network}/{name}" : subnet;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
@@ -35,7 +36,13 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         {
             return network is null
                 ? CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.EndpointsNone, resource.Name))
-                : Fail(CheckOutcome.Format(Strings.EndpointsNone, resource.Name), new() { VirtualNetwork = network }, CreateStep(resource));
+                : Report(
+                    context,
+                    resource,
+                    ResourceFindings.NoPrivateEndpoint,
+                    new PrivateEndpointDetail { VirtualNetwork = network },
+                    ("registryId", resource.Id.Text),
+                    ("zone", CloudOf(resource).PrivateLinkZone));
         }
 
         List<string> unreadable = [];
@@ -46,8 +53,15 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
             var elsewhere = new PrivateEndpointDetail { VirtualNetwork = network, Endpoints = Describe(all), Unreadable = unreadable };
             return unreadable.Count > 0
                 ? CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.EndpointsUnreadable, resource.Name, string.Join(", ", unreadable))) with { Detail = elsewhere }
-                : Fail(
-                    CheckOutcome.Format(Strings.EndpointsElsewhere, resource.Name, network, string.Join(", ", all.Select(NetworkName).Distinct())), elsewhere, CreateStep(resource));
+                : Report(
+                    context,
+                    resource,
+                    ResourceFindings.NoPrivateEndpointInNetwork,
+                    elsewhere,
+                    ("network", network),
+                    ("networks", string.Join(", ", all.Select(NetworkName).Distinct())),
+                    ("registryId", resource.Id.Text),
+                    ("zone", CloudOf(resource).PrivateLinkZone));
         }
 
         PrivateEndpointName[] names = await Task.WhenAll(
@@ -55,7 +69,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
                 .GroupBy(pair => pair.Host, StringComparer.OrdinalIgnoreCase)
                 .Select(group => LookUpAsync(group.Key, [.. group.Select(pair => pair.Address).Distinct()], cancellation))).ConfigureAwait(false);
         var detail = new PrivateEndpointDetail { VirtualNetwork = network, Endpoints = Describe(endpoints), Names = names, Unreadable = unreadable };
-        return Judge(resource, endpoints, detail);
+        return Judge(context, resource, endpoints, detail);
     }
 
     private static async Task<Endpoint> ReadAsync(
@@ -126,38 +140,54 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         return new() { Host = host, Expected = expected, Resolved = resolved };
     }
 
-    private static CheckOutcome Judge(RegistryResource resource, Endpoint[] endpoints, PrivateEndpointDetail detail)
+    private static CheckOutcome Judge(CheckContext context, RegistryResource resource, Endpoint[] endpoints, PrivateEndpointDetail detail)
     {
         Endpoint[] waiting = [.. endpoints.Where(endpoint => !endpoint.Connection.IsApproved)];
         if (waiting.Length > 0 && (detail.VirtualNetwork is not null || waiting.Length == endpoints.Length))
         {
-            return Fail(
-                CheckOutcome.Format(Strings.EndpointNotApproved, resource.Name, string.Join(", ", waiting.Select(Shown))), detail, ApproveStep(resource, waiting[0]));
+            return Report(
+                context,
+                resource,
+                ResourceFindings.PrivateEndpointNotApproved,
+                detail,
+                ("connections", string.Join(", ", waiting.Select(Shown))),
+                ("connection", waiting[0].Connection.Name),
+                ("connectionId", $"{resource.Id.Text}/privateEndpointConnections/{waiting[0].Connection.Name}"));
         }
 
         bool mustBePrivate = detail.VirtualNetwork is not null || !resource.IsPublic;
         PrivateEndpointName[] wrong = [.. detail.Names.Where(name => IsWrong(name, mustBePrivate))];
         if (wrong.Length > 0)
         {
-            string format = wrong[0].Resolved.Count == 0 ? Strings.EndpointUnresolved : IsPrivate(wrong[0]) ? Strings.EndpointOtherAddress : Strings.EndpointPublicAddress;
-            string message = CheckOutcome.Format(format, wrong[0].Host, string.Join(", ", wrong[0].Expected), string.Join(", ", wrong[0].Resolved));
-            message += wrong.Length > 1 ? CheckOutcome.Format(Strings.EndpointAlso, string.Join(", ", wrong.Skip(1).Select(name => name.Host))) : string.Empty;
-            return Fail(message, detail, LinkStep(resource, endpoints), ZoneGroupStep(endpoints), DnsStep(resource));
+            CheckOutcome outcome = ReportName(context, resource, endpoints, wrong[0], detail);
+            return wrong.Length == 1 ? outcome : outcome with
+            {
+                Message = $"{outcome.Message} {CheckOutcome.Format(Strings.EndpointAlso, string.Join(", ", wrong.Skip(1).Select(name => name.Host)))}",
+            };
         }
 
         if (waiting.Length > 0)
         {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.EndpointNotApproved, resource.Name, string.Join(", ", waiting.Select(Shown))), detail, null, ApproveStep(resource, waiting[0]));
+            return Report(
+                context,
+                resource,
+                ResourceFindings.OtherPrivateEndpointNotApproved,
+                detail,
+                ("connections", string.Join(", ", waiting.Select(Shown))),
+                ("connection", waiting[0].Connection.Name));
         }
 
         if (endpoints.Where(endpoint => endpoint.Network is not null).GroupBy(endpoint => endpoint.Network, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } crowd)
         {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.EndpointsSeveral, resource.Name, crowd.Count(), crowd.Key, string.Join(", ", crowd.Select(endpoint => endpoint.Connection.Endpoint?.Name))),
+            return Report(
+                context,
+                resource,
+                ResourceFindings.SeveralPrivateEndpoints,
                 detail,
-                null,
-                Commands.Step(Strings.EndpointsSeveralStep, $"az network private-endpoint delete --ids {Commands.Word(crowd.Last().Connection.Endpoint?.Text, "private-endpoint-id")}"));
+                ("count", crowd.Count()),
+                ("network", crowd.Key),
+                ("endpoints", string.Join(", ", crowd.Select(endpoint => endpoint.Connection.Endpoint?.Name))),
+                ("endpointId", crowd.Last().Connection.Endpoint?.Text ?? string.Empty));
         }
 
         string unreadable = detail.Unreadable.Count > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
@@ -191,49 +221,27 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         }),
     ];
 
-    private static CheckOutcome Fail(string message, PrivateEndpointDetail detail, params string[] steps) =>
-        CheckOutcome.Failed(ErrorCodes.PrivateEndpoint, message, detail, steps);
-
-    // An endpoint alone gives its names no records: its zone group does, and keeps them.
-    private static string CreateStep(RegistryResource resource)
+    private static CheckOutcome ReportName(CheckContext context, RegistryResource resource, Endpoint[] endpoints, PrivateEndpointName name, PrivateEndpointDetail detail)
     {
-        string id = Commands.Word(resource.Id.Text, "registry-id");
-        return Commands.Step(
-            Strings.EndpointCreateStep,
-            $"az network private-endpoint create --name <name> --resource-group <resource-group> --vnet-name <virtual-network> --subnet <subnet> --private-connection-resource-id {id} --group-id registry --connection-name <name>",
-            $"az network private-endpoint dns-zone-group create --resource-group <resource-group> --endpoint-name <name> --name default --private-dns-zone {CloudOf(resource).PrivateLinkZone} --zone-name registry",
-            $"New-AzPrivateLinkServiceConnection -Name <name> -PrivateLinkServiceId {id} -GroupId registry");
+        AzureCloud cloud = CloudOf(resource);
+        ResourceId? endpoint = endpoints.Select(item => item.Connection.Endpoint).FirstOrDefault(id => id is not null);
+        (string, object?)[] common =
+        [
+            ("host", name.Host),
+            ("expected", string.Join(", ", name.Expected)),
+            ("zone", cloud.PrivateLinkZone),
+            ("endpoint", endpoint?.Name ?? string.Empty),
+            ("endpointGroup", endpoint?.Group ?? string.Empty),
+        ];
+        (string, object?)[] link =
+            [("network", endpoints.Select(item => item.Network).FirstOrDefault(network => network is not null) ?? string.Empty), ("registryZone", cloud.RegistryZone)];
+        (string, object?) resolved = ("resolved", string.Join(", ", name.Resolved));
+        return name.Resolved.Count == 0 ? Report(context, resource, ResourceFindings.PrivateNameUnresolved, detail, [.. common, .. link])
+            : IsPrivate(name) ? Report(context, resource, ResourceFindings.PrivateNameOtherAddress, detail, [.. common, resolved])
+            : Report(context, resource, ResourceFindings.PrivateNamePublic, detail, [.. common, .. link, resolved]);
     }
-
-    private static string ApproveStep(RegistryResource resource, Endpoint endpoint) => Commands.Step(
-        Strings.EndpointApproveStep,
-        $"az acr private-endpoint-connection approve --registry-name {Commands.Word(resource.Name, "registry")} --name {Commands.Word(endpoint.Connection.Name, "connection")}",
-        $"Approve-AzPrivateEndpointConnection -ResourceId {Commands.Word($"{resource.Id.Text}/privateEndpointConnections/{endpoint.Connection.Name}", "connection-id")}");
-
-    private static string LinkStep(RegistryResource resource, Endpoint[] endpoints)
-    {
-        string zone = CloudOf(resource).PrivateLinkZone;
-        string network = Commands.Word(endpoints.Select(endpoint => endpoint.Network).FirstOrDefault(network => network is not null), "virtual-network-id");
-        return Commands.Step(
-            Strings.EndpointLinkStep,
-            $"az network private-dns link vnet create --resource-group <resource-group> --zone-name {zone} --name <name> --virtual-network {network} --registration-enabled false",
-            $"New-AzPrivateDnsVirtualNetworkLink -ResourceGroupName <resource-group> -ZoneName {zone} -Name <name> -VirtualNetworkId {network}");
-    }
-
-    private static string DnsStep(RegistryResource resource) => CheckOutcome.Format(Strings.EndpointDnsStep, CloudOf(resource).RegistryZone);
 
     private static AzureCloud CloudOf(RegistryResource resource) => AzureCloud.ByLoginServer(resource.LoginServer ?? string.Empty) ?? AzureCloud.Public;
-
-    private static string ZoneGroupStep(Endpoint[] endpoints)
-    {
-        ResourceId? endpoint = endpoints.Select(item => item.Connection.Endpoint).FirstOrDefault(id => id is not null);
-        string name = Commands.Word(endpoint?.Name, "private-endpoint");
-        string group = Commands.Word(endpoint?.Group, "resource-group");
-        return Commands.Step(
-            Strings.EndpointZoneGroupStep,
-            $"az network private-endpoint dns-zone-group list --resource-group {group} --endpoint-name {name}",
-            $"Get-AzPrivateDnsZoneGroup -ResourceGroupName {group} -PrivateEndpointName {name}");
-    }
 
     private sealed record Endpoint(PrivateEndpointConnection Connection, string? Network, IReadOnlyList<(string Host, string Address)> Addresses);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
@@ -24,7 +25,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     public override IReadOnlyList<string> Prerequisites => [];
 
     public override IReadOnlyList<string> After =>
-        [ChallengeCheck.CheckName, CredentialCheck.CheckName, RefreshTokenCheck.CheckName, AccessTokenCheck.CheckName];
+        [.. FirewallRefusal.Steps, CredentialCheck.CheckName];
 
     public override IReadOnlyList<string> Codes => [ErrorCodes.LoginServer, ErrorCodes.RegistryState];
 
@@ -32,17 +33,17 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
 
     // Who wants it anyway gets it beside the checks that talk to the registry.
     public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) =>
-        AskingResourceManager.IsWanted(options, target) ? [] : After;
+        ResourceManagerAccess.IsWanted(options, target) ? [] : After;
 
     protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
     {
-        bool wanted = AskingResourceManager.IsWanted(context.Options, context.Target);
-        if (!wanted && !AskingResourceManager.IsRefused(context))
+        bool wanted = ResourceManagerAccess.IsWanted(context.Options, context.Target);
+        if (!wanted && !ResourceManagerAccess.IsRefused(context))
         {
             return CheckOutcome.NotApplicable(Strings.ArmNotAsked);
         }
 
-        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await AskingResourceManager.ConnectAsync(context, cancellation).ConfigureAwait(false);
+        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await ResourceManagerAccess.ConnectAsync(context, cancellation).ConfigureAwait(false);
         if (client is null)
         {
             // Who only named a registry by its id has not asked for more than can be had.
@@ -52,7 +53,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
 
         Task<string?> region = context.Session.FindMachineRegionAsync();
         (RegistryResource? resource, CheckOutcome? missing) = context.Target.ResourceId is { } id
-            ? await ByIdAsync(client, id, cancellation).ConfigureAwait(false)
+            ? await ByIdAsync(context, client, id, cancellation).ConfigureAwait(false)
             : await ByLoginServerAsync(context, client, cancellation).ConfigureAwait(false);
         if (resource is null)
         {
@@ -67,7 +68,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     }
 
     private static async Task<(RegistryResource? Resource, CheckOutcome? Missing)> ByIdAsync(
-        ResourceManagerClient client, string text, CancellationToken cancellation)
+        CheckContext context, ResourceManagerClient client, string text, CancellationToken cancellation)
     {
         if (ResourceId.Parse(text) is not { } id)
         {
@@ -80,11 +81,13 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
         }
         catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.NotFound)
         {
-            return (null, CheckOutcome.Failed(
-                ErrorCodes.LoginServer,
-                CheckOutcome.Format(Strings.RegistryNotAtId, id.Name, id.Group, id.Subscription, exception.Message),
+            return (null, context.Report(
+                ResourceFindings.RegistryNotAtResourceId,
                 new RegistryResourceDetail { ResourceId = id.Text },
-                Commands.Step(Strings.RegistryNotAtIdStep, $"az acr list --query \"[?name=='{Commands.Word(id.Name, "registry")}'].id\"", $"Get-AzContainerRegistry | Where-Object Name -eq {Commands.Word(id.Name, "registry")}")));
+                ("registry", id.Name),
+                ("resourceGroup", id.Group),
+                ("subscription", id.Subscription),
+                ("answer", exception.Message)));
         }
     }
 
@@ -96,6 +99,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             .ListAsync(client.Endpoint, client, context.Session.Stopped, cancellation).ConfigureAwait(false);
         string? server = target.Host is null ? null : target.Authority;
         RegistryEntry? found = all.FirstOrDefault(entry => server is not null && server.Equals(entry.LoginServer, StringComparison.OrdinalIgnoreCase))
+            ?? all.FirstOrDefault(entry => target.LoginServerOfAllRegions?.Equals(entry.LoginServer, StringComparison.OrdinalIgnoreCase) == true)
             ?? all.FirstOrDefault(entry => entry.Id.Name.Equals(target.Name, StringComparison.OrdinalIgnoreCase));
         return found is null
             ? (null, CheckOutcome.Skipped(CheckOutcome.Format(Strings.RegistryNotSeen, target.DisplayName, all.Count)) with { SpeaksForDependents = true })
@@ -106,31 +110,25 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     {
         RegistryResource resource = view.Resource;
         string? server = context.Target.Host is null ? null : context.Target.Authority;
-        if (server is not null && resource.LoginServer is { } actual && !actual.Equals(server, StringComparison.OrdinalIgnoreCase))
+        if (server is not null && resource.LoginServer is { } actual && !actual.Equals(server, StringComparison.OrdinalIgnoreCase)
+            && !resource.RegionalEndpointHosts.Contains(context.Target.Host, StringComparer.OrdinalIgnoreCase)
+            && !actual.Equals(context.Target.LoginServerOfAllRegions, StringComparison.OrdinalIgnoreCase))
         {
-            string message = CheckOutcome.Format(Strings.RegistryOtherLoginServer, resource.Name, actual, server);
-            string step = Commands.Step(Strings.RegistryOtherLoginServerStep, $"Test-AcrHealth {Commands.Word(actual, "login-server")}");
-
-            // Where only a name was given, the registry that was checked may be somebody else's, of which nothing is known.
-            return context.Target.ResourceId is null
-                ? CheckOutcome.Warning(message, detail, null, step) with { Blocks = true, SpeaksForDependents = true }
-                : CheckOutcome.Failed(ErrorCodes.LoginServer, message, detail, step) with { Blocks = false };
+            // The registry that was checked may be somebody else's, of which nothing is known.
+            return Report(context, resource, ResourceFindings.OtherLoginServer, detail, ("loginServer", actual), ("checked", server)) with
+            {
+                Blocks = true,
+                SpeaksForDependents = true,
+            };
         }
 
         if (resource.ProvisioningState is { } state && state != Succeeded)
         {
-            string message = CheckOutcome.Format(Strings.RegistryState, resource.Name, state, resource.StatusMessage).TrimEnd();
-            string[] steps =
-            [
-                Commands.Step(
-                    Strings.RegistryStateStep,
-                    $"az acr show --name {Commands.Word(resource.Name, "registry")} --query \"[provisioningState, status]\"",
-                    $"Get-AzActivityLog -ResourceId {Commands.Word(resource.Id.Text, "resource-id")} -Status Failed"),
-                Strings.RegistryStateSupportStep,
-            ];
-            return Broken.Contains(state)
-                ? CheckOutcome.Failed(ErrorCodes.RegistryState, message, detail, steps) with { Blocks = false }
-                : CheckOutcome.Warning(message, detail, null, steps);
+            (string, object?)[] values = [("state", state), ("statusMessage", resource.StatusMessage ?? string.Empty)];
+            CheckOutcome outcome = Broken.Contains(state)
+                ? Report(context, resource, ResourceFindings.RegistryStateFailed, detail, [.. values, ("registryId", resource.Id.Text)])
+                : Report(context, resource, ResourceFindings.RegistryStateChanging, detail, values);
+            return outcome with { Message = outcome.Message.TrimEnd(), Blocks = false };
         }
 
         string found = CheckOutcome.Format(
@@ -140,18 +138,12 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
         found += !resource.IsPremium && detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
             ? CheckOutcome.Format(Strings.RegistryOtherRegion, here)
             : string.Empty;
+        found += resource.HasQuarantine == true ? " " + Strings.RegistryQuarantine : string.Empty;
         found += detail.Unreadable.Count > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
 
         // This token came from the caller, and the registry will be given the same one.
         return resource.RefusesResourceManagerTokens && context.Options.SignIn is SignIn.Token
-            ? CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.RegistryRefusesArmTokens, resource.Name),
-                detail,
-                null,
-                Commands.Step(
-                    Strings.RegistryRefusesArmTokensStep,
-                    "az account get-access-token --scope https://containerregistry.azure.net/.default",
-                    "(Get-AzAccessToken -ResourceUrl https://containerregistry.azure.net -AsSecureString).Token"))
+            ? Report(context, resource, ResourceFindings.ResourceManagerTokensRefused, detail)
             : CheckOutcome.Passed(found, detail);
     }
 
@@ -182,6 +174,9 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             DataEndpoints = resource.DataEndpointHosts,
             RoleAssignmentMode = resource.RoleAssignmentMode,
             AcceptsResourceManagerTokens = !resource.RefusesResourceManagerTokens,
+            QuarantineEnabled = resource.HasQuarantine,
+            SoftDeleteDays = resource.SoftDeleteDays,
+            UntaggedRetentionDays = resource.RetentionDays,
             StorageUsed = size?.Number("currentValue"),
             StorageIncluded = size?.Number("limit"),
             Unreadable = unreadable,

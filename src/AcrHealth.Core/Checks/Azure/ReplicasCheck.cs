@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
@@ -49,7 +50,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
         }
 
         ReplicaInfo[] replicas = await Task.WhenAll(listed.Take(MostReplicas).Select(item => ReadAsync(context, resource, item, cancellation))).ConfigureAwait(false);
-        return Judge(resource, new() { Replicas = replicas, AnsweringRegion = await AnsweringRegionAsync(context, cancellation).ConfigureAwait(false) });
+        return Judge(context, resource, new() { Replicas = replicas, AnsweringRegion = await AnsweringRegionAsync(context, cancellation).ConfigureAwait(false) });
     }
 
     private static async Task<ReplicaInfo> ReadAsync(CheckContext context, RegistryResource resource, JsonElement replica, CancellationToken cancellation)
@@ -113,40 +114,41 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
         }
     }
 
-    private static CheckOutcome Judge(RegistryResource resource, ReplicasDetail detail)
+    private static CheckOutcome Judge(CheckContext context, RegistryResource resource, ReplicasDetail detail)
     {
-        string name = Commands.Word(resource.Name, "registry");
-        string where = detail.AnsweringRegion is { } region ? CheckOutcome.Format(Strings.ReplicasAnswering, region) : string.Empty;
+        CheckOutcome outcome = Find(context, resource, detail) ?? CheckOutcome.Passed(
+            CheckOutcome.Format(Strings.ReplicasFine, resource.Name, string.Join(", ", detail.Replicas.Select(replica => replica.Location))), detail);
+        return detail.AnsweringRegion is { } region ? outcome with { Message = $"{outcome.Message} {CheckOutcome.Format(Strings.ReplicasAnswering, region)}" } : outcome;
+    }
+
+    private static CheckOutcome? Find(CheckContext context, RegistryResource resource, ReplicasDetail detail)
+    {
         if (detail.Replicas.FirstOrDefault(replica => Broken.Contains(replica.ProvisioningState)) is { } broken)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.RegistryState,
-                CheckOutcome.Format(Strings.ReplicaState, resource.Name, broken.Location, broken.ProvisioningState) + where,
-                detail,
-                Commands.Step(
-                    Strings.ReplicaStateStep,
-                    $"az acr replication show --registry {name} --name {Commands.Word(broken.Name, "replica")}",
-                    $"Get-AzContainerRegistryReplication -ResourceGroupName {Commands.Word(resource.Id.Group, "resource-group")} -RegistryName {name} -Name {Commands.Word(broken.Name, "replica")}"));
+            return Report(
+                context, resource, ResourceFindings.ReplicaFailed, detail, ("location", broken.Location), ("state", broken.ProvisioningState), ("replica", broken.Name ?? string.Empty));
         }
 
         ReplicaInfo[] blocked = [.. detail.Replicas.Where(replica => replica.IsReachable == false)];
         if (blocked.Length > 0)
         {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.ReplicasBlocked, resource.Name, string.Join("; ", blocked.Select(replica => replica.Failure))) + where,
+            return Report(
+                context,
+                resource,
+                ResourceFindings.ReplicaUnreachable,
                 detail,
-                null,
-                CheckOutcome.Format(Strings.ReplicasBlockedStep, string.Join(", ", blocked.Select(replica => replica.DataEndpoint))));
+                ("failures", string.Join("; ", blocked.Select(replica => replica.Failure))),
+                ("hosts", string.Join(", ", blocked.Select(replica => replica.DataEndpoint))));
         }
 
         ReplicaInfo[] idle = [.. detail.Replicas.Where(replica => replica.RegionEndpointEnabled == false || (replica.ProvisioningState is { } state && state != Succeeded))];
-        return idle.Length > 0
-            ? CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.ReplicasIdle, resource.Name, string.Join(", ", idle.Select(replica => replica.Location))) + where,
-                detail,
-                null,
-                Commands.Step(Strings.ReplicasIdleStep, $"az acr replication update --registry {name} --name {Commands.Word(idle[0].Name, "replica")} --region-endpoint-enabled true"))
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.ReplicasFine, resource.Name, string.Join(", ", detail.Replicas.Select(replica => replica.Location))) + where, detail);
+        return idle.Length == 0 ? null : Report(
+            context,
+            resource,
+            ResourceFindings.ReplicaInactive,
+            detail,
+            ("locations", string.Join(", ", idle.Select(replica => replica.Location))),
+            ("replica", idle[0].Name ?? string.Empty));
     }
 
     // DNS servers tell the region, and what they tell may come after the operating system's addresses.

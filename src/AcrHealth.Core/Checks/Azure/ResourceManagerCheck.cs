@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AcrHealth.Findings;
 using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -31,6 +32,11 @@ internal abstract class ResourceManagerCheck : HealthCheck
 
     /// <exception cref="ResourceManagerException">Resource Manager did not tell what it was asked.</exception>
     protected abstract Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation);
+
+    /// <summary>Reports what was found, in words that name the registry as Resource Manager knows it.</summary>
+    protected static CheckOutcome Report(
+        CheckContext context, RegistryResource resource, Finding finding, object? detail, params IEnumerable<(string Name, object? Value)> values) => context.Report(
+            finding, detail, [.. values, ("registry", resource.Name), ("resourceGroup", resource.Id.Group), ("server", resource.LoginServer ?? context.Target.DisplayName)]);
 
     /// <summary>A resource; null where this identity may not read it, or it is not there, which is noted by <paramref name="name"/>.</summary>
     /// <exception cref="ResourceManagerException">Resource Manager could not be asked.</exception>

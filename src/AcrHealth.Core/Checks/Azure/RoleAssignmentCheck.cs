@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
@@ -35,8 +36,8 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
     protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
     {
         (ResourceManagerClient client, RegistryResource resource, TokenClaims claims, AskingReason reason) = ViewOf(context);
-        bool isDenied = AskingResourceManager.IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName))
-            || AskingResourceManager.IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName));
+        bool isDenied = ResourceManagerAccess.IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName))
+            || ResourceManagerAccess.IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName));
         if (reason == AskingReason.Refusal && !isDenied)
         {
             return CheckOutcome.NotApplicable(Strings.RolesNotAsked);
@@ -103,9 +104,14 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
         string has = roles.Length == 0 ? Strings.RolesNone : string.Join(", ", roles.Select(role => role.Role).Distinct());
         if (roles.Any(role => role.AllowsPull == true))
         {
-            string message = CheckOutcome.Format(isDenied ? Strings.RolesFineAndDenied : Strings.RolesFine, who, has, resource.Name);
+            if (isDenied)
+            {
+                return Report(context, resource, ResourceFindings.RefusedDespiteRole, detail, ("identity", who), ("roles", has));
+            }
+
+            string message = CheckOutcome.Format(Strings.RolesFine, who, has, resource.Name);
             message += roles.All(role => role.AllowsPull != true || role.IsConditional) ? Strings.RolesConditional : string.Empty;
-            return isDenied ? CheckOutcome.Warning(message, detail, null, Strings.RolesLateStep) : CheckOutcome.Passed(message, detail);
+            return CheckOutcome.Passed(message, detail);
         }
 
         if (roles.Any(role => role.AllowsPull is null))
@@ -113,17 +119,23 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
             return CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.RolesUnknown, who, has)) with { Detail = detail };
         }
 
-        string role = resource.HasRepositoryPermissions ? RepositoryPullRole : PullRole;
-        string missing = CheckOutcome.Format(resource.HasRepositoryPermissions ? Strings.RolesMissingForRepositories : Strings.RolesMissing, role, who, resource.Name, has);
-        string scope = Commands.Word(resource.Id.Text, "registry-id");
-        string step = Commands.Step(
-            Strings.RolesAssignStep,
-            $"az role assignment create --assignee {claims.ObjectId} --role {Commands.Word(role, "role")} --scope {scope}",
-            $"New-AzRoleAssignment -ObjectId {claims.ObjectId} -RoleDefinitionName {Commands.Word(role, "role")} -Scope {scope}");
-
         // An identity that gets in all the same has its rights from where they cannot be seen, such as Azure Lighthouse.
-        return isDenied
-            ? CheckOutcome.Failed(ErrorCodes.Role, missing, detail, step, Strings.RolesLateStep)
-            : CheckOutcome.Warning(missing, detail, null, step);
+        Finding finding = (isDenied, resource.HasRepositoryPermissions) switch
+        {
+            (true, false) => ResourceFindings.PullRoleMissing,
+            (true, true) => ResourceFindings.RepositoryPullRoleMissing,
+            (false, false) => ResourceFindings.PullRoleNotSeen,
+            (false, true) => ResourceFindings.RepositoryPullRoleNotSeen,
+        };
+        return Report(
+            context,
+            resource,
+            finding,
+            detail,
+            ("identity", who),
+            ("objectId", claims.ObjectId),
+            ("role", resource.HasRepositoryPermissions ? RepositoryPullRole : PullRole),
+            ("roles", has),
+            ("registryId", resource.Id.Text));
     }
 }

@@ -1,15 +1,16 @@
 using System.Net;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
-using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
+/// <summary>Reads the manifest of the image, and of an index that of the image which this machine would pull.</summary>
 internal sealed class ManifestCheck : HealthCheck
 {
     public const string CheckName = "Manifest";
@@ -31,20 +32,20 @@ internal sealed class ManifestCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RepositoryFinding finding = context.ValueOf<RepositoryFinding>(RepositoryAccessCheck.CheckName);
+        ImageLookup lookup = context.ValueOf<ImageLookup>(RepositoryAccessCheck.CheckName);
         ImageReference image = context.Options.Image!;
-        Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
-        using HttpRequestMessage request = finding.Access.ManifestRequest(HttpMethod.Get, url);
-        if (!finding.IsThere)
+        if (lookup.Missing is { } missing)
         {
-            return Missing(context, image, finding, new HttpDetail { Request = HttpAnswer.Show(request) });
+            return Missing(context, image, missing);
         }
 
-        var patient = new PatientRequest(context, finding.Access.Session.Challenge.Client);
+        Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
+        using HttpRequestMessage request = lookup.Access.ManifestRequest(HttpMethod.Get, url);
+        var patient = new PatientRequest(context, lookup.Access.Session.Challenge.Client);
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation, RegistryClient.MaximumManifest).ConfigureAwait(false);
-            return patient.Judged(await JudgeAsync(context, image, finding, patient, answer, cancellation).ConfigureAwait(false));
+            return patient.Judged(await JudgeAsync(context, image, lookup, patient, answer, cancellation).ConfigureAwait(false));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -53,86 +54,90 @@ internal sealed class ManifestCheck : HealthCheck
     }
 
     private static async Task<CheckOutcome> JudgeAsync(
-        CheckContext context, ImageReference image, RepositoryFinding finding, PatientRequest patient, HttpAnswer answer, CancellationToken cancellation)
+        CheckContext context, ImageReference image, ImageLookup lookup, PatientRequest patient, HttpAnswer answer, CancellationToken cancellationToken)
     {
-        (ImageManifest? root, CheckOutcome? failure) = Read(context, image, image.ToString(), finding, answer);
+        (ImageManifest? root, CheckOutcome? failure) = Read(context, image, image.ToString(), answer);
         if (root is null)
         {
             return failure!;
         }
 
-        var detail = new ManifestDetail(answer.ToDetail())
-        {
-            Image = image.ToString(),
-            MediaType = root.MediaType,
-            Digest = ContentDigest.Of(answer.Content),
-            ArtifactType = root.ArtifactType ?? (root is { IsRunnable: false, Config: { } config } ? config.MediaType : null),
-            Platforms = [.. root.Manifests.Select(entry => entry.Platform).OfType<ImagePlatform>().Take(MaximumPlatforms).Select(platform => platform.ToString())],
-            LayerCount = root.Layers.Count,
-            LayerBytes = root.Layers.Sum(layer => layer.Size),
-        };
+        ManifestDetail detail = Detail(image, root, answer, ContentDigest.Of(answer.Content), root);
         if (root.IsSchema1)
         {
-            return CheckOutcome.Failed(ErrorCodes.Manifest, CheckOutcome.Format(Strings.ManifestSchema1, image), detail, Strings.ManifestSchema1Step);
+            return context.Report(PullFindings.ManifestSchema1, detail, ("name", image), ("mediaType", root.MediaType), ImageToPush(context, image));
         }
 
         if (!root.IsIndex)
         {
-            string format = root.IsRunnable ? Strings.ManifestImage : Strings.ManifestArtifact;
+            string format = (root.IsRunnable, detail.LayerCount) switch
+            {
+                (true, 1) => Strings.ManifestImageOfOne,
+                (true, _) => Strings.ManifestImage,
+                (_, 1) => Strings.ManifestArtifactOfOne,
+                _ => Strings.ManifestArtifact,
+            };
             return CheckOutcome.Passed(
-                CheckOutcome.Format(format, image, detail.LayerCount, detail.LayerBytes / 1e6, detail.ArtifactType), detail, new PullPlan(finding.Access, root, root));
+                CheckOutcome.Format(format, image, detail.LayerCount, detail.LayerBytes / 1e6, detail.ArtifactType), detail, new PullPlan(lookup.Access, root, root));
         }
 
         return Nearest(root) is { } entry
-            ? await JudgeEntryAsync(context, image, finding, patient, root, entry, detail, cancellation).ConfigureAwait(false)
-            : CheckOutcome.Failed(ErrorCodes.Manifest, CheckOutcome.Format(Strings.ManifestEmptyIndex, image), detail, Strings.ManifestPushStep);
+            ? await JudgeEntryAsync(context, image, lookup, patient, root, entry, detail, cancellationToken).ConfigureAwait(false)
+            : context.Report(PullFindings.IndexEmpty, detail, ("name", image), ("platform", MachinePlatform.Current.Own), ImageToPush(context, image));
     }
 
     /// <summary>Follows an index to the manifest that this machine would take, which may be gone while the index is still there.</summary>
     private static async Task<CheckOutcome> JudgeEntryAsync(
         CheckContext context,
         ImageReference image,
-        RepositoryFinding finding,
+        ImageLookup lookup,
         PatientRequest patient,
         ImageManifest root,
         IndexEntry entry,
         ManifestDetail detail,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var member = new ImageReference(image.Repository, entry.Manifest.Digest);
-        string shown = $"{member} ({entry.Platform?.ToString() ?? "-"})";
-        using HttpRequestMessage request = finding.Access.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, member.Repository, member.Reference));
-        HttpAnswer answer = await patient.SendAsync(request, cancellation, RegistryClient.MaximumManifest).ConfigureAwait(false);
+        ImagePlatform platform = entry.Platform ?? MachinePlatform.Current.Own;
+        using HttpRequestMessage request = lookup.Access.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, member.Repository, member.Reference));
+        HttpAnswer answer = await patient.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.NotFound)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.Manifest, CheckOutcome.Format(Strings.ManifestMemberMissing, image, shown, answer.Summary), detail, Strings.ManifestPushStep);
+            return context.Report(
+                PullFindings.IndexMemberMissing,
+                Detail(image, root, answer, detail.Digest!, root),
+                ("name", image),
+                ("member", member.Reference),
+                ("platform", platform),
+                ("answer", answer.Summary),
+                ("acr", context.Target.ResourceName),
+                ImageToPush(context, image));
         }
 
-        (ImageManifest? manifest, CheckOutcome? failure) = Read(context, member, shown, finding, answer);
+        (ImageManifest? manifest, CheckOutcome? failure) = Read(context, member, $"{member} ({platform})", answer);
         if (manifest is null)
         {
-            return failure! with { Detail = detail };
+            return failure! with { Detail = Detail(image, root, answer, detail.Digest!, root) };
         }
 
-        var whole = new ManifestDetail(detail)
-        {
-            Image = detail.Image,
-            MediaType = detail.MediaType,
-            Digest = detail.Digest,
-            ArtifactType = detail.ArtifactType,
-            Platforms = detail.Platforms,
-            LayerCount = manifest.Layers.Count,
-            LayerBytes = manifest.Layers.Sum(layer => layer.Size),
-        };
         return CheckOutcome.Passed(
-            CheckOutcome.Format(Strings.ManifestIndex, image, root.Manifests.Count, string.Join(", ", detail.Platforms)),
-            whole,
-            new PullPlan(finding.Access, root, manifest.IsIndex ? null : manifest));
+            CheckOutcome.Format(root.Manifests.Count == 1 ? Strings.ManifestIndexOfOne : Strings.ManifestIndex, image, root.Manifests.Count, string.Join(", ", detail.Platforms)),
+            Detail(image, root, answer, detail.Digest!, manifest),
+            new PullPlan(lookup.Access, root, manifest.IsIndex ? null : manifest));
     }
 
-    private static (ImageManifest? Manifest, CheckOutcome? Failure) Read(
-        CheckContext context, ImageReference image, string shown, RepositoryFinding finding, HttpAnswer answer)
+    private static ManifestDetail Detail(ImageReference image, ImageManifest root, HttpAnswer answer, string digest, ImageManifest layers) => new(answer.ToDetail())
+    {
+        Image = image.ToString(),
+        MediaType = root.MediaType,
+        Digest = digest,
+        ArtifactType = root.ArtifactType ?? (root is { IsRunnable: false, Config: { } config } ? config.MediaType : null),
+        Platforms = [.. root.Manifests.Select(entry => entry.Platform).OfType<ImagePlatform>().Take(MaximumPlatforms).Select(platform => platform.ToString())],
+        LayerCount = layers.Layers.Count,
+        LayerBytes = layers.Layers.Sum(layer => layer.Size),
+    };
+
+    private static (ImageManifest? Manifest, CheckOutcome? Failure) Read(CheckContext context, ImageReference image, string shown, HttpAnswer answer)
     {
         if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.Manifest) is { } failure)
         {
@@ -141,27 +146,33 @@ internal sealed class ManifestCheck : HealthCheck
 
         if (answer.Status == HttpStatusCode.NotFound)
         {
-            return (null, Missing(context, image, finding, answer.ToDetail()));
+            return (null, Missing(context, image, new(answer.ToDetail(), answer.Summary)));
         }
 
         if (answer.Status != HttpStatusCode.OK)
         {
-            return (null, Failed(Strings.ManifestRefused));
+            return (null, context.Report(PullFindings.ManifestRefused, answer.ToDetail(), ("name", shown), ("answer", answer.Summary)));
         }
 
+        var manifest = ImageManifest.Parse(answer.ContentType, answer.Body);
         string? promised = image.IsByDigest ? image.Reference
             : answer.Headers.NonValidated.TryGetValues(DigestHeader, out var values) && ContentDigest.IsValid(values.ToString()) ? values.ToString() : null;
-        if (promised is not null && !ContentDigest.Matches(promised, answer.Content))
+
+        // The digest of a signed manifest of schema 1 is that of its content without the signature. Such a manifest fails in any case.
+        if (promised is not null && manifest?.IsSchema1 != true && !ContentDigest.Matches(promised, answer.Content))
         {
-            return (null, Failed(Strings.ManifestOtherContent, Strings.RedirectStep));
+            return (null, context.Report(PullFindings.ManifestAltered, answer.ToDetail(), ("name", shown), ("answer", answer.Summary), ImageToPush(context, image)));
         }
 
-        return ImageManifest.Parse(answer.ContentType, answer.Body) is { } manifest
+        return manifest is not null
             ? (manifest, null)
-            : (null, Failed(Strings.ManifestUnreadable, Strings.ManifestPushStep));
-
-        CheckOutcome Failed(string format, params string[] steps) => CheckOutcome.Failed(
-            ErrorCodes.Manifest, CheckOutcome.Format(format, shown, answer.Summary, answer.ContentType.Length > 0 ? answer.ContentType : "-"), answer.ToDetail(), steps);
+            : (null, context.Report(
+                PullFindings.ManifestUnreadable,
+                answer.ToDetail(),
+                ("name", shown),
+                ("answer", answer.Summary),
+                ("contentType", answer.ContentType.Length > 0 ? answer.ContentType : "-"),
+                ImageToPush(context, image)));
     }
 
     private static IndexEntry? Nearest(ImageManifest index) =>
@@ -171,19 +182,40 @@ internal sealed class ManifestCheck : HealthCheck
 
     private static int? Rank(IndexEntry entry) => entry.Platform is { } platform ? MachinePlatform.Current.Rank(platform) : null;
 
-    private static CheckOutcome Missing(CheckContext context, ImageReference image, RepositoryFinding finding, HttpDetail detail)
+    private static CheckOutcome Missing(CheckContext context, ImageReference image, MissingImage missing)
     {
-        string format = (image.IsByDigest, finding.Tags) switch
+        (string, object?) answer = ("answer", missing.Answer);
+        (string, object?) acr = ("acr", context.Target.ResourceName);
+        (string, object?) name = ("name", image);
+        if (missing.IsQuarantined)
         {
-            (true, _) => Strings.ManifestNoDigest,
-            (_, null or []) => Strings.ManifestNoTag,
-            _ => Strings.ManifestNoTagOf,
-        };
-        string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.ManifestListStep, name, image.Repository), Strings.ManifestSpellingStep] : [];
-        return CheckOutcome.Failed(
-            ErrorCodes.Manifest,
-            CheckOutcome.Format(format, image.Repository, image.Reference, UntrustedText.Clean(string.Join(", ", finding.Tags ?? []))),
-            detail,
-            steps);
+            return context.Report(PullFindings.ImageQuarantined, missing.Request, answer, name, ("identity", string.Empty)) with { ErrorCode = ErrorCodes.Manifest };
+        }
+
+        if (missing.IsTagListed)
+        {
+            return context.Report(PullFindings.TagWithoutManifest, missing.Request, ("tag", image.Reference), name, answer, acr);
+        }
+
+        if (missing.Deleted is { } deleted)
+        {
+            return context.Report(
+                PullFindings.ImageDeleted,
+                missing.Request,
+                name,
+                ("restoredName", image.IsByDigest ? $"{image.Repository}:{deleted.Tag}" : image),
+                ("digest", deleted.Digest),
+                ("deletedOn", (object?)deleted.DeletedOn ?? Strings.UnknownTime),
+                ImageToPush(context, image));
+        }
+
+        return image.IsByDigest ? context.Report(PullFindings.DigestNotFound, missing.Request, ("digest", image.Reference), answer, acr)
+            : missing.Tags is { Count: > 0 } tags
+                ? context.Report(PullFindings.TagNotFound, missing.Request, ("tag", image.Reference), ("tags", string.Join(", ", tags)), acr)
+                : context.Report(PullFindings.ImageNotFound, missing.Request, name, answer, acr);
     }
+
+    /// <summary>The name to push the image under: of an image by its digest only the reader knows it.</summary>
+    internal static (string Name, object? Value) ImageToPush(CheckContext context, ImageReference image) =>
+        ("image", image.IsByDigest ? string.Empty : $"{context.Target.Authority}/{image}");
 }

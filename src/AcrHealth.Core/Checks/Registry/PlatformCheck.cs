@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
 using AcrHealth.Resources;
@@ -33,15 +34,15 @@ internal sealed class PlatformCheck : HealthCheck
     {
         PullPlan plan = context.ValueOf<PullPlan>(ManifestCheck.CheckName);
         string? config = context.MaybeValueOf<BlobSource>(DataEndpointCheck.CheckName)?.Content;
-        return Task.FromResult(Judge(context.Options.Image!, plan, config, MachinePlatform.Current));
+        return Task.FromResult(Judge(context, context.Options.Image!, plan, config, MachinePlatform.Current));
     }
 
-    internal static CheckOutcome Judge(ImageReference image, PullPlan plan, string? config, MachinePlatform machine)
+    internal static CheckOutcome Judge(CheckContext context, ImageReference image, PullPlan plan, string? config, MachinePlatform machine)
     {
         if (plan.Root.IsIndex)
         {
             ImagePlatform[] platforms = [.. plan.Root.Manifests.Select(entry => entry.Platform).OfType<ImagePlatform>().Where(platform => platform.OS != "unknown")];
-            return platforms.Length == 0 ? ForNone(image, machine) : JudgeIndex(image, platforms, machine);
+            return platforms.Length == 0 ? ForNone(image, machine) : JudgeIndex(context, image, platforms, machine);
         }
 
         if (!plan.Root.IsRunnable)
@@ -58,21 +59,23 @@ internal sealed class PlatformCheck : HealthCheck
         PlatformDetail detail = Detail(machine, [platform], fits ? platform : null);
         return fits
             ? CheckOutcome.Passed(CheckOutcome.Format(Strings.PlatformFits, image, platform), detail)
-            : CheckOutcome.Warning(CheckOutcome.Format(Strings.PlatformOther, image, platform, machine.Own), detail, null, Strings.PlatformStep);
+            : context.Report(PullFindings.PlatformDiffers, detail, ("name", image), ("other", platform), ("platform", machine.Own), ManifestCheck.ImageToPush(context, image));
     }
 
-    private static CheckOutcome JudgeIndex(ImageReference image, ImagePlatform[] platforms, MachinePlatform machine)
+    private static CheckOutcome JudgeIndex(CheckContext context, ImageReference image, ImagePlatform[] platforms, MachinePlatform machine)
     {
         ImagePlatform? match = platforms.Where(platform => machine.Rank(platform) is not null).MinBy(platform => machine.Rank(platform));
         PlatformDetail detail = Detail(machine, platforms, match);
         return match is not null
             ? CheckOutcome.Passed(CheckOutcome.Format(Strings.PlatformFits, image, match), detail)
-            : CheckOutcome.Failed(
-                ErrorCodes.Platform,
-                CheckOutcome.Format(Strings.PlatformNone, image, machine.Own, UntrustedText.Clean(string.Join(", ", platforms.Distinct()), ShownLength)),
+            : context.Report(
+                PullFindings.PlatformMissing,
                 detail,
-                CheckOutcome.Format(Strings.PlatformBuildStep, machine.Own, image.Repository),
-                Strings.PlatformStep);
+                ("name", image),
+                ("platform", machine.Own),
+                ("platforms", UntrustedText.Clean(string.Join(", ", platforms.Distinct()), ShownLength)),
+                ("other", platforms[0]),
+                ManifestCheck.ImageToPush(context, image));
     }
 
     private static CheckOutcome ForNone(ImageReference image, MachinePlatform machine) =>

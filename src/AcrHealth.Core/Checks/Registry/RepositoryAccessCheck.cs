@@ -1,5 +1,6 @@
 using System.Net;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
@@ -9,13 +10,12 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Checks.Registry;
 
-/// <summary>Asks for the manifest as a pull does: the registry's answer, and not the token's words, decides what the caller may do.</summary>
+/// <summary>Asks for the manifest as a pull does: the registry's answer, and not the token's claims, decides what the caller may do.</summary>
 internal sealed class RepositoryAccessCheck : HealthCheck
 {
     public const string CheckName = "RepositoryAccess";
 
-    // Azure's registries list tags for nobody who has asked for pulling alone.
-    private const string ListScope = "pull,metadata_read";
+    private const string QuarantineWord = "quarantin";
 
     public override string Name => CheckName;
 
@@ -35,22 +35,34 @@ internal sealed class RepositoryAccessCheck : HealthCheck
     {
         RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
         ImageReference image = context.Options.Image!;
-        using HttpRequestMessage request = access.ManifestRequest(HttpMethod.Head, RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference));
+        Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
         var patient = new PatientRequest(context, access.Session.Challenge.Client);
+        HttpRequestMessage request = access.ManifestRequest(HttpMethod.Head, url);
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(answer.Status == HttpStatusCode.NotFound
-                ? await JudgeMissingAsync(context, access, image, answer, cancellation).ConfigureAwait(false)
-                : Judge(context, access, image, answer));
+            if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+            {
+                // An answer to HEAD has no body, and the registry's reason is in the body. Clients, too, ask again if HEAD is refused.
+                request.Dispose();
+                request = access.ManifestRequest(HttpMethod.Get, url);
+                answer = await patient.SendAsync(request, cancellation, RegistryClient.MaximumManifest).ConfigureAwait(false);
+            }
+
+            return patient.Judged(await JudgeAsync(context, access, image, answer, cancellation).ConfigureAwait(false));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
             return HttpFailure.Unanswered(context, request, exception, ErrorCodes.RepositoryAccess);
         }
+        finally
+        {
+            request.Dispose();
+        }
     }
 
-    private static CheckOutcome Judge(CheckContext context, RegistryAccess access, ImageReference image, HttpAnswer answer)
+    private static async Task<CheckOutcome> JudgeAsync(
+        CheckContext context, RegistryAccess access, ImageReference image, HttpAnswer answer, CancellationToken cancellationToken)
     {
         RepositoryDetail detail = Detail(access, image, answer);
         if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.RepositoryAccess) is { } failure)
@@ -58,62 +70,47 @@ internal sealed class RepositoryAccessCheck : HealthCheck
             return failure with { Detail = detail };
         }
 
+        var search = new MissingImageSearch(context, access, image);
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
-                return CheckOutcome.Passed(
-                    CheckOutcome.Format(Strings.RepositoryAccessGiven, image.Repository), detail, new RepositoryFinding(access, true, null));
-            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                string format = detail.GrantedActions switch
-                {
-                    null => Strings.RepositoryAccessDenied,
-                    [] => Strings.RepositoryAccessNone,
-                    var actions when actions.Contains("pull") || actions.Contains("*") => Strings.RepositoryAccessRefused,
-                    _ => Strings.RepositoryAccessOthers,
-                };
-                return CheckOutcome.Failed(
-                    ErrorCodes.RepositoryAccess,
-                    CheckOutcome.Format(format, image.Repository, answer.Summary, string.Join(", ", detail.GrantedActions ?? [])),
-                    detail,
-                    AccessAdvice.ToPull(context, image.Repository));
+                return CheckOutcome.Passed(CheckOutcome.Format(Strings.RepositoryAccessGiven, image.Repository), detail, new ImageLookup(access));
+            case HttpStatusCode.NotFound:
+                return JudgeMissing(context, access, image, await search.FindAsync(answer, cancellationToken).ConfigureAwait(false), detail);
+            case >= HttpStatusCode.BadRequest when SaysQuarantine(answer):
+                return Quarantined(context, image, answer.Summary, detail);
             case HttpStatusCode.MethodNotAllowed:
-                return CheckOutcome.Failed(
-                    ErrorCodes.RepositoryAccess,
-                    CheckOutcome.Format(Strings.RepositoryLocked, image, answer.Summary),
-                    detail,
-                    context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.RepositoryLockedStep, name, image)] : []);
+                return await search.IsQuarantinedAsync(cancellationToken).ConfigureAwait(false)
+                    ? Quarantined(context, image, answer.Summary, detail)
+                    : context.Report(PullFindings.ReadLocked, detail, ("answer", answer.Summary), ("name", image));
             default:
-                return CheckOutcome.Failed(ErrorCodes.RepositoryAccess, CheckOutcome.Format(Strings.RepositoryAccessDenied, image.Repository, answer.Summary), detail);
+                return AccessRefusal.OfPull(context, answer.Summary, detail.GrantedActions, detail);
         }
     }
 
-    /// <summary>Tells a repository that is not there from one that lacks the tag or digest: the registry answers 404 to both.</summary>
-    private static async Task<CheckOutcome> JudgeMissingAsync(
-        CheckContext context, RegistryAccess access, ImageReference image, HttpAnswer missing, CancellationToken cancellation)
+    /// <summary>Reports a repository that is not there; a missing tag or digest is for Manifest to report.</summary>
+    private static CheckOutcome JudgeMissing(CheckContext context, RegistryAccess access, ImageReference image, MissingImage missing, RepositoryDetail detail)
     {
-        RepositoryDetail detail = Detail(access, image, missing);
-        RegistryClient client = access.Session.Challenge.Client;
-        RegistryAccess? lister = await access.ForAsync(context, $"repository:{image.Repository}:{ListScope}", cancellation).ConfigureAwait(false);
-        if (lister is not null)
+        if (missing.NoRepository is { } answer)
         {
-            using HttpRequestMessage request = lister.Request(HttpMethod.Get, RepositoryPaths.Tags(context.Target, image.Repository));
-            HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
-            if (answer.Status == HttpStatusCode.NotFound)
-            {
-                string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.RepositoryNotFoundStep, name), Strings.RepositoryNotFoundSpelling] : [];
-                return CheckOutcome.Failed(
-                    ErrorCodes.RepositoryNotFound, CheckOutcome.Format(Strings.RepositoryNotFound, image.Repository, answer.Summary), detail, steps);
-            }
-
-            if (answer.Status == HttpStatusCode.OK)
-            {
-                return CheckOutcome.Passed(
-                    CheckOutcome.Format(Strings.RepositoryAccessGiven, image.Repository), detail, new RepositoryFinding(access, false, TagList.Read(answer.Body)));
-            }
+            return missing.Deleted is { } deleted
+                ? context.Report(
+                    PullFindings.RepositoryDeleted,
+                    detail,
+                    ("name", $"{image.Repository}:{(image.IsByDigest ? deleted.Tag : image.Reference)}"),
+                    ("digest", deleted.Digest),
+                    ("deletedOn", (object?)deleted.DeletedOn ?? Strings.UnknownTime))
+                : context.Report(PullFindings.RepositoryNotFound, detail, ("answer", answer), ("acr", context.Target.ResourceName));
         }
 
-        return CheckOutcome.Passed(CheckOutcome.Format(Strings.RepositoryAccessUnsure, image.Repository), detail, new RepositoryFinding(access, false, null));
+        string format = missing.Tags is null ? Strings.RepositoryAccessUnsure : Strings.RepositoryAccessGiven;
+        return CheckOutcome.Passed(CheckOutcome.Format(format, image.Repository), detail, new ImageLookup(access, missing));
     }
+
+    private static bool SaysQuarantine(HttpAnswer answer) => answer.Error is { } error && $"{error}".Contains(QuarantineWord, StringComparison.OrdinalIgnoreCase);
+
+    private static CheckOutcome Quarantined(CheckContext context, ImageReference image, string answer, object detail) => context.Report(
+        PullFindings.ImageQuarantined, detail, ("answer", answer), ("name", image), ("identity", AccessRefusal.IdentityOf(context)));
 
     private static RepositoryDetail Detail(RegistryAccess access, ImageReference image, HttpAnswer answer) =>
         new(answer.ToDetail()) { Repository = image.Repository, GrantedActions = access.ActionsOn(image.Repository) };

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
@@ -16,6 +18,9 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 {
     // A replica may learn of a push a moment after the one that took it.
     private const int PullAttempts = 3;
+
+    // With the step that deletes what is left, as many as a finding has.
+    private const int MaximumSteps = 3;
 
     private static readonly string[] QuotaWords = ["quota", "storage limit", "storage usage"];
 
@@ -38,8 +43,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             ?? await access.ForAsync(context, $"repository:{repository}:pull,push", cancellation).ConfigureAwait(false);
         if (_access is null)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.RepositoryAccess, CheckOutcome.Format(Strings.PushNoToken, repository), Detail(), AccessAdvice.ToPush(context, repository));
+            return AccessRefusal.OfPush(context, repository, Strings.PushNoToken, [], Detail());
         }
 
         foreach (byte[] blob in new[] { image.Config, image.Layer })
@@ -66,10 +70,10 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     }
 
     /// <summary>What is said when no answer came.</summary>
-    public CheckOutcome Failed(Exception exception) => CheckOutcome.Failed(
-        ErrorCodes.Push,
-        _last is null ? CheckOutcome.Format(Strings.CheckTimedOut, context.Options.Timeout.TotalSeconds) : HttpFailure.Explain(context, _last, exception),
-        Detail());
+    public CheckOutcome Failed(Exception exception) => Report(
+        PushFindings.PushUnanswered,
+        ("reason", _last is null ? CheckOutcome.Format(Strings.PushTokenSilent, context.Options.Timeout.TotalSeconds) : HttpFailure.Explain(context, _last, exception)),
+        ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
 
     /// <summary>Deletes what may have been pushed, and adds to the outcome what is left.</summary>
     public async Task<CheckOutcome> CleanUpAsync(CheckOutcome outcome, CancellationToken cancellation)
@@ -100,16 +104,25 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             return outcome;
         }
 
-        string[] steps = context.Target.ResourceName is { } name
-            ? [CheckOutcome.Format(Strings.PushDeleteStep, name, repository, image.Digest)]
-            : [CheckOutcome.Format(Strings.PushDeleteElsewhereStep, repository, image.Digest)];
-        return outcome with
-        {
-            Status = outcome.Status == CheckStatus.Passed ? CheckStatus.Warning : outcome.Status,
-            Message = $"{outcome.Message} {CheckOutcome.Format(Strings.PushLeftBehind, Image, image.Digest, why)}",
-            Detail = Detail(isLeftBehind: true),
-            Steps = outcome.Status == CheckStatus.Passed ? steps : [.. outcome.Remediation, .. steps],
-        };
+        CheckOutcome left = context.Report(
+            PushFindings.TestImageLeft,
+            Detail(isLeftBehind: true),
+            ("name", Image),
+            ("digest", image.Digest),
+            ("imageByDigest", $"{repository}@{image.Digest}"),
+            ("repository", repository),
+            ("reason", why),
+            ("acr", context.Target.ResourceName));
+
+        // What failed before comes first; that something is left to be deleted comes after it.
+        return outcome.Status == CheckStatus.Passed
+            ? left
+            : outcome with
+            {
+                Message = $"{outcome.Message} {CheckOutcome.Format(Strings.PushLeftBehind, Image, image.Digest, why)}",
+                Detail = left.Detail,
+                Steps = [.. outcome.Remediation.Take(MaximumSteps), left.Remediation[0]],
+            };
     }
 
     /// <summary>Deletes what earlier pushes left behind that were killed, and adds to the outcome what that was. It decides nothing.</summary>
@@ -147,7 +160,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
         if (BlobLocation.Parse(post.RequestUri!, begun.RawLocation) is not { } place || !context.Target.IsSameOrigin(place))
         {
-            return CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushElsewhere, begun.Location), Detail(), Strings.RedirectStep);
+            return Report(PushFindings.UploadSentElsewhere, ("location", begun.Location));
         }
 
         string digest = "digest=" + Uri.EscapeDataString(ContentDigest.Of(blob));
@@ -207,20 +220,15 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     {
         if (BlobLocation.Parse(asked, redirect.RawLocation) is not { } url)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointBadRedirect, redirect.Location), Detail(), Strings.RedirectStep);
+            return Report(PushFindings.PushedLayerRedirectInvalid, ("location", redirect.Location));
         }
 
-        string shown = UntrustedText.Clean(url.IdnHost, 253);
+        string host = string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Clean(url.IdnHost, 253)}:{url.Port}");
         DataHostConnection way = await DataHostConnection.OpenAsync(context, url, cancellation).ConfigureAwait(false);
         using RegistryClient? client = way.Connection?.Client;
         if (client is null)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint,
-                CheckOutcome.Format(Strings.DataEndpointUnreachable, shown, url.Port, way.Problem),
-                Detail(),
-                [.. DataEndpointAdvice.Steps(context, url, way)]);
+            return Report(PushFindings.PushedLayerUnreachable, ("layerHost", host), ("reason", way.Problem));
         }
 
         _last = new HttpRequestMessage(HttpMethod.Get, url);
@@ -232,16 +240,11 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint,
-                CheckOutcome.Format(Strings.DataEndpointUnreachable, shown, url.Port, HttpFailure.Explain(context, _last, exception)),
-                Detail(),
-                [.. DataEndpointAdvice.Steps(context, url, way)]);
+            return Report(PushFindings.PushedLayerUnreachable, ("layerHost", host), ("reason", HttpFailure.Explain(context, _last, exception)));
         }
 
         return answer.Status != HttpStatusCode.OK
-            ? CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointAnswered, shown, url.Port, answer.Summary), Detail(), Strings.DataEndpointAnsweredStep)
+            ? Report(PushFindings.PushedLayerRefused, ("layerHost", host), ("answer", answer.Summary))
             : answer.Content.AsSpan().SequenceEqual(image.Layer) ? null : OtherContent(digest);
     }
 
@@ -249,35 +252,22 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     {
         if (IsQuota(answer))
         {
-            string[] steps = context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.PushQuotaStep, name)] : [];
-            return CheckOutcome.Failed(ErrorCodes.Quota, CheckOutcome.Format(Strings.PushQuota, answer.Summary), Detail(), steps);
+            return Report(PushFindings.StorageFull, ("answer", answer.Summary), ("acr", context.Target.ResourceName));
         }
 
         return HttpFailure.AtAnyStep(context, answer, ErrorCodes.Push) is { } failure ? failure with { Detail = Detail() }
             : answer.Status switch
             {
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Denied(answer),
-                HttpStatusCode.MethodNotAllowed => CheckOutcome.Failed(
-                    ErrorCodes.Push,
-                    CheckOutcome.Format(Strings.PushLocked, repository, answer.Summary),
-                    Detail(),
-                    context.Target.ResourceName is { } name ? [CheckOutcome.Format(Strings.PushLockedStep, name, repository)] : []),
-                _ => CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushRefused, answer.Request, answer.Summary), Detail()),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                    AccessRefusal.OfPush(context, repository, answer.Summary, _access!.ActionsOn(repository), Detail()),
+                HttpStatusCode.MethodNotAllowed => Report(PushFindings.WriteLocked, ("answer", answer.Summary)),
+                _ => Report(PushFindings.UploadRefused, ("request", answer.Request), ("answer", answer.Summary)),
             };
     }
 
-    private CheckOutcome Denied(HttpAnswer answer)
-    {
-        IReadOnlyList<string>? actions = _access!.ActionsOn(repository);
-        return CheckOutcome.Failed(
-            ErrorCodes.RepositoryAccess,
-            CheckOutcome.Format(Strings.PushDenied, repository, answer.Summary, actions is null ? "-" : $"[{string.Join(", ", actions)}]"),
-            Detail(),
-            AccessAdvice.ToPush(context, repository));
-    }
+    private CheckOutcome OtherContent(string digest) => Report(PushFindings.PulledContentDiffers, ("name", Image), ("digest", digest));
 
-    private CheckOutcome OtherContent(string digest) =>
-        CheckOutcome.Failed(ErrorCodes.Push, CheckOutcome.Format(Strings.PushOtherContent, Image, digest), Detail(), Strings.RedirectStep);
+    private CheckOutcome Report(Finding finding, params (string Name, object? Value)[] values) => context.Report(finding, Detail(), [.. values, ("repository", repository)]);
 
     // Registries have no error code of their own for it in common; 507 is WebDAV's.
     private static bool IsQuota(HttpAnswer answer) => answer.Status == HttpStatusCode.InsufficientStorage

@@ -1,7 +1,6 @@
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
 using AcrHealth.Identity;
-using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -11,7 +10,7 @@ using AcrHealth.Text;
 namespace AcrHealth.Checks.Azure;
 
 /// <summary>Decides whether Resource Manager is asked about a registry, and with which token.</summary>
-internal static class AskingResourceManager
+internal static class ResourceManagerAccess
 {
     /// <summary>The checks that ask it.</summary>
     public static readonly string[] Checks =
@@ -29,20 +28,26 @@ internal static class AskingResourceManager
         !context.Options.StopOnFailure
         && ResourceManagerHost.MayKnow(context.Target)
         && context.OutcomeOf(CredentialCheck.CheckName)?.Value is EntraToken
-        && (context.OutcomeOf(ChallengeCheck.CheckName)?.ErrorCode == ErrorCodes.Forbidden
+        && (FirewallRefusal.Find(context) is not null
             || IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName)) || IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName)));
 
     /// <summary>Whether a step of signing in ended because the registry would not have this identity.</summary>
     public static bool IsDenied(CheckOutcome? outcome) =>
-        outcome is { Status: CheckStatus.Failed, Detail: HttpDetail { StatusCode: 401 or 403 } };
+        outcome is { Status: CheckStatus.Failed, Detail: HttpDetail { StatusCode: 401 or 403 } } && !FirewallRefusal.Is(outcome);
 
     /// <summary>A client with a token that is meant for Resource Manager; or why there is none.</summary>
-    public static async Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(CheckContext context, CancellationToken cancellation)
+    public static Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(CheckContext context, CancellationToken cancellation) =>
+        ConnectAsync(context.Session, context.Target, cancellation);
+
+    /// <summary>The same before a registry's checks have begun.</summary>
+    public static async Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(
+        HealthCheckSession session, RegistryTarget target, CancellationToken cancellation)
     {
+        HealthCheckOptions options = session.Options;
         ResourceManagerHost? host;
         try
         {
-            host = ResourceManagerHost.For(context.Options.Cloud, context.Target);
+            host = ResourceManagerHost.For(options.Cloud, target);
         }
         catch (FormatException exception)
         {
@@ -52,33 +57,34 @@ internal static class AskingResourceManager
         if (host is null)
         {
             return (null, TokenClaims.None, CheckOutcome.Format(
-                Strings.ArmUnknownCloud, context.Options.Cloud.Authority?.Host, CloudChoice.AuthorityVariable, ResourceManagerHost.EndpointVariable));
+                Strings.ArmUnknownCloud, options.Cloud.Authority?.Host, CloudChoice.AuthorityVariable, ResourceManagerHost.EndpointVariable));
         }
 
-        (string? token, string? reason) = context.Options.SignIn switch
+        (string? token, string? reason) = options.SignIn switch
         {
-            SignIn.Entra entra => await AcquireAsync(context, host, entra, cancellation).ConfigureAwait(false),
+            SignIn.Entra entra => await AcquireAsync(session, target, host, entra, cancellation).ConfigureAwait(false),
             SignIn.Token given when host.IsAudience(TokenClaims.Read(given.Value).Audience) => (given.Value, null),
             SignIn.Token => (null, CheckOutcome.Format(Strings.ArmOtherAudience, host.Audiences[0])),
             _ => (null, Strings.ArmNoEntra),
         };
         return token is null
             ? (null, TokenClaims.None, reason)
-            : (new(host, token, context.Session.ResourceManager, context.Options.CertificateAuthorities, line => context.Session.Events.Verbose(line), context.Options.Timeout), TokenClaims.Read(token), null);
+            : (new(host, token, session.ResourceManager, options.CertificateAuthorities, line => session.Events.Verbose(line), options.Timeout), TokenClaims.Read(token), null);
     }
 
     private static async Task<(string? Token, string? Reason)> AcquireAsync(
-        CheckContext context, ResourceManagerHost host, SignIn.Entra entra, CancellationToken cancellation)
+        HealthCheckSession session, RegistryTarget target, ResourceManagerHost host, SignIn.Entra entra, CancellationToken cancellation)
     {
-        Uri authority = context.Options.Cloud.AuthorityFor(context.Target);
+        HealthCheckOptions options = session.Options;
+        Uri authority = options.Cloud.AuthorityFor(target);
         var request = new EntraTokenRequest(
             authority, AzureCloud.ByAuthority(authority) is not null, host.Scope, host.Scope, entra.TenantId, entra.ManagedIdentityClientId)
         {
-            CertificateAuthorities = context.Options.CertificateAuthorities,
+            CertificateAuthorities = options.CertificateAuthorities,
         };
         try
         {
-            return ((await context.Session.AcquireTokenAsync(request, cancellation).ConfigureAwait(false)).Value, null);
+            return ((await session.AcquireTokenAsync(request, cancellation).ConfigureAwait(false)).Value, null);
         }
         catch (EntraSignInException exception)
         {
