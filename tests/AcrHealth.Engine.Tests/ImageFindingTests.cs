@@ -31,6 +31,7 @@ public sealed class ImageFindingTests : IClassFixture<Simulated>, IDisposable
     [InlineData("image-hidden-by-quarantine", "Manifest", "ImageQuarantined", "hello:latest is in quarantine", "AcrQuarantineWriter")]
     [InlineData("repository-deleted", "RepositoryAccess", "RepositoryDeleted", "2026-09-10 06:44 UTC", "az acr manifest restore")]
     [InlineData("image-deleted", "Manifest", "ImageDeleted", "2026-09-10 06:44 UTC", "az acr manifest restore")]
+    [InlineData("image-unknown-to-a-puller", "Manifest", "ImageNotFound", "no image hello:latest", "docker push")]
     [InlineData("manifest-unknown", "Manifest", "TagWithoutManifest", "The tag latest of hello is listed, but its manifest is gone", "docker push")]
     [InlineData("index-member-missing", "Manifest", "IndexMemberMissing", "linux/", "docker buildx build --platform")]
     [InlineData("index-empty", "Manifest", "IndexEmpty", "hello:latest", "docker buildx build --platform")]

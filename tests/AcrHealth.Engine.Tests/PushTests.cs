@@ -46,7 +46,7 @@ public sealed class PushTests(Simulated simulated) : IClassFixture<Simulated>
     }
 
     [Theory]
-    [InlineData("delete-denied", "may not delete")]
+    [InlineData("delete-denied", "no permission to delete")]
     [InlineData("delete-locked", "deleting is disabled")]
     public void What_cannot_be_deleted_is_a_warning_that_names_it_and_says_how(string fault, string says)
     {

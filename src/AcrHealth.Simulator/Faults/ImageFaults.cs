@@ -24,6 +24,13 @@ internal static class ImageFaults
         {
             Grant = scope => scope.Type == "repository" ? scope with { Actions = ["delete"] } : scope,
         },
+        new("image-unknown-to-a-puller", Manifest, "It does not have the image, and lets nobody list what it has.")
+        {
+            Answer = When(
+                ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
+                ("/tags/list", http => RegistryError.UnauthorizedAsync(http)),
+                ("/acr/v1/", http => RegistryError.UnauthorizedAsync(http))),
+        },
         new("image-deleted", Manifest, "Its image was deleted, and can be restored for some days.")
         {
             Answer = When(
