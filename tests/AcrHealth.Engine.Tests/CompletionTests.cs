@@ -10,9 +10,9 @@ public sealed class CompletionTests : IDisposable
     private readonly ModuleEngine _engine = new();
 
     [Theory]
-    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerPull, DockerCredential, DockerConfiguration")]
+    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerClock, DockerPull, DockerCredential, DockerConfiguration")]
     [InlineData("Test-AcrHealth -Check Dns, tl", "Tls")]
-    [InlineData("Test-AcrHealth -ExcludeCheck 'Helm", "HelmCommand, HelmVersion")]
+    [InlineData("Test-AcrHealth -ExcludeCheck 'Helm", "HelmCommand, HelmVersion, HelmCredential")]
     [InlineData("Get-AcrHealthCheck tok", "RefreshToken, AccessToken")]
     [InlineData("Get-AcrHealthError connectivity_f", "CONNECTIVITY_FORBIDDEN_ERROR")]
     [InlineData("Get-AcrHealthError -Code PULL", "DOCKER_PULL_ERROR")]

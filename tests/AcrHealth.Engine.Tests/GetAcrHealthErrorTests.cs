@@ -46,7 +46,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
 
     [Theory]
     [InlineData("Get-AcrHealthError docker_daemon_error", "DOCKER_DAEMON_ERROR")]
-    [InlineData("Get-AcrHealthError HELM*", "HELM_COMMAND_ERROR HELM_VERSION_ERROR")]
+    [InlineData("Get-AcrHealthError HELM*", "HELM_COMMAND_ERROR HELM_VERSION_ERROR HELM_CREDENTIAL_ERROR")]
     [InlineData("Get-AcrHealthError -Category Environment HELM*, *DNS*", "HELM_COMMAND_ERROR HELM_VERSION_ERROR")]
     [InlineData("'CMK_ERROR', 'HELM_VERSION_ERROR', 'CMK_ERROR' | Get-AcrHealthError", "CMK_ERROR HELM_VERSION_ERROR")]
     public void Codes_are_found_by_name_wildcard_category_and_pipeline(string script, string codes)
@@ -85,7 +85,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
 
     [Theory]
     [InlineData("Get-AcrHealthError XYZ*")]
-    [InlineData("Get-AcrHealthError HELM* -Category Registry")]
+    [InlineData("Get-AcrHealthError HELM_V* -Category Registry")]
     public void A_pattern_that_matches_nothing_is_no_error(string script)
     {
         ScriptOutcome outcome = _engine.Run(script);

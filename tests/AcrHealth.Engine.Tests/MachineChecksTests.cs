@@ -106,9 +106,10 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
         CheckResult result = Check("-Check DockerConfiguration").Check("DockerConfiguration");
 
         Assert.Equal("Warning", result.Status);
-        Assert.Contains($"verifies no certificate of {Registry}", result.Message, StringComparison.Ordinal);
+        Assert.Equal("EngineVerifiesNothing", result.Finding);
+        Assert.Contains($"does not verify the certificate of {Registry}", result.Message, StringComparison.Ordinal);
         Assert.Contains("Docker Hub's images", result.Message, StringComparison.Ordinal);
-        Assert.Equal(2, result.Remediation.Count);
+        Assert.Equal(3, result.Remediation.Count);
         Assert.Equal(true, result.DetailOf("IsInsecure"));
     }
 
@@ -156,8 +157,8 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
 
         CheckResult[] results = [.. outcome.Results.Where(result => result.Check == "DockerCredential")];
         CheckResult ended = Assert.Single(results, result => result.Registry == "contoso.azurecr.io");
-        Assert.Equal(("Warning", null), (ended.Status, ended.ErrorCode));
-        Assert.Contains("ended on", ended.Message, StringComparison.Ordinal);
+        Assert.Equal(("Warning", "LoginExpired"), (ended.Status, ended.Finding));
+        Assert.Contains("expired on", ended.Message, StringComparison.Ordinal);
         Assert.Contains("az acr login --name contoso", ended.Remediation[0], StringComparison.Ordinal);
         CheckResult password = Assert.Single(results, result => result.Registry == "fabrikam.azurecr.io");
         Assert.Equal(("Passed", "alice"), (password.Status, password.DetailOf("UserName")));
@@ -167,14 +168,14 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
     }
 
     [Theory]
-    [InlineData("{\"credsStore\":\"absent\"}", "docker-credential-absent")]
-    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"broken\"}}", "failed")]
-    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"page\"}}", "no login")]
-    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"hang\"}}", "in time")]
-    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"../docker\"}}", "no program's name")]
-    [InlineData($"{{\"auths\":{{\"a\":{{\"auth\":\"{Canary}", "cannot be read")]
-    [InlineData($"{{\"auths\":{{\"a\":{{\"auth\":\"{Canary}!\"}}}}}}", "cannot be read")]
-    public void A_login_that_the_client_cannot_get_is_DOCKER_CREDENTIAL_ERROR_without_a_word_of_what_may_be_secret(string configuration, string says)
+    [InlineData("{\"credsStore\":\"absent\"}", "HelperMissing")]
+    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"broken\"}}", "HelperFailed")]
+    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"page\"}}", "HelperAnswerInvalid")]
+    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"hang\"}}", "HelperTimedOut")]
+    [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"../docker\"}}", "HelperNameInvalid")]
+    [InlineData($"{{\"auths\":{{\"a\":{{\"auth\":\"{Canary}", "ConfigurationNotJson")]
+    [InlineData($"{{\"auths\":{{\"a\":{{\"auth\":\"{Canary}!\"}}}}}}", "ConfigurationEntryBroken")]
+    public void A_login_that_the_client_cannot_get_is_DOCKER_CREDENTIAL_ERROR_without_a_word_of_what_may_be_secret(string configuration, string finding)
     {
         Docker(Info());
         Program("docker-credential-broken", $"echo '{Canary}'; echo '{Canary}' >&2; exit 1");
@@ -186,8 +187,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simu
         Transcript transcript = Transcript.Of("Test-AcrHealth contoso -Check DockerCredential -TimeoutSeconds 2");
 
         CheckResult failed = Assert.Single(transcript.Results, result => result.Check == "DockerCredential");
-        Assert.Equal("DOCKER_CREDENTIAL_ERROR", failed.ErrorCode);
-        Assert.Contains(says, failed.Message, StringComparison.Ordinal);
+        Assert.Equal((finding, "DOCKER_CREDENTIAL_ERROR"), (failed.Finding, failed.ErrorCode));
         Assert.NotEmpty(failed.Remediation);
         Assert.All(transcript.Texts, text => Assert.DoesNotContain(Canary, text, StringComparison.Ordinal));
     }

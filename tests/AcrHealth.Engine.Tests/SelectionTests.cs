@@ -80,12 +80,12 @@ public sealed class SelectionTests : IDisposable
 
         Assert.Equal(
             [
-                "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "ContainerPlatform: ", "DiskSpace: ", "DockerPull: DockerDaemon",
+                "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "ContainerPlatform: ", "DiskSpace: ", "DockerClock: ", "DockerPull: DockerDaemon",
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Proxy: LoginServer", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls", "ClockSkew: ",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
                 "RegistryApi: AccessToken", "RepositoryAccess: RegistryApi", "Manifest: RepositoryAccess", "DataEndpoint: Manifest", "Platform: Manifest",
                 "PullThroughput: DataEndpoint", "Push: RegistryApi",
-                "DockerCredential: LoginServer", "DockerConfiguration: LoginServer",
+                "DockerCredential: LoginServer", "DockerConfiguration: LoginServer", "HelmCredential: LoginServer",
                 "RegistryResource: ", "NetworkRules: RegistryResource", "PrivateEndpoint: RegistryResource", "CustomerManagedKey: RegistryResource",
                 "Replicas: RegistryResource", "RoleAssignment: RegistryResource",
             ],

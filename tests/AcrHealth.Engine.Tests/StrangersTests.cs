@@ -166,7 +166,7 @@ public sealed partial class StrangersTests : IDisposable
         Transcript transcript = Transcript.Of("Test-AcrHealth -Check Docker*, Helm* -Force");
 
         AssertHarmless(transcript);
-        Assert.Equal(6, transcript.Results.Count);
+        Assert.Equal(7, transcript.Results.Count);
         Assert.True(!comesThrough || transcript.Shown.Contains(Marker, StringComparison.Ordinal));
         Assert.Contains(transcript.Strings(), text => text.Contains(Marker, StringComparison.Ordinal) || text.Length == LongestText);
     }

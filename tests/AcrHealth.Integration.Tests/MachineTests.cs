@@ -98,9 +98,9 @@ public sealed class MachineTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(100, "Failed", "DISK_SPACE_ERROR")]
-    [InlineData(1000, "Warning", null)]
-    public async Task A_disk_that_is_nearly_full_is_told_before_a_pull_fails_on_it(int megabytes, string status, string? code)
+    [InlineData(100, "Failed", "DiskFull")]
+    [InlineData(1000, "Warning", "DiskLow")]
+    public async Task A_disk_that_is_nearly_full_is_told_before_a_pull_fails_on_it(int megabytes, string status, string finding)
     {
         string store = _directory.Under("podman");
         using SmallDisk disk = await SmallDisk.MountAsync(store, megabytes);
@@ -108,7 +108,7 @@ public sealed class MachineTests : IAsyncLifetime
 
         CheckResult result = Run("Test-AcrHealth -Check DiskSpace").Check("DiskSpace");
 
-        Assert.Equal((status, code), (result.Status, result.ErrorCode));
+        Assert.Equal((status, finding, "DISK_SPACE_ERROR"), (result.Status, result.Finding, result.ErrorCode));
         Assert.Contains(Path.Combine(store, "root"), result.Message, StringComparison.Ordinal);
     }
 
@@ -120,7 +120,8 @@ public sealed class MachineTests : IAsyncLifetime
         CheckResult result = Check("DockerConfiguration");
 
         Assert.Equal("Warning", result.Status);
-        Assert.Contains($"verifies no certificate of {Registry}", result.Message, StringComparison.Ordinal);
+        Assert.Equal("PodmanVerifiesNothing", result.Finding);
+        Assert.Contains(Registry, result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class MachineTests : IAsyncLifetime
         CheckResult result = Check("DockerConfiguration");
         CommandResult pull = await podman.RunAsync("pull", $"{Registry}/{SimulatedRegistry.PublicRepository}:latest");
 
-        Assert.Equal("DOCKER_CONFIGURATION_ERROR", result.ErrorCode);
+        Assert.Equal(("ClientCertificateIncomplete", "DOCKER_CONFIGURATION_ERROR"), (result.Finding, result.ErrorCode));
         Assert.Contains("ca.cert", result.Message, StringComparison.Ordinal);
         Assert.NotEqual(0, pull.ExitCode);
         Assert.Contains("missing key ca.key", pull.Error, StringComparison.OrdinalIgnoreCase);

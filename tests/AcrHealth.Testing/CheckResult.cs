@@ -27,7 +27,7 @@ public sealed class CheckResult(PSObject source)
 
     public object? DetailOf(string property) => Detail?.Properties[property]?.Value;
 
-    public override string ToString() => $"{Registry} {Check} {Status} {ErrorCode} {Message}";
+    public override string ToString() => $"{Registry} {Check} {Status} {ErrorCode} {Finding} {Message}";
 
     private string? Text(string name) => Source.Properties[name]?.Value?.ToString();
 

@@ -8,6 +8,9 @@ namespace AcrHealth.Cli.Options;
 /// <summary>Selects checks by name; * and ? are wildcards, and case does not matter.</summary>
 internal static class CheckNames
 {
+    // Whoever asks for all checks asks for none by its name.
+    private const string Everything = "*";
+
     /// <summary>The checks to run, with those that they need.</summary>
     /// <exception cref="UsageException">No check has one of the names.</exception>
     public static IReadOnlyList<HealthCheck> Select(string[] wanted, string[] unwanted)
@@ -25,7 +28,7 @@ internal static class CheckNames
 
     /// <summary>The checks that were named, which report even that they are not applicable.</summary>
     public static IReadOnlySet<string> Named(string[] wanted) =>
-        CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(wanted, pattern => Matches(pattern, name))).ToHashSet();
+        CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(wanted, pattern => pattern != Everything && Matches(pattern, name))).ToHashSet();
 
     public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
 }

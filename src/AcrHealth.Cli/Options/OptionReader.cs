@@ -14,7 +14,10 @@ internal static class OptionReader
     {
         string? pushTo = options is TestOptions test ? given.GetValue(test.PushTo) : null;
         string? network = given.GetValue(options.VirtualNetwork);
-        string sample = given.GetValue(options.SampleImage)!;
+        CloudChoice cloud = Clouds(given.GetValue(options.Cloud));
+        string[] registries = given.GetValue(options.Registry) ?? [];
+        bool isNamed = given.GetResult(options.SampleImage) is { Implicit: false };
+        string sample = isNamed ? given.GetValue(options.SampleImage)! : cloud.SampleImageFor(registries);
         Require(pushTo is null || RepositoryName.IsValid(pushTo), Texts.BadPushTo, pushTo);
         Require(network is null || VirtualNetworkName.IsValid(network), Texts.BadVirtualNetwork, network);
         Require(ImageName.IsValid(sample), Texts.BadImage, sample);
@@ -25,11 +28,13 @@ internal static class OptionReader
             Image = Image(given.GetValue(options.Repository)),
             PushTo = pushTo,
             SampleImage = sample,
+            SampleImageIsNamed = isNamed,
+            ChecksRegistries = registries.Length > 0 || given.GetValue(options.File) is not null,
             AskedFor = CheckNames.Named(given.GetValue(options.Check)!),
             IncludeResourceManager = given.GetValue(options.IncludeResourceManager),
             VirtualNetwork = network,
             SignIn = SignInReader.Read(options, given),
-            Cloud = Clouds(given.GetValue(options.Cloud)),
+            Cloud = cloud,
             CommandSyntax = CommandLineSyntax.Instance,
             RunParameters = Carried(options, given),
             CertificateAuthorities = CertificateReader.Read(given.GetValue(options.CACertificate)!),

@@ -9,9 +9,11 @@ namespace AcrHealth.Containers;
 internal sealed class ClientConfiguration
 {
     private const int NameLength = 200;
+    private const string DefaultPort = ":443";
 
     private readonly Dictionary<string, StoredLogin?> _logins = [];
     private readonly Dictionary<string, string> _helpers = [];
+    private readonly List<string> _broken = [];
 
     /// <summary>The helper for registries that have none of their own; null where logins are kept in the file.</summary>
     public string? Store { get; private set; }
@@ -44,6 +46,27 @@ internal sealed class ClientConfiguration
     /// <summary>The login in the file, by docker's rule: the key that is the registry's host, or else a URL of that host; null where there is none.</summary>
     public StoredLogin? LoginFor(string authority) =>
         _logins.TryGetValue(authority, out StoredLogin? login) ? login : _logins.FirstOrDefault(entry => HostOf(entry.Key) == authority).Value;
+
+    /// <summary>The key of an entry for the registry that cannot be decoded, and for which the rest of the file still counts; null if there is none.</summary>
+    public string? BrokenKeyFor(string authority) => _broken.Find(key => HostOf(key) == authority);
+
+    /// <summary>Whether there is an entry for the registry, be the login in it or kept by a helper.</summary>
+    public bool Knows(string authority) => _logins.Keys.Any(key => HostOf(key) == authority);
+
+    /// <summary>The keys of logins for the same registry under another spelling, which clients do not use for it.</summary>
+    public IEnumerable<string> OtherNamesOf(string authority) => _logins.Where(entry => entry.Value is not null).Select(entry => entry.Key).Where(key => IsOtherNameOf(key, authority));
+
+    /// <summary>Whether a key means a registry, as people read it, and is not the name by which clients look the registry's login up.</summary>
+    public static bool IsOtherNameOf(string key, string authority) =>
+        HostOf(key) != authority && Meaning(key).Equals(Meaning(authority), StringComparison.Ordinal);
+
+    // The port of HTTPS, the root's dot and the case of letters make no difference to anybody but to clients.
+    private static string Meaning(string key)
+    {
+        string host = HostOf(key).ToLowerInvariant();
+        host = host.EndsWith(DefaultPort, StringComparison.Ordinal) ? host[..^DefaultPort.Length] : host;
+        return host.TrimEnd('.');
+    }
 
     /// <summary>The host, with its port if it is told, of a key that may be a URL.</summary>
     public static string HostOf(string key)
@@ -115,7 +138,7 @@ internal sealed class ClientConfiguration
         }
     }
 
-    private static StoredLogin? Login(string key, JsonElement entry, bool isPodman)
+    private StoredLogin? Login(string key, JsonElement entry, bool isPodman)
     {
         (string? user, string? password) = (Text(entry, "username"), Text(entry, "password"));
         if (Text(entry, "auth") is { Length: > 0 } encoded)
@@ -123,8 +146,19 @@ internal sealed class ClientConfiguration
             SecretVault.Protect(encoded);
 
             // Docker refuses the whole file for one entry that it cannot decode; Podman goes without that entry.
-            (user, password) = Decode(encoded)
-                ?? (isPodman ? (null, null) : throw new FormatException($"auths, {UntrustedText.Clean(key, NameLength)}"));
+            if (Decode(encoded) is { } decoded)
+            {
+                (user, password) = decoded;
+            }
+            else if (isPodman)
+            {
+                _broken.Add(key);
+                return null;
+            }
+            else
+            {
+                throw new BrokenEntryException(UntrustedText.Clean(key, NameLength));
+            }
         }
 
         return Text(entry, "identitytoken") is { Length: > 0 } token ? StoredLogin.Of(null, token) : StoredLogin.Of(user, password);

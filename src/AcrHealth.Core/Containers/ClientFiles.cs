@@ -1,21 +1,57 @@
+using AcrHealth.Programs;
+
 namespace AcrHealth.Containers;
 
-/// <summary>Where container clients look for the logins that they have stored, in their order.</summary>
+/// <summary>Where clients look for the logins that they have stored, in their order.</summary>
 internal static class ClientFiles
 {
+    /// <summary>The variable that names the directory of docker's configuration.</summary>
+    public const string DockerVariable = "DOCKER_CONFIG";
+
+    /// <summary>The variable that names Podman's file.</summary>
+    public const string PodmanVariable = "REGISTRY_AUTH_FILE";
+
     private const string DockerFile = "config.json";
+    private const string DockerDirectory = ".docker";
     private const string PodmanFile = "auth.json";
 
-    public static IEnumerable<string> OfDocker() => [Path.Combine(Variable("DOCKER_CONFIG") ?? Path.Combine(Home, ".docker"), DockerFile)];
+    /// <summary>The file in a home directory that docker reads by default.</summary>
+    public static string DockersIn(string home) => Path.Combine(home, DockerDirectory, DockerFile);
 
-    /// <summary>Podman's own, and docker's when those have no login for the registry.</summary>
-    public static IEnumerable<string> OfPodman() => Variable("REGISTRY_AUTH_FILE") is { } named
-        ? [named]
-        : [Runtime(), Path.Combine(Configuration, "containers", PodmanFile), .. OfDocker()];
+    /// <summary>The file of this account that docker reads by default.</summary>
+    public static string DockersDefault => DockersIn(Home);
+
+    /// <summary>The files of a client.</summary>
+    public static IEnumerable<string> Of(ContainerClient client) => client.IsPodman ? OfPodman(client) : OfDocker(client);
+
+    /// <summary>Docker's, which a snap keeps in a home directory of its own.</summary>
+    public static IEnumerable<string> OfDocker(ContainerClient client) => Variable(DockerVariable) is { } directory
+        ? [Path.Combine(directory, DockerFile)]
+        : [client is { IsSnap: true, IsPodman: false } ? DockersIn(SnapHome) : DockersDefault];
+
+    /// <summary>The directory that both the snap's docker and others can use.</summary>
+    public static string SnapDirectory => Path.Combine(SnapHome, DockerDirectory);
+
+    /// <summary>Helm's own. If it has no login there, Helm uses docker's.</summary>
+    public static IEnumerable<string> OfHelm() =>
+        [Variable("HELM_REGISTRY_CONFIG") ?? Path.Combine(Variable("HELM_CONFIG_HOME") ?? Path.Combine(HelmConfiguration, "helm"), "registry", DockerFile)];
 
     private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
+    private static string SnapHome => Path.Combine(Home, "snap", "docker", "current");
+
     private static string Configuration => Variable("XDG_CONFIG_HOME") ?? Path.Combine(Home, ".config");
+
+    private static string HelmConfiguration =>
+        Variable("XDG_CONFIG_HOME")
+        ?? (OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(Home, "Library", "Preferences")
+            : Path.Combine(Home, ".config"));
+
+    // Podman's own, and docker's if those have no login for the registry.
+    private static IEnumerable<string> OfPodman(ContainerClient client) => Variable(PodmanVariable) is { } named
+        ? [named]
+        : [Runtime(), Path.Combine(Configuration, "containers", PodmanFile), .. OfDocker(client)];
 
     private static string Runtime() => Variable("XDG_RUNTIME_DIR") is { } runtime
         ? Path.Combine(runtime, "containers", PodmanFile)

@@ -4,21 +4,53 @@ namespace AcrHealth.Containers;
 
 /// <summary>A client's configuration as it lies on the disk.</summary>
 /// <param name="IsThere">Whether there is such a file.</param>
-/// <param name="Configuration">What it says; null where it cannot be read.</param>
-/// <param name="Problem">Why it cannot be read, without anything that stands in it; null where it can.</param>
-internal sealed record ConfigurationFile(bool IsThere, ClientConfiguration? Configuration, string? Problem)
+/// <param name="Configuration">What it says; null if it cannot be read.</param>
+/// <param name="Problem">Why it cannot be read, without anything that stands in it; null if it can.</param>
+internal sealed record ConfigurationFile(bool IsThere, ClientConfiguration? Configuration, ConfigurationProblem? Problem)
 {
     public static ConfigurationFile Load(string path, bool isPodman)
     {
         try
         {
-            return File.Exists(path)
-                ? new(true, ClientConfiguration.Read(BoundedFile.ReadAllBytes(path), isPodman), null)
+            return File.Exists(path) ? new(true, ClientConfiguration.Read(BoundedFile.ReadAllBytes(path), isPodman), null)
+                : IsOutOfReach(path) ? Unreadable(ConfigurationTrouble.Denied)
                 : new(false, null, null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        catch (UnauthorizedAccessException)
         {
-            return new(true, null, exception.Message);
+            return Unreadable(ConfigurationTrouble.Denied);
+        }
+        catch (IOException exception)
+        {
+            return Unreadable(ConfigurationTrouble.Unreadable, exception.Message);
+        }
+        catch (BrokenEntryException exception)
+        {
+            return Unreadable(ConfigurationTrouble.EntryBroken, exception.Key);
+        }
+        catch (FormatException exception)
+        {
+            return Unreadable(ConfigurationTrouble.NotJson, exception.Message);
+        }
+    }
+
+    private static ConfigurationFile Unreadable(ConfigurationTrouble trouble, string? place = null) => new(true, null, new(trouble, place));
+
+    // A file in a directory that this account may not enter looks as if it were not there.
+    private static bool IsOutOfReach(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }

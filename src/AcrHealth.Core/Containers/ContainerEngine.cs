@@ -29,6 +29,12 @@ internal sealed record ContainerEngine
     /// <summary>The name of its host's operating system; null where it told none.</summary>
     public string? HostSystem { get; init; }
 
+    /// <summary>The time by its clock when it was asked; null if it told none.</summary>
+    public DateTimeOffset? SystemTime { get; init; }
+
+    /// <summary>When this machine began to ask it, and when it had the answer.</summary>
+    public (DateTimeOffset Begun, DateTimeOffset Ended)? Asked { get; init; }
+
     /// <summary>The proxy that it pulls through, as it told it; null where it has none.</summary>
     public string? HttpsProxy { get; init; }
 

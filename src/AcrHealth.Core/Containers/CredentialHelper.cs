@@ -20,30 +20,25 @@ internal static class CredentialHelper
     /// <summary>Asks for a registry's login.</summary>
     public static async Task<HelperAnswer> GetAsync(string helper, string authority, CancellationToken cancellation)
     {
-        (ProgramRun? run, HelperTrouble trouble) = await RunAsync(helper, "get", authority, cancellation).ConfigureAwait(false);
-        return run is null ? new(trouble) : Read(run);
+        (ProgramRun? run, HelperAnswer refusal) = await RunAsync(helper, "get", authority, cancellation).ConfigureAwait(false);
+        return run is null ? refusal : Read(run);
     }
 
-    /// <summary>The registries that it has logins for, as it calls them; null where it does not tell.</summary>
-    public static async Task<(IReadOnlyCollection<string>? Names, HelperTrouble Trouble)> ListAsync(string helper, CancellationToken cancellation)
+    /// <summary>The names under which it has logins, as it calls them; null if it does not tell, and then what is wrong with it.</summary>
+    public static async Task<(IReadOnlyCollection<string>? Names, HelperAnswer Answer)> ListAsync(string helper, CancellationToken cancellation)
     {
-        (ProgramRun? run, HelperTrouble trouble) = await RunAsync(helper, "list", string.Empty, cancellation).ConfigureAwait(false);
-        return run switch
-        {
-            null => (null, trouble),
-            { TimedOut: true } => (null, HelperTrouble.TimedOut),
-            { Succeeded: true } => (ReadNames(run.Output), HelperTrouble.None),
-            _ => (null, HelperTrouble.Failed),
-        };
+        (ProgramRun? run, HelperAnswer refusal) = await RunAsync(helper, "list", string.Empty, cancellation).ConfigureAwait(false);
+        return run is null ? (null, refusal) : run.Succeeded ? (ReadNames(run.Output), new(HelperTrouble.None)) : (null, Read(run));
     }
 
     /// <summary>Reads what it said to <c>get</c>.</summary>
     public static HelperAnswer Read(ProgramRun run) => run switch
     {
-        { StartFailure: not null } => new(HelperTrouble.Missing),
+        { StartFailure: { } failure } => new(HelperTrouble.NotStarted) { StartFailure = failure },
         { TimedOut: true } => new(HelperTrouble.TimedOut),
         { Succeeded: false } when run.Output.Trim() == NotFound => new(HelperTrouble.None),
-        { Succeeded: false } => new(HelperTrouble.Failed, null, run.ExitCode),
+        { Succeeded: false } => new(HelperTrouble.Failed, null, run.ExitCode) { Cause = HelperEvidence.CauseOf(run), NeededProgram = HelperEvidence.ProgramNeededBy(run) },
+        _ when string.IsNullOrWhiteSpace(run.Output) => new(HelperTrouble.Silent, null, run.ExitCode),
         _ => ReadLogin(run.Output, out StoredLogin? login) ? new(HelperTrouble.None, login, run.ExitCode) : new(HelperTrouble.Unreadable, null, run.ExitCode),
     };
 
@@ -54,7 +49,7 @@ internal static class CredentialHelper
         {
             using var document = JsonDocument.Parse(output, Options);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.EnumerateObject().Select(member => ClientConfiguration.HostOf(member.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)
+                ? document.RootElement.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal)
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
@@ -85,16 +80,20 @@ internal static class CredentialHelper
         }
     }
 
-    private static async Task<(ProgramRun? Run, HelperTrouble Trouble)> RunAsync(string helper, string action, string input, CancellationToken cancellation)
+    private static async Task<(ProgramRun? Run, HelperAnswer Refusal)> RunAsync(string helper, string action, string input, CancellationToken cancellation)
     {
         // A separator in it would lead elsewhere than to the PATH.
         if (helper.AsSpan().IndexOfAny("/\\:\0") >= 0)
         {
-            return (null, HelperTrouble.BadName);
+            return (null, new(HelperTrouble.BadName));
         }
 
-        return ProgramPath.Find(ProgramOf(helper)).Path is { } path
-            ? (await ProgramRunner.RunAsync(path, [action], cancellation, input).ConfigureAwait(false), HelperTrouble.None)
-            : (null, HelperTrouble.Missing);
+        ProgramLookup lookup = ProgramPath.Find(ProgramOf(helper));
+        return lookup switch
+        {
+            { Path: { } path } => (await ProgramRunner.RunAsync(path, [action], cancellation, input).ConfigureAwait(false), new(HelperTrouble.None)),
+            { Unfit: { } unfit } => (null, new(HelperTrouble.NotStarted) { StartFailure = $"{unfit}: {lookup.Absence}" }),
+            _ => (null, new(HelperTrouble.Missing)),
+        };
     }
 }

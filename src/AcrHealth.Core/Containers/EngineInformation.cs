@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using AcrHealth.Text;
@@ -63,6 +64,7 @@ internal static class EngineInformation
             ContainerSystem = Text(root, "OSType"),
             Architecture = Architecture(Text(root, "Architecture")),
             HostSystem = Text(root, "OperatingSystem"),
+            SystemTime = DateTimeOffset.TryParse(Text(root, "SystemTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null,
             HttpsProxy = Proxy(root),
             NoProxy = Text(root, "NoProxy"),
             HubMirrors = Texts(Member(registries, "Mirrors")),

@@ -29,6 +29,19 @@ internal sealed class SharedEngine
     /// <summary>What the client told; null where there is none, it told nothing that can be read, or not in time.</summary>
     public Task<ContainerEngine?> AskAsync(CancellationToken cancellation) => _engine.Value.WaitAsync(cancellation);
 
+    /// <summary>What the client told, for those who do without; null if it told nothing.</summary>
+    public async Task<ContainerEngine?> TryAskAsync()
+    {
+        try
+        {
+            return await _engine.Value.ConfigureAwait(false) is { HasAnswered: true } engine ? engine : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private async Task<ContainerEngine?> AskAsync(TimeSpan patience, Action<string> tell, CancellationToken stopped)
     {
         if (Client.Value.Path is not { } path)
@@ -38,9 +51,10 @@ internal sealed class SharedEngine
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         deadline.CancelAfter(patience);
+        DateTimeOffset begun = DateTimeOffset.UtcNow;
         ProgramRun run = await ProgramRunner.RunAsync(path, ["info", "--format", "{{json .}}"], deadline.Token).ConfigureAwait(false);
         tell(CheckOutcome.Format(
             Strings.VerboseProgram, "info", run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "-", run.Duration.TotalMilliseconds));
-        return EngineInformation.Read(run.Output);
+        return EngineInformation.Read(run.Output) is { } engine ? engine with { Asked = (begun, DateTimeOffset.UtcNow) } : null;
     }
 }

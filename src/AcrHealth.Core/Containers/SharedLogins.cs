@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using AcrHealth.Programs;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
@@ -10,7 +12,7 @@ internal sealed class SharedLogins
     private static readonly TimeSpan MostPatience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<(string Path, bool IsPodman), Lazy<ConfigurationFile>> _files = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task<(IReadOnlyCollection<string>? Names, HelperTrouble Trouble)>>> _names = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<(IReadOnlyCollection<string>? Names, HelperAnswer Answer)>>> _names = new();
     private readonly TimeSpan _patience;
     private readonly RunScope _scope;
 
@@ -23,27 +25,45 @@ internal sealed class SharedLogins
         _scope = scope;
     }
 
-    /// <summary>Looks for the login that a client uses for the registry of a host and port.</summary>
-    public async Task<LoginLookup> FindAsync(bool isPodman, string authority, CancellationToken cancellation)
+    /// <summary>How long a helper may take.</summary>
+    public TimeSpan Patience => _patience;
+
+    /// <summary>Looks for the login that a container client uses for the registry of a host and port.</summary>
+    public Task<LoginLookup> FindAsync(ContainerClient client, string authority, CancellationToken cancellation) =>
+        FindAsync(ClientFiles.Of(client), client.IsPodman, authority, cancellation);
+
+    /// <summary>Looks for the login that Helm itself has for the registry of a host and port.</summary>
+    public Task<LoginLookup> FindOfHelmAsync(string authority, CancellationToken cancellation) => FindAsync(ClientFiles.OfHelm(), false, authority, cancellation);
+
+    /// <summary>Whether a configuration, by its path, has an entry for a registry.</summary>
+    public bool Knows(string path, string authority) => Load(path, isPodman: false).Configuration?.Knows(authority) ?? false;
+
+    private async Task<LoginLookup> FindAsync(IEnumerable<string> paths, bool isPodman, string authority, CancellationToken cancellation)
     {
         LoginLookup? last = null;
-        foreach (string path in isPodman ? ClientFiles.OfPodman() : ClientFiles.OfDocker())
+        foreach (string path in paths)
         {
-            ConfigurationFile file = _files.GetOrAdd((path, isPodman), static key => new(() => ConfigurationFile.Load(key.Path, key.IsPodman))).Value;
+            ConfigurationFile file = Load(path, isPodman);
             if (file.IsThere)
             {
-                last = file.Configuration is { } configuration
+                LoginLookup found = file.Configuration is { } configuration
                     ? await FindAsync(path, configuration, isPodman, authority, cancellation).ConfigureAwait(false)
                     : new(path, null, null, file.Problem, false);
-                if (last.Login is not null || last.Problem is not null || last.Helper is { Trouble: not HelperTrouble.None })
+                if (found.Login is not null || found.Problem is not null || found.Helper is { Trouble: not HelperTrouble.None })
                 {
-                    return last;
+                    return found;
                 }
+
+                // A file that has the login under another name says more than one after it that has none.
+                last = last?.OtherName is null ? found : last;
             }
         }
 
         return last ?? new(null, null, null, null, false);
     }
+
+    private ConfigurationFile Load(string path, bool isPodman) =>
+        _files.GetOrAdd((path, isPodman), static key => new(() => ConfigurationFile.Load(key.Path, key.IsPodman))).Value;
 
     private async Task<LoginLookup> FindAsync(
         string path, ClientConfiguration configuration, bool isPodman, string authority, CancellationToken cancellation)
@@ -54,30 +74,49 @@ internal sealed class SharedLogins
         // Podman knows helpers for single registries only.
         if ((own ?? (isPodman ? null : configuration.Store)) is not { } helper)
         {
-            return new(path, null, inFile, null, false);
+            // Podman does without an entry that it cannot decode, and so without the login that is meant to be there.
+            ConfigurationProblem? broken = inFile is null && configuration.BrokenKeyFor(authority) is { } key ? new(ConfigurationTrouble.EntryBroken, UntrustedText.Clean(key, 200)) : null;
+            return new(path, null, inFile, broken, false) { OtherName = configuration.OtherNamesOf(authority).FirstOrDefault() };
         }
 
         HelperAnswer answer = await AskAsync(helper, own is not null, authority, cancellation).ConfigureAwait(false);
-        return new(path, helper, answer.Login, null, inFile is not null) { Helper = answer };
+        return new(path, helper, answer.Login, null, inFile is not null)
+        {
+            Helper = answer,
+            IsOwnHelper = own is not null,
+            OtherName = answer.Login is null ? answer.OtherNames.Concat(configuration.OtherNamesOf(authority)).FirstOrDefault() : null,
+        };
     }
 
     // Whom a store knows is no secret, and is asked once; only for those is it asked for a secret. A helper for one registry is asked at once,
     // since many have no list.
     private async Task<HelperAnswer> AskAsync(string helper, bool isOwn, string authority, CancellationToken cancellation)
     {
+        IReadOnlyCollection<string>? names = null;
         if (!isOwn)
         {
-            (IReadOnlyCollection<string>? names, HelperTrouble trouble) = await _names
+            (names, HelperAnswer list) = await _names
                 .GetOrAdd(helper, name => new(() => WithPatienceAsync(token => CredentialHelper.ListAsync(name, token))))
                 .Value.WaitAsync(cancellation).ConfigureAwait(false);
-            if (trouble is HelperTrouble.Missing or HelperTrouble.BadName or HelperTrouble.TimedOut || (names is not null && !names.Contains(authority)))
+            if (list.Trouble is HelperTrouble.Missing or HelperTrouble.BadName or HelperTrouble.NotStarted or HelperTrouble.TimedOut)
             {
-                return new(trouble);
+                return list;
+            }
+
+            if (names is not null && !names.Any(name => ClientConfiguration.HostOf(name).Equals(authority, StringComparison.OrdinalIgnoreCase)))
+            {
+                return new(HelperTrouble.None) { OtherNames = OtherNames(names, authority) };
             }
         }
 
-        return await WithPatienceAsync(token => CredentialHelper.GetAsync(helper, authority, token)).WaitAsync(cancellation).ConfigureAwait(false);
+        HelperAnswer answer = await WithPatienceAsync(token => CredentialHelper.GetAsync(helper, authority, token)).WaitAsync(cancellation).ConfigureAwait(false);
+
+        // A helper that knows the registry by a URL only may not find it by its name.
+        return answer is { Trouble: HelperTrouble.None, Login: null } && names is not null ? answer with { OtherNames = OtherNames(names, authority) } : answer;
     }
+
+    private static string[] OtherNames(IReadOnlyCollection<string> names, string authority) =>
+        [.. names.Where(name => name != authority && (ClientConfiguration.IsOtherNameOf(name, authority) || ClientConfiguration.HostOf(name) == authority))];
 
     private Task<T> WithPatienceAsync<T>(Func<CancellationToken, Task<T>> ask) => _scope.Run(async stopped =>
     {

@@ -13,7 +13,10 @@ internal static class ProgramComplaint
     private static readonly string[] UsageMarks = ["usage:", "see '", "run '", "try '", "for more help"];
 
     /// <summary>Why it failed, as it told standard error: its last error, or the last thing it said before its usage.</summary>
-    public static string InError(string error)
+    public static string InError(string error) => UntrustedText.CleanEnd(WholeInError(error));
+
+    /// <summary>The same as the program printed it: in full, and not fit to be shown.</summary>
+    public static string WholeInError(string error)
     {
         string[] lines = Lines(error);
         int mark = Array.FindLastIndex(lines, IsError);
@@ -21,11 +24,11 @@ internal static class ProgramComplaint
         {
             // Podman lists what it tried on indented lines below.
             int end = Array.FindIndex(lines, mark + 1, line => !char.IsWhiteSpace(line[0]));
-            return UntrustedText.CleanEnd(string.Join(' ', lines[mark..(end < 0 ? lines.Length : end)]));
+            return string.Join(' ', lines[mark..(end < 0 ? lines.Length : end)]);
         }
 
         int usage = Array.FindIndex(lines, line => StartsWith(line, UsageMarks));
-        return UntrustedText.CleanEnd((usage > 0 ? lines[..usage] : lines).LastOrDefault());
+        return (usage > 0 ? lines[..usage] : lines).LastOrDefault() ?? string.Empty;
     }
 
     /// <summary>What it told standard output, if it has nothing else: an error, or else how it began; the rest is banners and licences.</summary>

@@ -34,6 +34,7 @@ internal static class ErrorCodes
     public const string ClockSkew = "CLOCK_SKEW_ERROR";
     public const string Proxy = "PROXY_ERROR";
     public const string DockerCredential = "DOCKER_CREDENTIAL_ERROR";
+    public const string HelmCredential = "HELM_CREDENTIAL_ERROR";
     public const string DockerConfiguration = "DOCKER_CONFIGURATION_ERROR";
     public const string DiskSpace = "DISK_SPACE_ERROR";
     public const string RegistryState = "REGISTRY_STATE_ERROR";

@@ -51,6 +51,7 @@ internal static class ErrorReference
         new(ErrorCodes.ClockSkew, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/azure/virtual-machines/linux/time-sync" },
         new(ErrorCodes.Proxy, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy" },
         new(ErrorCodes.DockerCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/reference/cli/docker/login/" },
+        new(ErrorCodes.HelmCredential, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-helm-repos" },
         new(ErrorCodes.DockerConfiguration, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/security/certificates/" },
         new(ErrorCodes.DiskSpace, CheckCategory.Environment, ErrorOrigin.AcrHealth) { Page = "https://docs.docker.com/engine/manage-resources/pruning/" },
         new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },

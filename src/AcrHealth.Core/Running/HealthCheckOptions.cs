@@ -28,6 +28,12 @@ internal sealed record HealthCheckOptions
 
     public string SampleImage { get; init; } = DefaultSampleImage;
 
+    /// <summary>Whether the caller named <see cref="SampleImage"/>, so that this very image has to be pulled.</summary>
+    public bool SampleImageIsNamed { get; init; }
+
+    /// <summary>Whether registries are checked; if not, this machine is all that the caller wants to know about.</summary>
+    public bool ChecksRegistries { get; init; }
+
     /// <summary>The checks that were asked for by name; they tell even that their question does not arise.</summary>
     public IReadOnlySet<string> AskedFor { get; init; } = new HashSet<string>();
 

@@ -1,3 +1,5 @@
+using AcrHealth.Running;
+
 namespace AcrHealth.Targets;
 
 /// <summary>An Azure cloud that has container registries.</summary>
@@ -48,6 +50,9 @@ internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] Auth
 
     /// <summary>The scope of its Resource Manager, whose tokens registries take by default.</summary>
     public string ResourceManagerScope => $"{ResourceManager}.default";
+
+    /// <summary>An image that can be pulled in the networks of the cloud, from Microsoft's registry there.</summary>
+    public string SampleImage => Name == ChinaName ? "mcr.azure.cn/mcr/hello-world:latest" : HealthCheckOptions.DefaultSampleImage;
 
     public static AzureCloud? ByName(string name) => All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -10,6 +10,11 @@ internal sealed record CloudChoice(AzureCloud? Named, Uri? Authority)
     /// <summary>The cloud of a name without suffix; null when the authority host belongs to none that is known.</summary>
     public AzureCloud? ForShortNames => Named ?? (Authority is null ? AzureCloud.Public : AzureCloud.ByAuthority(Authority));
 
+    /// <summary>The image to try a pull with: that of the cloud that was chosen, or else of the first registry whose suffix tells its cloud.</summary>
+    /// <param name="registries">The registries as they were given.</param>
+    public string SampleImageFor(IEnumerable<string> registries) =>
+        (Named ?? (Authority is not null ? ForShortNames : registries.Select(AzureCloud.ByLoginServer).FirstOrDefault(cloud => cloud is not null)) ?? AzureCloud.Public).SampleImage;
+
     /// <exception cref="FormatException">The variable's value is not an absolute https URL or a host name.</exception>
     public static CloudChoice From(AzureCloud? named, string? authorityVariable)
     {

@@ -24,6 +24,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private const string CredentialSet = "Credential";
     private const string AnonymousSet = "Anonymous";
 
+    // Whoever asks for all checks asks for none by its name.
+    private const string Everything = "*";
+
     // A run that is waited for as long as it may take has to close what it opened, too.
     private static readonly TimeSpan ShutdownGrace = RunScope.ShutdownGrace + TimeSpan.FromMilliseconds(300);
 
@@ -308,6 +311,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         }
     }
 
+    private bool SampleImageIsNamed => MyInvocation.BoundParameters.ContainsKey(nameof(SampleImage));
+
     private bool Has(CheckCategory category) => Session.Checks.Any(check => check.Category == category);
 
     private RegistryTarget? Parse(string registry)
@@ -330,7 +335,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private HashSet<string> AskedFor() => !MyInvocation.BoundParameters.ContainsKey(nameof(Check))
         ? []
-        : [.. CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(Check, asked => NamePattern.Of(asked).IsMatch(name)))];
+        : [.. CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(Check, asked => asked != Everything && NamePattern.Of(asked).IsMatch(name)))];
 
     private IReadOnlyList<HealthCheck> SelectChecks()
     {
@@ -365,6 +370,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             Refuse(CheckOutcome.Format(Messages.BadVirtualNetwork, VirtualNetwork), "InvalidVirtualNetwork", VirtualNetwork);
         }
 
+        var cloud = CloudChoice();
         return new()
         {
             Timeout = CheckTimeout,
@@ -372,12 +378,14 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             SignInStanding = SignInStanding,
             Image = Image(),
             PushTo = PushRepository,
-            SampleImage = SampleImage,
+            SampleImage = SampleImageIsNamed ? SampleImage : cloud.SampleImageFor(Registry),
+            SampleImageIsNamed = SampleImageIsNamed,
+            ChecksRegistries = Registry.Length > 0 || MyInvocation.ExpectingInput,
             AskedFor = AskedFor(),
             IncludeResourceManager = IncludeResourceManager,
             VirtualNetwork = VirtualNetwork,
             SignIn = SignIn(),
-            Cloud = CloudChoice(),
+            Cloud = cloud,
             RunParameters = RunParameters(),
             CertificateAuthorities = [.. CACertificate],
         };

@@ -9,10 +9,10 @@ public sealed class CheckCatalogTests
     [Fact]
     public void The_catalogue_has_the_designs_checks_in_its_order() => Assert.Equal(
         [
-            "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerPull", "HelmCommand", "HelmVersion",
+            "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerClock", "DockerPull", "HelmCommand", "HelmVersion",
             "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
             "RepositoryAccess", "Manifest", "DataEndpoint", "Platform", "PullThroughput", "Push",
-            "DockerCredential", "DockerConfiguration",
+            "DockerCredential", "DockerConfiguration", "HelmCredential",
             "RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment",
         ],
         Names(CheckCatalog.All));

@@ -88,7 +88,7 @@ public sealed class ClientConfigurationTests
     [InlineData($"{{\"auths\":{{\"fabrikam.azurecr.io\":{{\"auth\":\"{Secret}!\"}}}}}}", "auths, fabrikam.azurecr.io")]
     public void What_clients_refuse_is_refused_with_the_place_and_nothing_of_what_is_there(string json, string says)
     {
-        FormatException refusal = Assert.Throws<FormatException>(() => Read(json));
+        FormatException refusal = Assert.ThrowsAny<FormatException>(() => Read(json));
 
         Assert.StartsWith(says, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, refusal.Message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class ClientConfigurationTests
     [InlineData("no colon")]
     [InlineData(":no user")]
     public void An_entry_without_a_user_name_spoils_the_file_as_it_does_for_docker(string decoded) =>
-        Assert.Throws<FormatException>(() => Read($"{{\"auths\":{{\"x\":{{\"auth\":\"{Base64(decoded)}\"}}}}}}"));
+        Assert.ThrowsAny<FormatException>(() => Read($"{{\"auths\":{{\"x\":{{\"auth\":\"{Base64(decoded)}\"}}}}}}"));
 
     private static ClientConfiguration Read(string json, bool isPodman = false) => ClientConfiguration.Read(Encoding.UTF8.GetBytes(json), isPodman);
 

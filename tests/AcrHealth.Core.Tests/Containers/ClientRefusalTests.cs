@@ -26,8 +26,8 @@ public sealed class ClientRefusalTests
     {
         byte[] json = Encoding.GetEncoding(encoding).GetBytes(before + Good);
 
-        Assert.Throws<FormatException>(() => ClientConfiguration.Read(json, isPodman: false));
-        Assert.Throws<FormatException>(() => ClientConfiguration.Read(json, isPodman: true));
+        Assert.ThrowsAny<FormatException>(() => ClientConfiguration.Read(json, isPodman: false));
+        Assert.ThrowsAny<FormatException>(() => ClientConfiguration.Read(json, isPodman: true));
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public sealed class ClientRefusalTests
     [InlineData("7")]
     public void Both_refuse_members_of_another_type_and_what_is_no_JSON(string json)
     {
-        Assert.Throws<FormatException>(() => Read(json, isPodman: false));
-        Assert.Throws<FormatException>(() => Read(json, isPodman: true));
+        Assert.ThrowsAny<FormatException>(() => Read(json, isPodman: false));
+        Assert.ThrowsAny<FormatException>(() => Read(json, isPodman: true));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ClientRefusalTests
     [InlineData("{\"pruneFilters\":\"text\"}")]
     public void Docker_knows_more_members_than_Podman(string json)
     {
-        Assert.Throws<FormatException>(() => Read(json, isPodman: false));
+        Assert.ThrowsAny<FormatException>(() => Read(json, isPodman: false));
         Assert.Null(Read(json, isPodman: true).LoginFor(Registry));
     }
 
@@ -63,8 +63,8 @@ public sealed class ClientRefusalTests
     public void Docker_takes_the_first_value_of_a_file_and_Podman_wants_no_other()
     {
         Assert.NotNull(Read(Good + "garbage", isPodman: false).LoginFor(Registry));
-        Assert.Throws<FormatException>(() => Read(Good + "garbage", isPodman: true));
-        Assert.Throws<FormatException>(() => Read(Good + "{}", isPodman: true));
+        Assert.ThrowsAny<FormatException>(() => Read(Good + "garbage", isPodman: true));
+        Assert.ThrowsAny<FormatException>(() => Read(Good + "{}", isPodman: true));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class ClientRefusalTests
         static string Nested(int depth) => $"{{\"x\":{new string('[', depth)}{new string(']', depth)},{Good[1..]}";
 
         Assert.NotNull(Read(Nested(9_000), isPodman: false).LoginFor(Registry));
-        Assert.Throws<FormatException>(() => Read(Nested(10_001), isPodman: false));
+        Assert.ThrowsAny<FormatException>(() => Read(Nested(10_001), isPodman: false));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ClientRefusalTests
     {
         string json = $"{{\"auths\":{{\"x\":{{\"auth\":\"{auth}\"}},\"{Registry}\":{{\"auth\":\"{Auth}\"}}}}}}";
 
-        Assert.Throws<FormatException>(() => Read(json, isPodman: false));
+        Assert.ThrowsAny<FormatException>(() => Read(json, isPodman: false));
         Assert.NotNull(Read(json, isPodman: true).LoginFor(Registry));
     }
 

@@ -1,5 +1,6 @@
 using AcrHealth.Containers;
 using AcrHealth.Core.Tests.Support;
+using AcrHealth.Programs;
 using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Containers;
@@ -37,7 +38,7 @@ public sealed class SharedLoginsTests : IDisposable
         SharedLogins logins = Logins();
         using var deadline = new Deadline();
 
-        LoginLookup[] lookups = await Task.WhenAll(new[] { Registry, "fabrikam.azurecr.io", "adatum.azurecr.io" }.Select(registry => logins.FindAsync(false, registry, deadline.Token)));
+        LoginLookup[] lookups = await Task.WhenAll(new[] { Registry, "fabrikam.azurecr.io", "adatum.azurecr.io" }.Select(registry => logins.FindAsync(Client(false), registry, deadline.Token)));
 
         Assert.Equal("alice", lookups[0].Login!.User);
         Assert.Null(lookups[1].Login);
@@ -127,7 +128,7 @@ public sealed class SharedLoginsTests : IDisposable
 
         LoginLookup lookup = await FindAsync();
 
-        Assert.Equal("JSON, 1:1", lookup.Problem);
+        Assert.Equal(new(ConfigurationTrouble.NotJson, "JSON, 1:1"), lookup.Problem);
     }
 
     [Fact]
@@ -135,7 +136,9 @@ public sealed class SharedLoginsTests : IDisposable
     {
         Configure(new string(' ', AcrHealth.Files.BoundedFile.MaximumLength + 1));
 
-        Assert.Contains("larger than 4 MiB", (await FindAsync()).Problem, StringComparison.Ordinal);
+        ConfigurationProblem problem = (await FindAsync()).Problem!;
+        Assert.Equal(ConfigurationTrouble.Unreadable, problem.Trouble);
+        Assert.Contains("larger than 4 MiB", problem.Place, StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -146,10 +149,12 @@ public sealed class SharedLoginsTests : IDisposable
 
     private static SharedLogins Logins(int timeout = 15) => new(TimeSpan.FromSeconds(timeout), new RunScope());
 
+    private static ContainerClient Client(bool isPodman) => isPodman ? new("podman", "/usr/bin/podman") : new("docker", "/usr/bin/docker");
+
     private static async Task<LoginLookup> FindAsync(bool isPodman = false, int timeout = 15)
     {
         using var deadline = new Deadline();
-        return await Logins(timeout).FindAsync(isPodman, Registry, deadline.Token);
+        return await Logins(timeout).FindAsync(Client(isPodman), Registry, deadline.Token);
     }
 
     private void Configure(string json) => File.WriteAllText(Path.Combine(_directory.Path, "config.json"), json);

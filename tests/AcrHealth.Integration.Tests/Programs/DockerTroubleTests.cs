@@ -26,6 +26,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
         CheckResult daemon = (await CheckAsync(("DOCKER_HOST", host), timeout: 10)).Check("DockerDaemon");
 
         Assert.Equal("DOCKER_DAEMON_ERROR", daemon.ErrorCode);
+        Assert.Equal("EngineHostUnreachable", daemon.Finding);
         Assert.Contains($"Cannot connect to the Docker daemon at {host}", daemon.Message, StringComparison.Ordinal);
     }
 
@@ -39,6 +40,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
 
         Assert.Equal("Passed", outcome.Check("DockerVersion").Status);
         Assert.Equal("DOCKER_DAEMON_ERROR", outcome.Check("DockerDaemon").ErrorCode);
+        Assert.Equal("EngineTimedOut", outcome.Check("DockerDaemon").Finding);
         Assert.Contains("2 s", outcome.Check("DockerDaemon").Message, StringComparison.Ordinal);
     }
 
@@ -49,6 +51,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
 
         Assert.Equal("Passed", outcome.Check("DockerVersion").Status);
         Assert.Equal("DOCKER_DAEMON_ERROR", outcome.Check("DockerDaemon").ErrorCode);
+        Assert.Equal("EngineContextMissing", outcome.Check("DockerDaemon").Finding);
         Assert.Contains("no-such-context", outcome.Check("DockerDaemon").Message, StringComparison.Ordinal);
         Assert.Equal(["DockerDaemon"], outcome.Check("DockerPull").BlockedBy);
     }
@@ -72,6 +75,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
         CheckResult daemon = (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 20, bin: _directory.Under("bin"))).Check("DockerDaemon");
 
         Assert.Equal("DOCKER_DAEMON_ERROR", daemon.ErrorCode);
+        Assert.Equal("EngineSocketDenied", daemon.Finding);
         Assert.Contains("permission denied while trying to connect", daemon.Message, StringComparison.Ordinal);
         Assert.Contains(socket, daemon.Message, StringComparison.Ordinal);
     }
@@ -89,6 +93,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
 
         CheckResult pull = (await checking).Check("DockerPull");
         Assert.Equal("DOCKER_PULL_ERROR", pull.ErrorCode);
+        Assert.Equal("PullConnectionLost", pull.Finding);
         Assert.Contains("EOF", pull.Message, StringComparison.Ordinal);
     }
 
@@ -102,6 +107,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
         CheckResult pull = (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 5, image: registry.Endless)).Check("DockerPull");
 
         Assert.Equal("DOCKER_PULL_ERROR", pull.ErrorCode);
+        Assert.Equal("PullTimedOut", pull.Finding);
         Assert.Contains("5 s", pull.Message, StringComparison.Ordinal);
         Assert.True(registry.LayerAsked.IsCompleted);
     }
@@ -117,6 +123,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
         CheckResult pull = (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 30, image: registry.Large)).Check("DockerPull");
 
         Assert.Equal("DOCKER_PULL_ERROR", pull.ErrorCode);
+        Assert.Equal("NoSpaceLeft", pull.Finding);
         Assert.Contains("no space left on device", pull.Message, StringComparison.Ordinal);
     }
 
@@ -144,6 +151,7 @@ public sealed class DockerTroubleTests(ContainerWorkshop workshop) : IDisposable
         CheckResult good = (await CheckAsync(host, timeout: 30, image: workshop.ImageName(SampleImage.Hello))).Check("DockerPull");
 
         Assert.Equal("DOCKER_PULL_ERROR", missing.ErrorCode);
+        Assert.Equal("PullNotFound", missing.Finding);
         Assert.Contains("manifest unknown", missing.Message, StringComparison.Ordinal);
         Assert.True(good.Status == "Passed", good.ToString());
     }

@@ -110,7 +110,7 @@ public sealed class HelmTests : IDisposable
         CheckResult result = await CheckAsync();
 
         Assert.Equal("HELM_VERSION_ERROR", result.ErrorCode);
-        Assert.Contains("could not start it", result.Message, StringComparison.Ordinal);
+        Assert.Equal("ProgramCannotStart", result.Finding);
     }
 
     public void Dispose() => _bin.Dispose();

@@ -1,12 +1,14 @@
 using AcrHealth.Containers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Environment;
 
-/// <summary>Tells what images the engine can run. A fact, and never a failure: images for either system are in registries.</summary>
+/// <summary>Reports which images the engine can run. This is a fact and never a failure: registries have images for either system.</summary>
 internal sealed class ContainerPlatformCheck : EngineCheck
 {
     public const string CheckName = "ContainerPlatform";
@@ -20,7 +22,7 @@ internal sealed class ContainerPlatformCheck : EngineCheck
 
     public override string Description => Strings.ContainerPlatformDescription;
 
-    protected override CheckOutcome Judge(ContainerEngine engine)
+    protected override CheckOutcome Judge(CheckContext context, ContainerClient client, ContainerEngine engine)
     {
         if (engine is not { ContainerSystem: { } system, Architecture: { } architecture })
         {
@@ -43,7 +45,7 @@ internal sealed class ContainerPlatformCheck : EngineCheck
         // A Windows Server is there for Windows' images; on a desktop, Docker Desktop can be switched, and is by mistake.
         bool isServer = engine.HostSystem?.Contains("Server", StringComparison.OrdinalIgnoreCase) ?? true;
         return system == "windows" && !isServer
-            ? CheckOutcome.Warning(message + Strings.PlatformWindows, detail, null, Strings.PlatformWindowsStep)
+            ? context.Report(MachineFindings.WindowsContainers, detail, ("platform", detail.ToString()))
             : CheckOutcome.Passed(message, detail);
     }
 }

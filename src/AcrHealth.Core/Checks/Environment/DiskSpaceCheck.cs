@@ -1,6 +1,8 @@
 using System.Globalization;
 using AcrHealth.Containers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -24,7 +26,7 @@ internal sealed class DiskSpaceCheck : EngineCheck
 
     public override string Description => Strings.DiskSpaceDescription;
 
-    protected override CheckOutcome Judge(ContainerEngine engine)
+    protected override CheckOutcome Judge(CheckContext context, ContainerClient client, ContainerEngine engine)
     {
         if (!engine.IsHere)
         {
@@ -40,9 +42,8 @@ internal sealed class DiskSpaceCheck : EngineCheck
         string free = Size(fullest.FreeBytes);
         return fullest.FreeBytes switch
         {
-            < Failing => CheckOutcome.Failed(ErrorCodes.DiskSpace, CheckOutcome.Format(Strings.DiskFull, free, fullest.Path), fullest),
-            < Low => CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.DiskLow, free, fullest.Path), fullest, null, engine.IsPodman ? Strings.DiskStepPodman : Strings.DiskStepDocker),
+            < Failing => context.Report(MachineFindings.DiskFull, fullest, ("free", free), ("path", fullest.Path), ("client", client.Command)),
+            < Low => context.Report(MachineFindings.DiskLow, fullest, ("free", free), ("path", fullest.Path), ("client", client.Command)),
             _ => CheckOutcome.Passed(CheckOutcome.Format(Strings.DiskFine, free, fullest.Path), fullest),
         };
     }

@@ -1,4 +1,6 @@
+using AcrHealth.Containers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -25,12 +27,46 @@ internal sealed class DockerDaemonCheck : ProgramCheck
         // Unlike "info" and "version", "ps" fails in every client and release when the engine does not answer.
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["ps", "--quiet"], cancellation).ConfigureAwait(false);
-        return run.Succeeded
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.DaemonAnswers, client.Command), detail, client)
-            : CheckOutcome.Failed(
-                ErrorCodes.DockerDaemon,
-                CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)),
-                detail,
-                client.Command == ContainerClient.Docker ? LocalSteps.StartEngine(run.Error) : []);
+        if (run.Succeeded)
+        {
+            return CheckOutcome.Passed(CheckOutcome.Format(Strings.DaemonAnswers, client.Command), detail, client);
+        }
+
+        // Cloud Shell may have a client; it has no engine.
+        return HostSystem.IsCloudShell && EngineValues.Variable(EngineService.HostVariable) is null
+            ? CheckOutcome.Skipped(CheckOutcome.Format(Strings.CloudShellHasNoEngine, client.Command))
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? Judge(context, client, run, detail);
     }
+
+    private static CheckOutcome Judge(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
+    {
+        if (run.TimedOut)
+        {
+            return context.Report(
+                MachineFindings.EngineTimedOut,
+                detail,
+                ("client", client.Command),
+                ("restart", EngineService.Restart(client, run.Error)),
+                ("reason", LastWords(run)),
+                ("longer", Longer(context)));
+        }
+
+        Finding? told = EngineEvidence.Rules.Find(ProgramComplaint.WholeInError(run.Error), run.Error, run.Output);
+        Finding finding = Fit(told ?? MachineFindings.EngineFailed, client, client.IsDocker && EngineValues.GroupIsNew);
+        Dictionary<string, object?> values = EngineValues.Of(finding, client, detail.Command, run.Error + run.Output, Reason(run));
+        return context.Report(finding, detail, [.. finding.Values.Select(name => (name, values.GetValueOrDefault(name)))]);
+    }
+
+    /// <summary>The finding that fits this machine, if what the client printed has several causes.</summary>
+    /// <param name="finding">The finding by what the client printed.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="groupIsNew">Whether this account was put into docker's group after the session began.</param>
+    internal static Finding Fit(Finding finding, ContainerClient client, bool groupIsNew) => finding switch
+    {
+        _ when finding == MachineFindings.EngineNotRunning && client.IsPodman => MachineFindings.PodmanNotRunning,
+        _ when finding == MachineFindings.EngineNotRunning && EngineValues.Variable(EngineService.HostVariable) is not null => MachineFindings.EngineHostUnreachable,
+        _ when finding == MachineFindings.EngineSocketDenied && OperatingSystem.IsWindows() => MachineFindings.EnginePipeDenied,
+        _ when finding == MachineFindings.EngineSocketDenied && groupIsNew => MachineFindings.EngineGroupNotActive,
+        _ => finding,
+    };
 }

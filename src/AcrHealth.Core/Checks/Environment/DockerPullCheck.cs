@@ -1,4 +1,6 @@
+using AcrHealth.Containers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -10,9 +12,10 @@ internal sealed class DockerPullCheck : ProgramCheck
 {
     public const string CheckName = "DockerPull";
 
-    // What engines say of an image that is there and would be pulled on another operating system or processor.
-    private static readonly string[] OtherPlatform =
-        ["cannot be used on this platform", "no matching manifest for", "no image found in image index for architecture", "no image found in manifest list for architecture", "no match for platform in manifest"];
+    // What engines print of an image that is there and would be pulled on another operating system or processor.
+    private static readonly Evidence<Finding> OtherPlatform = new(
+        (MachineFindings.PullOtherPlatform,
+            ["cannot be used on this platform", "no matching manifest for", "no image found in image index for architecture", "no image found in manifest list for architecture", "no match for platform in manifest"]));
 
     public override string Name => CheckName;
 
@@ -30,9 +33,9 @@ internal sealed class DockerPullCheck : ProgramCheck
         return approval switch
         {
             Approval.Given => null,
-            Approval.WhatIf => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullWhatIf, context.Options.SampleImage)),
-            Approval.Declined => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullDeclined, context.Options.SampleImage)),
-            _ => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullCannotAsk, context.Options.SampleImage)),
+            Approval.WhatIf => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullWhatIf, image)),
+            Approval.Declined => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullDeclined, image)),
+            _ => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullCannotAsk, image)),
         };
     }
 
@@ -47,9 +50,25 @@ internal sealed class DockerPullCheck : ProgramCheck
             return CheckOutcome.Passed(CheckOutcome.Format(Strings.Pulled, image), detail);
         }
 
-        return Array.Exists(OtherPlatform, words => run.Error.Contains(words, StringComparison.OrdinalIgnoreCase))
+        // The sample image is there to try the way to a registry, and that was open. An image that the caller named is wanted.
+        return !context.Options.SampleImageIsNamed && OtherPlatform.Find(ProgramComplaint.WholeInError(run.Error), run.Error) is not null
             ? CheckOutcome.Passed(CheckOutcome.Format(Strings.PulledOtherPlatform, image), detail)
-            : CheckOutcome.Failed(
-                ErrorCodes.DockerPull, CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)), detail);
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? await JudgeAsync(context, client, run, detail).ConfigureAwait(false);
     }
+
+    private static async Task<CheckOutcome> JudgeAsync(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
+    {
+        var image = new PulledImage(context.Options.SampleImage);
+        string said = run.Error + run.Output;
+        ContainerEngine? engine = run.TimedOut ? null : await context.Session.Engine.TryAskAsync().ConfigureAwait(false);
+        Finding finding = run.TimedOut
+            ? MachineFindings.PullTimedOut
+            : Fit(PullEvidence.Rules.Find(image.Without(ProgramComplaint.WholeInError(run.Error)), image.Without(run.Error), image.Without(run.Output)) ?? MachineFindings.PullFailed, said);
+        var values = new PullValues(client, engine, image);
+        return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), Longer(context)));
+    }
+
+    // A certificate that has expired by the engine's clock has so only if that clock is right.
+    private static Finding Fit(Finding finding, string said) =>
+        finding == MachineFindings.PullCertificateExpired && EngineClock.IsWrongIn(said) ? MachineFindings.PullClockWrong : finding;
 }

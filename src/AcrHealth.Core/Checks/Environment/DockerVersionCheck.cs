@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -26,23 +27,41 @@ internal sealed class DockerVersionCheck : ProgramCheck
         ContainerClient client = context.ValueOf<ContainerClient>(DockerCommandCheck.CheckName);
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["--version"], cancellation, VersionOf).ConfigureAwait(false);
-        if (!run.Succeeded)
-        {
-            return CheckOutcome.Failed(
-                ErrorCodes.DockerVersion, CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)), detail);
-        }
+        return run.Succeeded ? Judge(context, client, run, detail)
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? NotEnded(context, run, detail) ?? Failed(context, client, run, detail);
+    }
 
+    private static CheckOutcome Judge(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
+    {
         if (ClientVersion.TryFind(run.Output, out string? line, out _))
         {
             return CheckOutcome.Passed(UntrustedText.Clean(line, LineLength), detail);
         }
 
         // Every other program has a version, too: "whoami --version" is no client's answer.
-        string format = ToolVersion.TryFind(run.Output, out _) ? Strings.NoClientVersion : Strings.NoVersion;
-        return CheckOutcome.Failed(
-            ErrorCodes.DockerVersion,
-            CheckOutcome.Format(format, detail.Command, UntrustedText.Clean(ProgramComplaint.InOutput(run.Output), LineLength)),
-            detail);
+        string reason = UntrustedText.Clean(ProgramComplaint.InOutput(run.Output), LineLength);
+        return ToolVersion.TryFind(run.Output, out _)
+            ? context.Report(
+                MachineFindings.NotAContainerClient,
+                detail,
+                ("client", client.Command),
+                ("command", new CommandLine(detail.Command)),
+                ("reason", reason),
+                ("path", client.Path))
+            : context.Report(
+                MachineFindings.ClientVersionUnreadable,
+                detail,
+                ("command", new CommandLine(detail.Command)),
+                ("reason", reason.Length > 0 ? reason : Reason(run)),
+                ("install", PackageManager.ToInstallDocker));
+    }
+
+    private static CheckOutcome Failed(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
+    {
+        Finding finding = EngineEvidence.Rules.Find(run.Error, run.Output) == MachineFindings.WslIntegrationOff ? MachineFindings.WslIntegrationOff : MachineFindings.ClientVersionFailed;
+        Dictionary<string, object?> values = EngineValues.Of(finding, client, detail.Command, run.Error + run.Output, Reason(run));
+        values["install"] = PackageManager.ToInstallDocker;
+        return context.Report(finding, detail, [.. finding.Values.Select(name => (name, values.GetValueOrDefault(name)))]);
     }
 
     private static Version? VersionOf(string output) => ClientVersion.TryFind(output, out _, out Version? version) ? version : null;

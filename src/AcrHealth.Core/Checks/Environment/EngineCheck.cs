@@ -1,11 +1,12 @@
 using AcrHealth.Containers;
+using AcrHealth.Programs;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 
 namespace AcrHealth.Checks.Environment;
 
-/// <summary>What the checks have in common that look at what the engine tells of itself.</summary>
-/// <remarks>Where there is no engine, DockerDaemon says so, and nothing is to be said here.</remarks>
+/// <summary>Judges what the engine tells of itself.</summary>
+/// <remarks>If there is no engine, DockerDaemon reports that, and there is nothing to add here.</remarks>
 internal abstract class EngineCheck : HealthCheck
 {
     public sealed override CheckCategory Category => CheckCategory.Environment;
@@ -14,17 +15,17 @@ internal abstract class EngineCheck : HealthCheck
 
     public sealed override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        if (context.OutcomeOf(DockerDaemonCheck.CheckName) is not { Blocks: false })
+        if (context.OutcomeOf(DockerDaemonCheck.CheckName) is not { Blocks: false, Value: ContainerClient client })
         {
             return CheckOutcome.NotApplicable(Strings.EngineMissing);
         }
 
         return await context.Session.Engine.AskAsync(cancellation).ConfigureAwait(false) is { HasAnswered: true } engine
-            ? Judge(engine)
+            ? Judge(context, client, engine)
             : CheckOutcome.NotApplicable(Strings.EngineUnknown);
     }
 
     public sealed override CheckOutcome TimedOut(CheckContext context) => CheckOutcome.NotApplicable(Strings.EngineUnknown);
 
-    protected abstract CheckOutcome Judge(ContainerEngine engine);
+    protected abstract CheckOutcome Judge(CheckContext context, ContainerClient client, ContainerEngine engine);
 }

@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -22,8 +23,17 @@ internal sealed class HelmCommandCheck : ProgramCheck
     {
         ProgramLookup lookup = ProgramPath.Find(Command);
         var detail = new ProgramDetail { Command = Command, Path = lookup.Path ?? lookup.Unfit };
-        return Task.FromResult(lookup.Path is null
-            ? CheckOutcome.Failed(ErrorCodes.HelmCommand, Missing(Command, lookup), detail, lookup.Absence == ProgramAbsence.NotFound ? LocalSteps.InstallHelm() : [])
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, Command, lookup.Path), detail, lookup.Path));
+        return Task.FromResult(lookup.Path is not null
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, Command, lookup.Path), detail, lookup.Path)
+            : Unfit(context, Command, lookup, detail) ?? Missing(context, detail));
+    }
+
+    /// <summary>A missing Helm is a Warning, unless the caller asked for one of its checks by name.</summary>
+    private static CheckOutcome Missing(CheckContext context, ProgramDetail detail)
+    {
+        CheckOutcome outcome = context.Report(MachineFindings.HelmMissing, detail, ("install", PackageManager.ToInstallHelm));
+        return context.Options.AskedFor.Contains(CheckName) || context.Options.AskedFor.Contains(HelmVersionCheck.CheckName)
+            ? outcome
+            : outcome with { Status = CheckStatus.Warning };
     }
 }

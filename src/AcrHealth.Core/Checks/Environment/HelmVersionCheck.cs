@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -12,9 +13,13 @@ internal sealed class HelmVersionCheck : ProgramCheck
     public const string CheckName = "HelmVersion";
 
     private const string UnknownFlag = "unknown flag: --client";
+    private const int LineLength = 120;
 
     /// <summary>The first version that Azure's registries support for charts; the Azure CLI asks for the same.</summary>
     public static readonly Version Minimum = new(2, 11, 0);
+
+    // Releases that fail with registries that require a sign-in, each with the release that corrects it (helm/helm#12423 and #31035).
+    private static readonly (Version Faulty, Version Fixed)[] KnownFaults = [(new(3, 13, 0), new(3, 13, 1)), (new(3, 18, 0), new(3, 18, 1))];
 
     public override string Name => CheckName;
 
@@ -37,21 +42,36 @@ internal sealed class HelmVersionCheck : ProgramCheck
                 await RunProgramAsync(context, HelmCommandCheck.Command, path, ["version", "--short"], cancellation, VersionOf).ConfigureAwait(false);
         }
 
-        if (!run.Succeeded)
-        {
-            return CheckOutcome.Failed(
-                ErrorCodes.HelmVersion, CheckOutcome.Format(Strings.CommandFailed, detail.Command, Reason(context, run)), detail);
-        }
+        return run.Succeeded ? Judge(context, path, run, detail)
+            : NotStarted(context, HelmCommandCheck.Command, run, detail, PackageManager.ToInstallHelm) ?? NotEnded(context, run, detail)
+            ?? context.Report(
+                MachineFindings.HelmFailed, detail, ("command", new CommandLine(detail.Command)), ("reason", Reason(run)), ("install", PackageManager.ToInstallHelm));
+    }
 
+    private static CheckOutcome Judge(CheckContext context, string path, ProgramRun run, ProgramDetail detail)
+    {
         if (!HelmVersion.TryFind(run.Output, out Version? version))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.HelmVersion, CheckOutcome.Format(Strings.NoVersion, detail.Command, UntrustedText.Clean(ProgramComplaint.InOutput(run.Output), 120)), detail);
+            string said = UntrustedText.Clean(ProgramComplaint.InOutput(run.Output), LineLength);
+            return context.Report(
+                MachineFindings.HelmVersionUnreadable,
+                detail,
+                ("command", new CommandLine(detail.Command)),
+                ("reason", said.Length > 0 ? said : Reason(run)),
+                ("path", path),
+                ("install", PackageManager.ToInstallHelm));
         }
 
-        return version < Minimum
-            ? CheckOutcome.Failed(ErrorCodes.HelmVersion, CheckOutcome.Format(Strings.HelmTooOld, version, Minimum), detail)
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.HelmFine, version), detail);
+        CommandLine? update = PackageManager.ToUpdateHelm(path);
+        if (version < Minimum)
+        {
+            return context.Report(MachineFindings.HelmTooOld, detail, ("version", version.ToString()), ("minimum", Minimum.ToString()), ("update", update));
+        }
+
+        (Version Faulty, Version Fixed) fault = Array.Find(KnownFaults, known => known.Faulty == version);
+        return fault.Faulty is null
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.HelmFine, version), detail)
+            : context.Report(MachineFindings.HelmVersionFaulty, detail, ("version", version.ToString()), ("fixed", fault.Fixed.ToString()), ("update", update));
     }
 
     private static Version? VersionOf(string output) => HelmVersion.TryFind(output, out Version? version) ? version : null;

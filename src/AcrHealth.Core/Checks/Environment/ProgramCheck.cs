@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -6,7 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Environment;
 
-/// <summary>What the checks that find and run programs have in common.</summary>
+/// <summary>Finds and runs a program, and reports what is wrong with it.</summary>
 internal abstract class ProgramCheck : HealthCheck
 {
     private const int DetailLength = 2000;
@@ -18,7 +21,7 @@ internal abstract class ProgramCheck : HealthCheck
     {
         ProgramRun run = await ProgramRunner.RunAsync(path, arguments, cancellation).ConfigureAwait(false);
         string line = string.Join(' ', [command, .. arguments]);
-        context.Tell(CheckOutcome.Format(Strings.VerboseProgram, line, run.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-", run.Duration.TotalMilliseconds));
+        context.Tell(CheckOutcome.Format(Strings.VerboseProgram, line, run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "-", run.Duration.TotalMilliseconds));
         return (run, new()
         {
             Command = line,
@@ -30,24 +33,49 @@ internal abstract class ProgramCheck : HealthCheck
         });
     }
 
-    /// <summary>Why a run failed, in the program's own words where it had any.</summary>
-    protected static string Reason(CheckContext context, ProgramRun run) => run switch
+    /// <summary>Why a run failed, in the program's own words if it had any.</summary>
+    protected static string Reason(ProgramRun run) => run switch
     {
-        { StartFailure: { } failure } => CheckOutcome.Format(Strings.ProgramNotStarted, UntrustedText.Clean(failure)),
-        { TimedOut: true } => CheckOutcome.Format(Strings.ProgramTimedOut, context.Options.Timeout.TotalSeconds, LastWords(run)).TrimEnd(),
         _ when ProgramComplaint.InError(run.Error) is { Length: > 0 } complaint => complaint,
         _ when ProgramComplaint.InOutput(run.Output) is { Length: > 0 } said => CheckOutcome.Format(Strings.ProgramSaid, run.ExitCode, said),
         _ => CheckOutcome.Format(Strings.ProgramSilent, run.ExitCode),
     };
 
-    protected static string Missing(string command, ProgramLookup lookup) => lookup.Absence switch
+    /// <summary>Reports a program that has the right name but cannot be run; null if there is none at all.</summary>
+    protected static CheckOutcome? Unfit(CheckContext context, string program, ProgramLookup lookup, ProgramDetail detail) => lookup.Absence switch
     {
-        ProgramAbsence.Directory => CheckOutcome.Format(Strings.ProgramIsDirectory, command, lookup.Unfit),
-        ProgramAbsence.NotExecutable => CheckOutcome.Format(Strings.ProgramNotExecutable, command, lookup.Unfit),
-        ProgramAbsence.RelativePath => CheckOutcome.Format(Strings.ProgramRelative, command),
-        _ => CheckOutcome.Format(Strings.ProgramNotFound, command),
+        ProgramAbsence.Directory => context.Report(MachineFindings.ProgramIsDirectory, detail, ("program", program), ("path", lookup.Unfit)),
+        ProgramAbsence.NotExecutable => context.Report(MachineFindings.ProgramNotExecutable, detail, ("program", program), ("path", lookup.Unfit)),
+        _ => null,
     };
 
-    private static string LastWords(ProgramRun run) =>
+    /// <summary>Reports a program that the operating system could not start; null if it could.</summary>
+    protected static CheckOutcome? NotStarted(CheckContext context, string program, ProgramRun run, ProgramDetail detail, CommandLine? install) => run.StartFailure is null
+        ? null
+        : context.Report(
+            MachineFindings.ProgramCannotStart,
+            detail,
+            ("program", program),
+            ("path", detail.Path),
+            ("reason", run.StartFailure),
+            ("install", install),
+            ("architecture", RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()));
+
+    /// <summary>Reports a program that did not end in its time; null if it did.</summary>
+    protected CheckOutcome? NotEnded(CheckContext context, ProgramRun run, ProgramDetail detail) => !run.TimedOut
+        ? null
+        : context.Report(
+            MachineFindings.ProgramTimedOut,
+            detail,
+            ("command", new CommandLine(detail.Command)),
+            ("reason", LastWords(run)),
+            ("check", Name),
+            ("longer", Longer(context)));
+
+    /// <summary>How many seconds a program may be given if the time of this run was too short.</summary>
+    protected static double Longer(CheckContext context) => Math.Ceiling(context.Options.Timeout.TotalSeconds * 4);
+
+    /// <summary>The last that a program printed before it was ended; empty if it printed nothing.</summary>
+    protected static string LastWords(ProgramRun run) =>
         ProgramComplaint.InError(run.Error) is { Length: > 0 } complaint ? complaint : ProgramComplaint.LastOf(run.Output);
 }

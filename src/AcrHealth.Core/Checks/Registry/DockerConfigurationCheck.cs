@@ -1,18 +1,24 @@
 using System.Net;
 using AcrHealth.Containers;
-using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
+using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
-using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
-/// <summary>Looks for what the engine is set to that makes its pulls go another way than this session's requests.</summary>
+/// <summary>Looks for settings of the client and its engine that make pulls go another way than this session's requests.</summary>
 internal sealed class DockerConfigurationCheck : HealthCheck
 {
     public const string CheckName = "DockerConfiguration";
+
+    private const string TrustVariable = "DOCKER_CONTENT_TRUST";
+    private const int MostSteps = 4;
+
+    // As Go reads Booleans.
+    private static readonly string[] FalseValues = ["0", "f", "F", "false", "FALSE", "False"];
 
     public override string Name => CheckName;
 
@@ -28,86 +34,36 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        if (await context.Session.Engine.AskAsync(cancellation).ConfigureAwait(false) is not { HasAnswered: true } engine)
+        if (context.Session.Engine.Client.Value.Path is not { } path)
         {
-            return CheckOutcome.NotApplicable(context.Session.Engine.Client.Value.Path is null ? Strings.EngineMissing : Strings.EngineUnknown);
+            return CheckOutcome.NotApplicable(Strings.EngineMissing);
         }
 
+        var client = new ContainerClient(ContainerClient.ConfiguredCommand, path);
+        ContainerEngine? engine = await context.Session.Engine.AskAsync(cancellation).ConfigureAwait(false) is { HasAnswered: true } answered ? answered : null;
         IReadOnlyList<IPAddress> addresses = (context.OutcomeOf(DnsCheck.CheckName)?.Value as ResolvedHost)?.Addresses ?? [];
-        return Judge(engine, context.Target.Authority, context.Target.Url("/"), addresses);
+        CheckOutcome[] outcomes = [.. TrustOutcomes(context, client, engine), .. engine is null ? [] : new EngineSettingsJudge(context, client, engine).Judge(addresses)];
+        return outcomes is [var first, ..] ? Merge(first, outcomes[1..])
+            : engine is null ? CheckOutcome.NotApplicable(Strings.EngineUnknown)
+            : CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.EngineUntouched, context.Target.Authority));
     }
 
     public override CheckOutcome TimedOut(CheckContext context) => CheckOutcome.NotApplicable(Strings.EngineUnknown);
 
-    private static CheckOutcome Judge(ContainerEngine engine, string authority, Uri url, IReadOnlyList<IPAddress> addresses)
+    // The client decides by the variable, whether or not the engine answers; docker takes what is no Boolean for true.
+    private static IEnumerable<CheckOutcome> TrustOutcomes(CheckContext context, ContainerClient client, ContainerEngine? engine)
     {
-        PodmanRegistry? registry = engine.Registries.Where(registry => registry.IsAbout(authority)).MaxBy(registry => registry.Prefix.Length);
-        CertificateDirectory certificates = engine.IsHere ? CertificateDirectory.For(engine, authority) : new([], []);
-        (string? engineProxy, string? sessionProxy) = engine.IsPodman || !engine.IsHere ? (null, null) : Proxies(engine, url);
-        var detail = new DockerConfigurationDetail
+        if (client.IsDocker && engine is not { IsPodman: true } && System.Environment.GetEnvironmentVariable(TrustVariable) is { Length: > 0 } value && !FalseValues.Contains(value))
         {
-            EngineProxy = engineProxy,
-            SessionProxy = sessionProxy,
-            Mirrors = [.. (registry?.Mirrors ?? []).Select(WithoutUser)],
-            IsInsecure = registry?.IsInsecure ?? IsInsecure(engine, authority, addresses),
-            IsBlocked = registry?.IsBlocked ?? false,
-            CertificateFiles = certificates.Files,
-        };
-        if (detail.IsBlocked)
-        {
-            return CheckOutcome.Failed(ErrorCodes.DockerConfiguration, CheckOutcome.Format(Strings.EngineBlocks, authority, registry!.Prefix), detail);
-        }
-
-        if (certificates.WithoutPartner is [var lone, ..])
-        {
-            return CheckOutcome.Failed(ErrorCodes.DockerConfiguration, CheckOutcome.Format(Strings.EngineCertificateAlone, authority, lone), detail);
-        }
-
-        (string Message, string Step)[] findings = [.. Findings(engine, detail, authority)];
-        return findings.Length > 0
-            ? CheckOutcome.Warning(string.Join(' ', findings.Select(finding => finding.Message)), detail, null, [.. findings.Select(finding => finding.Step)])
-            : certificates.Files.Count > 0
-                ? CheckOutcome.Passed(CheckOutcome.Format(Strings.EngineCertificates, authority, string.Join(", ", certificates.Files)), detail)
-                : CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.EngineUntouched, authority));
-    }
-
-    private static IEnumerable<(string Message, string Step)> Findings(ContainerEngine engine, DockerConfigurationDetail detail, string authority)
-    {
-        if (detail.EngineProxy != detail.SessionProxy)
-        {
-            string format = detail.EngineProxy is null ? Strings.EngineGoesDirectly : detail.SessionProxy is null ? Strings.EngineGoesThroughProxy : Strings.EngineHasOtherProxy;
-            yield return (CheckOutcome.Format(format, authority, detail.EngineProxy, detail.SessionProxy), Strings.EngineProxyStep);
-        }
-
-        if (detail.IsInsecure)
-        {
-            yield return (CheckOutcome.Format(Strings.EngineInsecure, authority), engine.IsPodman ? Strings.EngineInsecureStepPodman : Strings.EngineInsecureStep);
-        }
-
-        if (detail.Mirrors.Count > 0)
-        {
-            yield return (CheckOutcome.Format(Strings.EngineMirrors, authority, string.Join(", ", detail.Mirrors)), Strings.EngineMirrorsStep);
-        }
-
-        if (engine.HubMirrors.Any(mirror => UntrustedUrl.TryParse(mirror, null, out Uri? uri) && uri.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase)))
-        {
-            yield return (CheckOutcome.Format(Strings.EngineHubMirror, authority), Strings.EngineHubMirrorStep);
+            yield return context.Report(ContainerClientFindings.ContentTrustOn, null, ("value", value));
         }
     }
 
-    private static (string? Engine, string? Session) Proxies(ContainerEngine engine, Uri url)
+    /// <summary>One result of several: the first, which names the finding, with the messages and remedies of the others, the most likely of each first.</summary>
+    private static CheckOutcome Merge(CheckOutcome first, CheckOutcome[] others) => others.Length == 0 ? first : first with
     {
-        string? session = ProxySettings.UsableFor(url) is { } proxy ? ProxySettings.Display(proxy) : null;
-
-        // Go's programs reach this machine itself without a proxy, whatever is set.
-        bool direct = engine.HttpsProxy is null || url.IsLoopback || (engine.NoProxy is { } exceptions && BypassList.Parse(exceptions).Contains(url));
-        return (direct ? null : ProxySettings.Display(engine.HttpsProxy!), session);
-    }
-
-    // Docker takes every registry on this machine for insecure, as a registry for trying things out is.
-    private static bool IsInsecure(ContainerEngine engine, string authority, IReadOnlyList<IPAddress> addresses) =>
-        engine.InsecureRegistries.Contains(authority, StringComparer.OrdinalIgnoreCase)
-        || addresses.Any(address => !IPAddress.IsLoopback(address) && engine.InsecureNetworks.Any(network => network.Contains(address)));
-
-    private static string WithoutUser(string location) => UntrustedText.Clean(location[(location.LastIndexOf('@') + 1)..], 200);
+        Message = string.Join(' ', others.Select(other => other.Message).Prepend(first.Message)),
+        Detail = first.Detail ?? others.Select(other => other.Detail).FirstOrDefault(detail => detail is not null),
+        Steps = [.. others.Prepend(first).SelectMany(outcome => outcome.Remediation.Select((step, rank) => (step, rank))).OrderBy(item => item.rank).Select(item => item.step).Take(MostSteps)],
+    };
 }

@@ -1,5 +1,6 @@
 using AcrHealth.Containers;
-using AcrHealth.Details;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -8,10 +9,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
-/// <summary>Looks at the login that the container client has stored for the registry: whether it can be had, and whether it has ended. It is used for nothing.</summary>
+/// <summary>Looks at the login that the container client has stored for the registry: whether the client can get it, and whether it has expired. It is not used.</summary>
 internal sealed class DockerCredentialCheck : HealthCheck
 {
     public const string CheckName = "DockerCredential";
+
+    private const string WrittenPort = ":443";
 
     public override string Name => CheckName;
 
@@ -26,72 +29,62 @@ internal sealed class DockerCredentialCheck : HealthCheck
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
         // Logins that no client on this machine would use are nobody's trouble.
-        if (context.Session.Engine.Client.Value.Path is null)
+        if (context.Session.Engine.Client.Value.Path is not { } path)
         {
             return CheckOutcome.NotApplicable(Strings.EngineMissing);
         }
 
         bool isPodman = await context.Session.Engine.AskAsync(cancellation).ConfigureAwait(false) is { IsPodman: true };
-        LoginLookup lookup = await context.Session.Logins.FindAsync(isPodman, context.Target.Authority, cancellation).ConfigureAwait(false);
-        return Judge(context.Target, lookup, Detail(lookup));
+        var client = new ContainerClient(UntrustedText.Clean(ContainerClient.ConfiguredCommand), path) { IsPodman = isPodman };
+        string wanted = NameInImages(context.Target);
+        string command = Commands.Path(client.Command, "client");
+        CommandLine? azure = context.Target is { Cloud: not null, ResourceName: { } name } && wanted == context.Target.Authority ? new($"az acr login --name {Commands.Word(name, "registry")}") : null;
+        var judge = new StoredLoginJudge(context, client.Command, $"{command} login", $"{command} logout", azure, wanted);
+        LoginLookup lookup = await context.Session.Logins.FindAsync(client, wanted, cancellation).ConfigureAwait(false);
+        return judge.Failure(lookup)
+            ?? (lookup.Login is { } login ? judge.Judge(lookup, login) : null)
+            ?? judge.Unused(lookup)
+            ?? Elsewhere(context, judge, client, lookup, wanted)
+            ?? CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.LoginNone, client.Command, wanted));
     }
 
     public override CheckOutcome TimedOut(CheckContext context) => CheckOutcome.NotApplicable(Strings.EngineUnknown);
 
-    private static CheckOutcome Judge(RegistryTarget target, LoginLookup lookup, DockerCredentialDetail detail)
+    // Clients look a login up by the name as it is written; whoever writes the port of HTTPS here has it in image names.
+    private static string NameInImages(RegistryTarget target)
     {
-        if (lookup.Problem is not null)
-        {
-            return CheckOutcome.Failed(
-                ErrorCodes.DockerCredential, CheckOutcome.Format(Strings.LoginFileUnreadable, detail.ConfigurationFile, lookup.Problem, target.Authority), detail);
-        }
-
-        if (lookup.Helper is { Trouble: not HelperTrouble.None } helper)
-        {
-            string format = helper.Trouble switch
-            {
-                HelperTrouble.Missing => Strings.HelperMissing,
-                HelperTrouble.BadName => Strings.HelperBadName,
-                HelperTrouble.TimedOut => Strings.HelperTimedOut,
-                HelperTrouble.Failed => Strings.HelperFailed,
-                _ => Strings.HelperUnreadable,
-            };
-            return CheckOutcome.Failed(
-                ErrorCodes.DockerCredential, CheckOutcome.Format(format, detail.Helper, target.Authority, helper.ExitCode, detail.ConfigurationFile), detail);
-        }
-
-        string place = detail.Helper ?? detail.ConfigurationFile ?? "-";
-        if (lookup.Login is not { } login)
-        {
-            return lookup.IsShadowed
-                ? CheckOutcome.Warning(
-                    CheckOutcome.Format(Strings.LoginShadowed, target.Authority, detail.ConfigurationFile, detail.Helper), detail, null, SignIn(target))
-                : CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.LoginNone, target.Authority));
-        }
-
-        string who = login.User is { } user ? CheckOutcome.Format(Strings.LoginUser, user) : Strings.LoginToken;
-        return login.ExpiresOn switch
-        {
-            { } end when end <= DateTimeOffset.Now => CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.LoginExpired, end, target.Authority, who, place), detail, null, SignIn(target), SignOut(target)),
-            { } end => CheckOutcome.Passed(CheckOutcome.Format(Strings.LoginValid, end, target.Authority, who, place), detail),
-            null => CheckOutcome.Passed(CheckOutcome.Format(Strings.LoginStored, target.Authority, who, place), detail),
-        };
+        string written = target.Input.Trim().TrimEnd('/');
+        return target.Port == RegistryTarget.DefaultPort && written.EndsWith(WrittenPort, StringComparison.Ordinal) ? target.Authority + WrittenPort : target.Authority;
     }
 
-    private static string SignIn(RegistryTarget target) => target.Cloud is not null && target.ResourceName is { } name
-        ? CheckOutcome.Format(Strings.LoginStepAzure, name, target.Authority)
-        : CheckOutcome.Format(Strings.LoginStep, target.Authority);
-
-    private static string SignOut(RegistryTarget target) => CheckOutcome.Format(Strings.LoginStepOut, target.Authority);
-
-    private static DockerCredentialDetail Detail(LoginLookup lookup) => new()
+    /// <summary>The login that is where the client does not look; null if there is none.</summary>
+    private static CheckOutcome? Elsewhere(CheckContext context, StoredLoginJudge judge, ContainerClient client, LoginLookup lookup, string wanted)
     {
-        ConfigurationFile = lookup.Path,
-        Helper = lookup.HelperName is { } helper ? UntrustedText.Clean(CredentialHelper.ProgramOf(helper), 100) : null,
-        HelperExitCode = lookup.Helper?.ExitCode,
-        UserName = lookup.Login?.User,
-        IsToken = lookup.Login?.IsToken ?? false,
-        ExpiresOn = lookup.Login?.ExpiresOn,
-    };
+        string read = lookup.Path ?? ClientFiles.Of(client).First();
+        LoginLookup own = lookup with { Path = read };
+        if (Has(ClientFiles.DockersDefault))
+        {
+            string other = StoredLoginJudge.Shown(ClientFiles.DockersDefault)!;
+            if (EngineVariable() is { } variable)
+            {
+                return judge.Report(ContainerClientFindings.LoginInOtherFolder, own, ("other", other), ("variable", variable));
+            }
+
+            if (client.IsSnap)
+            {
+                return judge.Report(
+                    ContainerClientFindings.LoginInOtherHome, own, ("other", other), ("snap", StoredLoginJudge.Shown(ClientFiles.SnapDirectory)), ("replace", PackageManager.ToReplaceSnap));
+            }
+        }
+
+        return UnixAccounts.BehindSudo is { } account && UnixAccounts.HomeBehindSudo is { } home && Has(ClientFiles.DockersIn(home))
+            ? judge.Report(
+                ContainerClientFindings.LoginOfOtherUser, own, ("account", account), ("other", ClientFiles.DockersIn(home)), ("folder", Path.GetDirectoryName(ClientFiles.DockersIn(home))))
+            : null;
+
+        bool Has(string path) => path != read && context.Session.Logins.Knows(path, wanted);
+
+        string? EngineVariable() => (client.IsPodman ? new[] { ClientFiles.PodmanVariable, ClientFiles.DockerVariable } : [ClientFiles.DockerVariable])
+            .FirstOrDefault(name => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+    }
 }

@@ -1,0 +1,109 @@
+using AcrHealth.Findings;
+using AcrHealth.Programs;
+
+namespace AcrHealth.Containers;
+
+/// <summary>How the engine that a client looks for is started, restarted and configured on this machine, by the address where the client looks for it.</summary>
+internal static class EngineService
+{
+    /// <summary>The variable that sends docker to another engine.</summary>
+    public const string HostVariable = "DOCKER_HOST";
+
+    private const string DockerDesktop = "docker-desktop";
+
+    // Part of a socket's path, or of the name of the engine's host, and the commands of the product that brings it in a virtual machine.
+    private static readonly (string[] Marks, string Start, string Restart)[] Products =
+    [
+        (["/.colima/", "colima"], "colima start", "colima restart"),
+        (["/.orbstack/", "orbstack"], "orb start", "orb restart docker"),
+        (["/.rd/", "rancher-desktop"], "rdctl start", "rdctl shutdown && rdctl start"),
+        (["/.lima/", "lima-"], "limactl start docker", "limactl stop docker && limactl start docker"),
+        (["/.docker/desktop/"], "systemctl --user start docker-desktop", "systemctl --user restart docker-desktop"),
+        ([DockerDesktop, "/.docker/run/", "dockerDesktop"], "docker desktop start", "docker desktop restart"),
+    ];
+
+    /// <summary>The command that starts the engine.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="where">What is known of the engine's place: what the client said, which may name the socket, or the name of its host.</param>
+    public static CommandLine Start(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "start", product => product.Start))!;
+
+    /// <summary>The command that restarts the engine, which also gives a virtual machine's clock the right time.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="where">What is known of the engine's place: what the client said, which may name the socket, or the name of its host.</param>
+    public static CommandLine Restart(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "restart", product => product.Restart))!;
+
+    /// <summary>Where the engine is configured.</summary>
+    public static string Settings(ContainerClient client) => client switch
+    {
+        { IsPodman: true } => "/etc/containers/registries.conf",
+        { IsSnap: true } => "/var/snap/docker/current/config/daemon.json",
+        _ when !OperatingSystem.IsLinux() => "Docker Desktop > Settings > Docker Engine",
+        _ => "/etc/docker/daemon.json",
+    };
+
+    /// <summary>Where the engine's proxy is set; Podman goes by the session's variables.</summary>
+    public static string ProxySettings(ContainerClient client) => client switch
+    {
+        { IsPodman: true } => "$env:HTTPS_PROXY",
+        _ when !OperatingSystem.IsLinux() => "Docker Desktop > Settings > Resources > Proxies",
+        _ => "/etc/docker/daemon.json (proxies)",
+    };
+
+    /// <summary>Where the DNS servers of the engine's machine are set.</summary>
+    public static string DnsSettings =>
+        OperatingSystem.IsWindows() ? "Settings > Network & internet" : OperatingSystem.IsMacOS() ? "System Settings > Network > DNS" : "/etc/resolv.conf";
+
+    /// <summary>Where the virtual machine of the engine is given a larger disk; null if it has none, as far as is known.</summary>
+    public static string? DiskSetting(ContainerClient client) =>
+        OperatingSystem.IsLinux() ? null : client.IsPodman ? "`podman machine set --disk-size 100`" : "Docker Desktop > Settings > Resources > Advanced";
+
+    /// <summary>The file in which the engine looks for the certificate of a registry's authority.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="host">The registry's host, with its port if the image name has one.</param>
+    public static string AuthorityFile(ContainerClient client, string host) => client switch
+    {
+        { IsPodman: true } => $"/etc/containers/certs.d/{host}/ca.crt",
+        _ when OperatingSystem.IsLinux() => $"/etc/docker/certs.d/{host}/ca.crt",
+        _ => $"~/.docker/certs.d/{(OperatingSystem.IsWindows() ? host.Replace(":", string.Empty, StringComparison.Ordinal) : host)}/ca.crt",
+    };
+
+    /// <summary>Switches Docker Desktop on Windows to Linux containers.</summary>
+    public static CommandLine SwitchToLinux { get; } = new("& \"$env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchLinuxEngine");
+
+    /// <summary>Sets the clock of this machine and keeps it synchronized.</summary>
+    public static CommandLine SetClock =>
+        OperatingSystem.IsWindows() ? new("w32tm /resync")
+        : OperatingSystem.IsMacOS() ? new("sudo sntp -sS time.apple.com")
+        : PackageManager.Line(ProgramPath.Find("chronyc").Path is not null ? "sudo chronyc makestep" : "sudo timedatectl set-ntp true")!;
+
+    private static string Choose(ContainerClient client, string where, string verb, Func<(string[] Marks, string Start, string Restart), string> command)
+    {
+        if (client.IsPodman)
+        {
+            return !OperatingSystem.IsLinux() ? verb == "start" ? "podman machine start" : "podman machine stop && podman machine start"
+                : where.Contains("/run/podman/", StringComparison.Ordinal) ? $"sudo systemctl {verb} podman.socket"
+                : $"systemctl --user {verb} podman.socket";
+        }
+
+        foreach ((string[] Marks, string Start, string Restart) product in Products)
+        {
+            if (Array.Exists(product.Marks, mark => where.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+            {
+                return command(product);
+            }
+        }
+
+        return client.Command.EndsWith("docker.exe", StringComparison.OrdinalIgnoreCase) && OperatingSystem.IsLinux() ? $"docker.exe desktop {verb}"
+            : OperatingSystem.IsLinux() ? Linux(client, where, verb)
+            : OperatingSystem.IsMacOS() && verb == "start" ? "open -a Docker"
+            : $"docker desktop {verb}";
+    }
+
+    private static string Linux(ContainerClient client, string where, string verb) =>
+        client.IsSnap ? $"sudo snap {verb} docker"
+        : where.Contains("/run/user/", StringComparison.Ordinal) ? where.Contains("podman", StringComparison.Ordinal) ? $"systemctl --user {verb} podman.socket" : $"systemctl --user {verb} docker"
+        : where.Contains("/run/podman/", StringComparison.Ordinal) ? $"sudo systemctl {verb} podman.socket"
+        : ProgramPath.Find("rc-service").Path is not null ? $"sudo rc-service docker {verb}"
+        : HostSystem.HasSystemd || ProgramPath.Find("service").Path is null ? $"sudo systemctl {verb} docker"
+        : $"sudo service docker {verb}";
+}

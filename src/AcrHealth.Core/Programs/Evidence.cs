@@ -1,0 +1,52 @@
+namespace AcrHealth.Programs;
+
+/// <summary>Finds the cause of a failure in what a program printed: the first rule with a mark that occurs decides.</summary>
+/// <typeparam name="T">The causes.</typeparam>
+/// <param name="rules">
+/// The causes with their marks, the most specific first. A mark is a piece of the program's own wording; <c>…</c> in it stands for anything on the same line.
+/// </param>
+internal sealed class Evidence<T>(params (T Cause, string[] Marks)[] rules)
+    where T : class
+{
+    private const char Gap = '…';
+
+    // Debug output names what was tried, also where that succeeded in the end.
+    private static readonly string[] Chatter = ["level=debug", "level=info", "level=trace", "DEBU[", "INFO["];
+
+    /// <summary>The cause that the first text with a known mark gives away; null if none does.</summary>
+    /// <param name="texts">What the program printed, the most telling part first.</param>
+    public T? Find(params ReadOnlySpan<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            string[] lines = [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(IsTelling)];
+            foreach ((T cause, string[] marks) in rules)
+            {
+                if (Array.Exists(lines, line => Array.Exists(marks, mark => Occurs(line, mark))))
+                {
+                    return cause;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsTelling(string line) => !Array.Exists(Chatter, mark => line.Contains(mark, StringComparison.Ordinal));
+
+    private static bool Occurs(ReadOnlySpan<char> line, string mark)
+    {
+        foreach (string piece in mark.Split(Gap))
+        {
+            int at = line.IndexOf(piece, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            line = line[(at + piece.Length)..];
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,137 @@
+using AcrHealth.Findings;
+
+namespace AcrHealth.Programs;
+
+/// <summary>The commands with which this machine's package manager installs and updates the tools that the checks need.</summary>
+internal sealed record PackageManager
+{
+    private const string Homebrew = "brew";
+    private const string Snap = "snap";
+
+    // Debian's own package and Docker's are different ones; only one of them is installed.
+    private const string DockersPackageOnDebian = "/var/lib/dpkg/info/docker-ce-cli.list";
+
+    // By the program that installs, in the order in which they are looked for: a system may have more than one.
+    private static readonly PackageManager[] Known =
+    [
+        new()
+        {
+            Program = "winget",
+            InstallDocker = "winget install --exact --id Docker.DockerDesktop",
+            UpdateDocker = "winget upgrade --exact --id Docker.DockerDesktop",
+            InstallHelm = "winget install --exact --id Helm.Helm",
+            UpdateHelm = "winget upgrade --exact --id Helm.Helm",
+        },
+        new()
+        {
+            Program = Homebrew,
+            InstallDocker = "brew install --cask docker-desktop",
+            UpdateDocker = "brew upgrade --cask docker-desktop",
+            InstallHelm = "brew install helm",
+            UpdateHelm = "brew upgrade helm",
+        },
+        new() { Program = "apt-get", InstallDocker = "sudo apt-get install docker.io", UpdateDocker = "sudo apt-get install --only-upgrade docker.io", InstallPodman = "sudo apt-get install podman" },
+        new()
+        {
+            Program = "tdnf",
+            InstallDocker = "sudo tdnf install moby-engine moby-cli",
+            UpdateDocker = "sudo tdnf update moby-cli",
+            InstallHelm = "sudo tdnf install helm",
+            UpdateHelm = "sudo tdnf update helm",
+        },
+
+        // Where dnf is, docker itself is in no repository; this package brings Podman under docker's name.
+        new()
+        {
+            Program = "dnf",
+            InstallDocker = "sudo dnf install podman-docker",
+            UpdateDocker = "sudo dnf upgrade docker-ce-cli",
+            InstallHelm = "sudo dnf install helm",
+            UpdateHelm = "sudo dnf upgrade helm",
+            InstallPodman = "sudo dnf install podman",
+        },
+        new()
+        {
+            Program = "zypper",
+            InstallDocker = "sudo zypper install docker",
+            UpdateDocker = "sudo zypper update docker",
+            InstallHelm = "sudo zypper install helm",
+            UpdateHelm = "sudo zypper update helm",
+            InstallPodman = "sudo zypper install podman",
+        },
+        new()
+        {
+            Program = "apk",
+            InstallDocker = "sudo apk add docker",
+            UpdateDocker = "sudo apk add --upgrade docker-cli",
+            InstallHelm = "sudo apk add helm",
+            UpdateHelm = "sudo apk add --upgrade helm",
+            InstallPodman = "sudo apk add podman",
+        },
+        new()
+        {
+            Program = "pacman",
+            InstallDocker = "sudo pacman -S docker",
+            UpdateDocker = "sudo pacman -Syu docker",
+            InstallHelm = "sudo pacman -S helm",
+            UpdateHelm = "sudo pacman -Syu helm",
+            InstallPodman = "sudo pacman -S podman",
+        },
+    ];
+
+    public required string Program { get; init; }
+
+    private string? InstallDocker { get; init; }
+
+    private string? UpdateDocker { get; init; }
+
+    private string? InstallPodman { get; init; }
+
+    private string? InstallHelm { get; init; }
+
+    private string? UpdateHelm { get; init; }
+
+    /// <summary>Installs docker, or what stands in for it on this system; null if no package manager is known here.</summary>
+    public static CommandLine? ToInstallDocker => Line(Current?.InstallDocker);
+
+    /// <summary>Installs another docker than that of the snap; null if no other package manager is known here.</summary>
+    public static CommandLine? ToReplaceSnap => Current?.InstallDocker is { } install ? Line($"sudo snap remove docker && {install}") : null;
+
+    /// <summary>Installs Podman; null if no package manager is known here that has it.</summary>
+    public static CommandLine? ToInstallPodman => Line(Current?.InstallPodman);
+
+    /// <summary>Updates the docker client; null if no package manager is known here.</summary>
+    public static CommandLine? ToUpdateDocker(ContainerClient client) => client switch
+    {
+        { IsSnap: true } => Line("sudo snap refresh docker"),
+        { IsPodman: true } => Line(Current?.InstallPodman),
+        _ when Current is { Program: "apt-get" } && File.Exists(DockersPackageOnDebian) => Line("sudo apt-get install --only-upgrade docker-ce-cli"),
+        _ => Line(Current?.UpdateDocker),
+    };
+
+    /// <summary>Installs newuidmap and newgidmap, which rootless containers need; null if no package manager is known here that has them.</summary>
+    public static CommandLine? ToInstallIdMap => Current?.Program switch
+    {
+        "apt-get" => Line("sudo apt-get install uidmap"),
+        "dnf" => Line("sudo dnf install shadow-utils"),
+        "zypper" or "apk" => Line(Current.Program == "apk" ? "sudo apk add shadow-uidmap" : "sudo zypper install shadow"),
+        _ => null,
+    };
+
+    /// <summary>Installs Helm; null if no package manager is known here that has it.</summary>
+    public static CommandLine? ToInstallHelm => Line(Current?.InstallHelm ?? (HasSnap ? "sudo snap install helm --classic" : null));
+
+    /// <summary>Updates Helm, which is at a path; null if no package manager is known here that has it.</summary>
+    public static CommandLine? ToUpdateHelm(string path) =>
+        Line(ContainerClient.IsInSnap(path) ? "sudo snap refresh helm" : Current?.UpdateHelm ?? (HasSnap ? "sudo snap install helm --classic" : null));
+
+    /// <summary>A command of this machine's shell as this account has to type it: root needs no sudo, and may have none.</summary>
+    public static CommandLine? Line(string? command) =>
+        command is null ? null : new(UnixAccounts.IsRoot ? command.Replace("sudo ", string.Empty, StringComparison.Ordinal) : command);
+
+    // On Linux, too, there may be a brew, which has no Docker Desktop and is nobody's first choice there.
+    private static PackageManager? Current =>
+        Array.Find(Known, manager => (manager.Program != Homebrew || OperatingSystem.IsMacOS()) && ProgramPath.Find(manager.Program).Path is not null);
+
+    private static bool HasSnap => OperatingSystem.IsLinux() && ProgramPath.Find(Snap).Path is not null;
+}
