@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Files;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Network;
@@ -15,6 +16,9 @@ namespace AcrHealth.Network;
 internal sealed record RegistryRoute(
     RegistryTarget Target, IReadOnlyList<IPAddress> Addresses, Uri? Proxy, X509Certificate2Collection Authorities)
 {
+    /// <summary>Whether the way ends on this machine: at a loopback address, and at no proxy, which would look the name up itself.</summary>
+    public bool IsHere => Proxy is null && Addresses.Count > 0 && Addresses.All(IPAddress.IsLoopback);
+
     private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
 
     /// <summary>Goes the way, up to the end of the TLS handshake.</summary>
@@ -48,7 +52,7 @@ internal sealed record RegistryRoute(
         {
             progress.HasHandshakeBegun = watched.FirstBytes.Length > 0;
             await stream.DisposeAsync().ConfigureAwait(false);
-            if (exception is not OperationCanceledException)
+            if (exception is not OperationCanceledException && !FileHandles.AreExhausted(exception))
             {
                 throw TlsFailure.Read(exception, certificate, watched.FirstBytes);
             }
@@ -97,7 +101,7 @@ internal sealed record RegistryRoute(
             IPAddress[] addresses = await SystemResolver.ResolveAsync(proxy.IdnHost, cancellation).ConfigureAwait(false);
             return await TcpDialer.ConnectAsync(addresses, proxy.Port, cancellation).ConfigureAwait(false);
         }
-        catch (SocketException exception)
+        catch (SocketException exception) when (!FileHandles.AreExhausted(exception))
         {
             throw new ProxyException(proxy, null, exception.Message, exception);
         }

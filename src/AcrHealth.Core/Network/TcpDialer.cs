@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AcrHealth.Files;
 
 namespace AcrHealth.Network;
 
@@ -71,6 +72,12 @@ internal static class TcpDialer
             // Asked, and kept by the socket, while it can be known: of a connection that was reset the system tells it no more.
             _ = socket.RemoteEndPoint;
             return socket;
+        }
+        catch (SocketException exception) when (FileHandles.AreExhausted(exception))
+        {
+            // This machine's trouble, and not the host's.
+            socket?.Dispose();
+            throw;
         }
         catch (SocketException exception)
         {

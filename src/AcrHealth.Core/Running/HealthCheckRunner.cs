@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using AcrHealth.Checks.Azure;
+using AcrHealth.Files;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Targets;
@@ -15,6 +17,8 @@ internal static class HealthCheckRunner
 
     // How long a check may take to notice that its time is up, before it is left behind.
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromMilliseconds(750);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
@@ -34,6 +38,8 @@ internal static class HealthCheckRunner
         Action<HealthCheckResult> write,
         CancellationToken cancellation)
     {
+        using IDisposable? turn = target is null ? null : await session.Turns.TakeAsync(cancellation).ConfigureAwait(false);
+
         // It flows into all that the checks begin.
         using IDisposable secrets = session.Secrets.Enter(target?.DisplayName);
         var scope = new RunScope(cancellation, session.Stopped);
@@ -190,7 +196,7 @@ internal static class HealthCheckRunner
             // stopped nothing is begun that takes time, and a check may still say that its question does not arise.
             Task<CheckOutcome> run = context.Scope.Watch(stop.IsCancellationRequested
                 ? Check.RunAsync(context, time)
-                : Task.Run(() => Check.RunAsync(context, time), CancellationToken.None));
+                : Task.Run(() => RunWithHandlesAsync(context, time), CancellationToken.None));
             try
             {
                 return await run.WaitAsync(timeout + CancellationGrace + Check.CleanUpTime, stop).ConfigureAwait(false);
@@ -200,7 +206,7 @@ internal static class HealthCheckRunner
                 await Task.WhenAny(run, Task.Delay(Check.CleanUpTime, CancellationToken.None)).ConfigureAwait(false);
                 throw;
             }
-            catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !stop.IsCancellationRequested)
+            catch (Exception exception) when (IsTimeout(exception) && !stop.IsCancellationRequested)
             {
                 // It has had its time to end.
                 context.Scope.Forget(run);
@@ -214,6 +220,39 @@ internal static class HealthCheckRunner
                 }
             }
         }
+
+        // A check that found no file handle, or no thread, is made again when other registries have ended. One that changes something is not.
+        private async Task<CheckOutcome> RunWithHandlesAsync(CheckContext context, CancellationToken time)
+        {
+            for (TimeSpan pause = FirstPause; ; pause *= 2)
+            {
+                try
+                {
+                    return await Check.RunAsync(context, time).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (FileHandles.AreExhausted(exception))
+                {
+                    context.Session.Turns.Reduce();
+                    if (Check.CleanUpTime > TimeSpan.Zero || time.IsCancellationRequested)
+                    {
+                        return CheckOutcome.Skipped(Strings.SkippedNoHandles);
+                    }
+                }
+
+                try
+                {
+                    await Task.Delay(pause, time).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (!context.Scope.Token.IsCancellationRequested)
+                {
+                    return CheckOutcome.Skipped(Strings.SkippedNoHandles);
+                }
+            }
+        }
+
+        // A pattern that took too long is a fault of ours, although its exception is a time-out's, too.
+        private static bool IsTimeout(Exception exception) =>
+            exception is OperationCanceledException or TimeoutException and not RegexMatchTimeoutException;
 
         // What a check that was left behind hands on in the end, nobody else sees.
         private static void DisposeOfValue(Task<CheckOutcome> run)

@@ -1,4 +1,5 @@
 using AcrHealth.Containers;
+using AcrHealth.Files;
 using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Programs;
@@ -34,6 +35,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         Secrets = SessionSecrets.Of(options.SignIn);
         Checks = checks;
         Events = events;
+        Turns = new(FileHandles.Free, events.Verbose);
         var source = new Lazy<IEntraTokenSource>(tokenSource);
         _signIn = new(() => new WatchedTokenSource(source.Value, Scope), options.Timeout, TimeProvider.System, options.SignInStanding);
         _dnsExplainer = new(dnsExplainer);
@@ -46,6 +48,9 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     public HealthCheckOptions Options { get; }
 
     public IReadOnlyList<HealthCheck> Checks { get; }
+
+    /// <summary>Whose turn it is to be checked.</summary>
+    public RegistryTurns Turns { get; }
 
     public IRunEvents Events { get; }
 

@@ -1,4 +1,6 @@
+using System.Net;
 using AcrHealth.Identity;
+using AcrHealth.Network;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Core.Tests.Identity;
@@ -26,18 +28,40 @@ public sealed class TokenRecipientTests
     [InlineData("notlocalhost.example", false)]
     [InlineData("10.1.2.3", false)]
     public void The_identitys_token_is_for_Azures_hosts_and_this_machine(string registry, bool may) =>
-        Assert.Equal(may, TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignIn.Default, Anywhere));
+        Assert.Equal(may, TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignIn.Default, Anywhere, isHere: true));
+
+    // A DNS server answers for names below localhost whatever it likes, and a proxy looks them up on its own machine.
+    [Theory]
+    [InlineData("localhost:5000")]
+    [InlineData("registry.localhost:5000")]
+    [InlineData("127.0.0.1:5000")]
+    public void This_machine_is_where_the_connection_ends_and_not_a_name(string registry) =>
+        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignIn.Default, Anywhere, isHere: false));
+
+    [Theory]
+    [InlineData(true, null, "127.0.0.1", "::1")]
+    [InlineData(false, null, "127.0.0.1", "10.1.2.3")]
+    [InlineData(false, null, "192.0.2.1")]
+    [InlineData(false, null)]
+    [InlineData(false, "http://proxy:3128", "127.0.0.1")]
+    public void A_connection_ends_here_if_all_addresses_are_loopback_and_no_proxy_is_in_between(bool isHere, string? proxy, params string[] addresses)
+    {
+        var route = new RegistryRoute(
+            RegistryParser.Parse("registry.localhost:5000", Anywhere), [.. addresses.Select(IPAddress.Parse)], proxy is null ? null : new Uri(proxy), []);
+
+        Assert.Equal(isHere, route.IsHere);
+    }
 
     [Fact]
     public void In_a_cloud_that_is_not_known_any_host_may_be_a_registrys() =>
-        Assert.True(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", Own), SignIn.Default, Own));
+        Assert.True(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", Own), SignIn.Default, Own, isHere: false));
 
     [Fact]
     public void A_known_cloud_that_is_named_goes_before_the_variable()
     {
         CloudChoice named = Own with { Named = AzureCloud.Public };
 
-        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", named), SignIn.Default, named));
+        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", named), SignIn.Default, named, isHere: false));
     }
 
     [Fact]
@@ -45,8 +69,8 @@ public sealed class TokenRecipientTests
     {
         RegistryTarget target = RegistryParser.Parse("ghcr.io", Anywhere);
 
-        Assert.True(TokenRecipient.MayHave(target, new SignIn.Token("abc", null), Anywhere));
-        Assert.True(TokenRecipient.MayHave(target, new SignIn.Password(new("user", "word")), Anywhere));
-        Assert.False(TokenRecipient.MayHave(target, new SignIn.Entra(null, Guid.NewGuid().ToString()), Anywhere));
+        Assert.True(TokenRecipient.MayHave(target, new SignIn.Token("abc", null), Anywhere, isHere: false));
+        Assert.True(TokenRecipient.MayHave(target, new SignIn.Password(new("user", "word")), Anywhere, isHere: false));
+        Assert.False(TokenRecipient.MayHave(target, new SignIn.Entra(null, Guid.NewGuid().ToString()), Anywhere, isHere: false));
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Details;
+using AcrHealth.Files;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -41,7 +42,7 @@ internal sealed class DnsCheck : HealthCheck
             IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellation).ConfigureAwait(false);
             return addresses.Length > 0 ? Found(context, host, addresses, explaining) : await FailedAsync(context, host, SocketError.NoData, explaining).ConfigureAwait(false);
         }
-        catch (SocketException exception)
+        catch (SocketException exception) when (!FileHandles.AreExhausted(exception))
         {
             return await FailedAsync(context, host, exception.SocketErrorCode, explaining).ConfigureAwait(false);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Details;
+using AcrHealth.Files;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -13,7 +14,8 @@ namespace AcrHealth.Checks.Registry;
 internal static class HttpFailure
 {
     public static bool Explains(Exception exception) => exception
-        is HttpRequestException or OperationCanceledException or DialException or TlsException or ProxyException;
+        is HttpRequestException or OperationCanceledException or DialException or TlsException or ProxyException
+        && !FileHandles.AreExhausted(exception);
 
     public static string Explain(CheckContext context, HttpRequestMessage request, Exception exception)
     {

@@ -30,7 +30,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
             return CheckOutcome.NotNeeded(Strings.RefreshTokenNotNeeded) with { Value = new RegistrySession(challenge, null) };
         }
 
-        if (!TokenRecipient.MayHave(context.Target, context.Options.SignIn, context.Options.Cloud))
+        if (!TokenRecipient.MayHave(context.Target, context.Options.SignIn, context.Options.Cloud, challenge.Client.Route.IsHere))
         {
             return CheckOutcome.Failed(
                 ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.RefreshTokenWithheld, context.Target.DisplayName), null, Strings.RefreshTokenWithheldStep);
