@@ -50,6 +50,10 @@ internal static class PullFaults
                 ? healthy(http)
                 : RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
         },
+        new("manifest-hang", Manifest, "It never answers where a manifest should be.")
+        {
+            Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method) ? healthy(http) : Never(registry, http, healthy)),
+        },
         new("wrong-platform", Platform, "Its image is for platforms that hardly a machine has.")
         {
             Answer = (_, http, healthy) =>
