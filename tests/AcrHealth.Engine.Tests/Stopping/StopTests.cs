@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using AcrHealth.Testing;
+using AcrHealth.Testing.Stopping;
 
 namespace AcrHealth.Engine.Tests.Stopping;
 
@@ -10,7 +11,7 @@ namespace AcrHealth.Engine.Tests.Stopping;
 /// end in each way at each step (fifty in CI).
 /// </summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class StopTests(HangingSteps steps) : IClassFixture<HangingSteps>
+public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTests.Fixture>
 {
     // Registries take it as well as Resource Manager does.
     private const string Audience = "https://management.azure.com";
@@ -37,6 +38,8 @@ public sealed class StopTests(HangingSteps steps) : IClassFixture<HangingSteps>
 
     private static bool IsMeasured => Environment.GetEnvironmentVariable("ACRHEALTH_STOP_RUNS") is { Length: > 0 };
 
+    private HangingSteps Steps => fixture.Steps;
+
     public static TheoryData<string, string> Cases =>
         [.. HangingSteps.Names.SelectMany(step => Ways.Where(way => way != "First" || !Asking.Contains(step)).Select(way => (step, way)))];
 
@@ -45,7 +48,7 @@ public sealed class StopTests(HangingSteps steps) : IClassFixture<HangingSteps>
     public async Task What_a_run_started_and_opened_ends_with_it(string step, string way)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes, connections, threads and handles are counted in /proc.");
-        HangingStep hanging = steps.Prepare(step);
+        HangingStep hanging = Steps.Prepare(step);
         using var variables = new EnvironmentScope(hanging.Variables);
         int runs = IsMeasured ? int.Parse(Environment.GetEnvironmentVariable("ACRHEALTH_STOP_RUNS")!, CultureInfo.InvariantCulture) : DefaultRuns;
         ModuleEngine[] engines = [.. Enumerable.Range(0, Math.Min(runs, AtOnce)).Select(_ => new ModuleEngine(ownThread: true))];
@@ -78,7 +81,7 @@ public sealed class StopTests(HangingSteps steps) : IClassFixture<HangingSteps>
         List<(PowerShell Shell, IAsyncResult Run)> runs = [];
         foreach (ModuleEngine engine in engines)
         {
-            PowerShell shell = engine.Prepare(script, registries, steps.Azure.CertificateAuthority, steps.Azure.Identity.IssueEntraToken(audience: Audience), reached);
+            PowerShell shell = engine.Prepare(script, registries, Steps.Azure.CertificateAuthority, Steps.Azure.Identity.IssueEntraToken(audience: Audience), reached);
             runs.Add((shell, shell.BeginInvoke()));
         }
 
@@ -136,7 +139,7 @@ public sealed class StopTests(HangingSteps steps) : IClassFixture<HangingSteps>
     }
 
     private (int Processes, int Connections) Left(HangingStep step) =>
-        (steps.Processes.Count(ChildProcesses.IsRunning), Connections.ToPorts(step.Ports));
+        (Steps.Processes.Count(ChildProcesses.IsRunning), Connections.ToPorts(step.Ports));
 
     private static async Task WithinAsync(Func<bool> condition, Func<string> otherwise)
     {
@@ -146,5 +149,15 @@ public sealed class StopTests(HangingSteps steps) : IClassFixture<HangingSteps>
             Assert.True(Stopwatch.GetElapsedTime(started) < Promptly + Slack, otherwise());
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>The steps, for all tests of the class.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public HangingSteps Steps { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Steps = await HangingSteps.StartAsync();
+
+        public ValueTask DisposeAsync() => Steps.DisposeAsync();
     }
 }

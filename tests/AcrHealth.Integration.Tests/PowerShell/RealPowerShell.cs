@@ -55,6 +55,10 @@ internal sealed class RealPowerShell : IDisposable
     public Task<CommandResult> RunAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment = null) => Command.RunAsync(
         Program, ["-NoProfile", "-NonInteractive", .. arguments], [.. _environment, .. environment ?? []], deadline: Deadline);
 
+    /// <summary>Opens it in a terminal, where it stays at its prompt after a command.</summary>
+    public Terminal OpenTerminal(string command, IEnumerable<(string Name, string? Value)> environment) => new(
+        $"'{Program}' -NoProfile -NoLogo -NoExit -Command \"{command}\"", [.. _environment, ("TERM", "dumb"), .. environment]);
+
     public void Dispose() => _directory.Dispose();
 
     private static string Metadata(string key) =>

@@ -1,4 +1,4 @@
-namespace AcrHealth.Engine.Tests.Stopping;
+namespace AcrHealth.Testing.Stopping;
 
 /// <summary>A step of a run that hangs.</summary>
 /// <param name="Name">What it is called.</param>
@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests.Stopping;
 /// <param name="Parameters">What leads to it.</param>
 /// <param name="Count">How many runs have come to it.</param>
 /// <param name="Ports">The ports whose connections are to end.</param>
-internal sealed record HangingStep(string Name, string? Registry, string Parameters, Func<long> Count, IReadOnlyCollection<int> Ports)
+public sealed record HangingStep(string Name, string? Registry, string Parameters, Func<long> Count, IReadOnlyCollection<int> Ports)
 {
     /// <summary>Variables that it needs.</summary>
     public IReadOnlyList<(string Name, string? Value)> Variables { get; init; } = [];

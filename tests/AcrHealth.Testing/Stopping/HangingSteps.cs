@@ -1,11 +1,10 @@
 using System.Globalization;
 using AcrHealth.Simulator;
-using AcrHealth.Testing;
 
-namespace AcrHealth.Engine.Tests.Stopping;
+namespace AcrHealth.Testing.Stopping;
 
 /// <summary>A simulator and programs that hang at each step there is.</summary>
-public sealed class HangingSteps : IAsyncLifetime
+public sealed class HangingSteps : IAsyncDisposable
 {
     private const string Token = " -AccessToken $secure";
 
@@ -19,41 +18,40 @@ public sealed class HangingSteps : IAsyncLifetime
         ["tls-hang", "hang", "refresh-hang", "access-hang", "manifest-hang", "data-endpoint-hang", "manifest-put-hang", "arm-hang"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
-    private FullPort? _full;
+    private readonly FullPort _full = new();
 
+    private HangingSteps(AzureSimulator azure) => Azure = azure;
+
+    /// <summary>The names of all steps.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "tcp", "tls", "challenge", "exchange", "token", "manifest", "blob", "push", "resource-manager",
         "docker --version", "docker ps", "docker info", "docker pull", "helm version", "docker-credential get", "docker-credential list", "az", "pwsh", "azd",
     ];
 
-    public AzureSimulator Azure { get; private set; } = null!;
+    public AzureSimulator Azure { get; }
 
     /// <summary>The processes that have been started.</summary>
-    internal int[] Processes => File.Exists(PidFile) ? [.. File.ReadAllLines(PidFile).Select(line => int.Parse(line, CultureInfo.InvariantCulture))] : [];
+    public int[] Processes => File.Exists(PidFile) ? [.. File.ReadAllLines(PidFile).Select(line => int.Parse(line, CultureInfo.InvariantCulture))] : [];
 
     private string PidFile => Path.Combine(_directory, "pids");
 
-    public async ValueTask InitializeAsync()
-    {
-        Azure = await AzureSimulator.StartAsync(new() { Faults = Faults });
-        _full = new();
-    }
+    public static async Task<HangingSteps> StartAsync() => new(await AzureSimulator.StartAsync(new() { Faults = Faults }));
 
     public async ValueTask DisposeAsync()
     {
-        _full?.Dispose();
+        _full.Dispose();
         await Azure.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 
     /// <summary>Prepares a step.</summary>
-    internal HangingStep Prepare(string name)
+    public HangingStep Prepare(string name)
     {
         File.Delete(PidFile);
         return name switch
         {
-            "tcp" => new(name, $"127.0.0.1:{_full!.Number}", "-Anonymous -Check Tls", Above(_full.Unanswered, () => _full.Unanswered), []),
+            "tcp" => new(name, $"127.0.0.1:{_full.Number}", "-Anonymous -Check Tls", Above(_full.Unanswered, () => _full.Unanswered), []),
             "tls" => OfRegistry(name, "tls-hang", "-Anonymous -Check Tls", registry => registry.Traffic.Connections),
             "challenge" => OfRegistry(name, "hang", "-Anonymous -Check Challenge", registry => registry.Traffic.Requests),
             "exchange" => OfRegistry(name, "refresh-hang", "-Check RefreshToken" + Token, registry => Requests(registry.Traffic, "POST", "/oauth2/exchange")),

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AcrHealth.Engine.Tests.Stopping;
+namespace AcrHealth.Testing.Stopping;
 
 /// <summary>A registry whose connection hangs until it is told to fail.</summary>
-internal sealed class FailingOnDemand : IDisposable
+public sealed class FailingOnDemand : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource _fail = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace AcrHealth.Engine.Tests.Stopping;
+namespace AcrHealth.Testing.Stopping;
 
 /// <summary>Counts this machine's TCP connections to ports, as Linux's /proc/net tells them.</summary>
-internal static class Connections
+public static class Connections
 {
     private static readonly string[] Tables = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
 

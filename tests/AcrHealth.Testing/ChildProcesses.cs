@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace AcrHealth.Engine.Tests;
+namespace AcrHealth.Testing;
 
 /// <summary>Looks whether processes have ended.</summary>
-internal static class ChildProcesses
+public static class ChildProcesses
 {
     // One whose parent has ended may stay as a zombie where process 1 does not collect it; it has ended all the same.
     public static bool IsRunning(int id)

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AcrHealth.Engine.Tests.Stopping;
+namespace AcrHealth.Testing.Stopping;
 
 /// <summary>A port that does not answer whoever connects: its listener takes nobody, and its queue is full.</summary>
-internal sealed class FullPort : IDisposable
+public sealed class FullPort : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly List<Socket> _waiting = [];
