@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace AcrHealth.Programs;
@@ -20,11 +21,15 @@ internal sealed class ProcessTree
 
     private const int LastLooks = 5;
 
+    // They end this session's process, unless it says otherwise, and raise no ProcessExit.
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
     // Ended with this session's process, where that is told to end while they run.
     private static readonly ConcurrentDictionary<ProcessTree, bool> Running = new();
 
     private readonly Process _process;
     private readonly string _mark = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private PosixSignalRegistration[] _signals = [];
     private WindowsJob? _job;
 
     static ProcessTree()
@@ -33,10 +38,7 @@ internal sealed class ProcessTree
         {
             foreach (ProcessTree tree in Running.Keys)
             {
-                for (int look = 0; look < LastLooks && tree.KillAll(); look++)
-                {
-                    // What was started between the look and the end is found by the next one.
-                }
+                tree.EndAtOnce();
             }
         };
     }
@@ -52,13 +54,14 @@ internal sealed class ProcessTree
     public void Start()
     {
         Running.TryAdd(this, true);
+        _signals = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, _ => EndAtOnce()))];
         try
         {
             _process.Start();
         }
         catch (Win32Exception)
         {
-            Running.TryRemove(this, out _);
+            Forget();
             throw;
         }
 
@@ -81,7 +84,24 @@ internal sealed class ProcessTree
         }
         finally
         {
-            Running.TryRemove(this, out _);
+            Forget();
+        }
+    }
+
+    private void Forget()
+    {
+        Running.TryRemove(this, out _);
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+    }
+
+    private void EndAtOnce()
+    {
+        for (int look = 0; look < LastLooks && KillAll(); look++)
+        {
+            // What was started between the look and the end is found by the next one.
         }
     }
 

@@ -58,6 +58,26 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         Assert.InRange(handlesAfter, 0, handles + MoreHandles);
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task What_a_run_started_ends_when_PowerShell_is_told_to_end(string signal)
+    {
+        HangingStep hanging = Steps.Prepare("docker --version");
+        using var directory = new ScratchDirectory();
+        string script = directory.Write("functions.ps1", Functions(hanging, Steps.Azure.WriteCertificateAuthority(directory.Under("ca.pem")), directory.Under("reached")));
+        using RealPowerShell shell = new();
+        using Terminal terminal = shell.OpenTerminal($". '{script}'; count", hanging.Variables);
+        await terminal.WaitForAsync(".\r\n");
+        string process = Counted().Match(terminal.Shown).Groups[3].Value;
+        terminal.Type("go");
+        await HoldsAsync(() => hanging.Count() >= 1, Patience, () => $"It was never reached: {terminal.Shown}");
+
+        await Command.SucceedAsync("/bin/sh", ["-c", $"kill -{signal} {process}"]);
+
+        await HoldsAsync(() => Left(hanging) is (0, 0), Promptly + Slack, () => $"{Left(hanging)} processes and connections are left.");
+    }
+
     private string Functions(HangingStep step, string authority, string flag) =>
         $$"""
         Remove-Module PSReadLine -ErrorAction Ignore
@@ -68,7 +88,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         Import-Module AcrHealth
         function go { Test-AcrHealth @common {{step.Parameters}} }
         function first { Test-AcrHealth @common {{step.Parameters}} | ForEach-Object { while (-not (Test-Path '{{flag}}')) { Start-Sleep -Milliseconds 10 }; $_ } | Select-Object -First 1 }
-        function count { $self = [Diagnostics.Process]::GetCurrentProcess(); [GC]::Collect(); "threads=$($self.Threads.Count) handles=$((Get-ChildItem /proc/$PID/fd).Count)." }
+        function count { $self = [Diagnostics.Process]::GetCurrentProcess(); [GC]::Collect(); "threads=$($self.Threads.Count) handles=$((Get-ChildItem /proc/$PID/fd).Count) process=$PID." }
         """;
 
     private async Task EndAsync(Terminal terminal, HangingStep step, bool interrupts, string flag)
@@ -117,7 +137,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         }
     }
 
-    [GeneratedRegex(@"threads=(\d+) handles=(\d+)\.")]
+    [GeneratedRegex(@"threads=(\d+) handles=(\d+) process=(\d+)\.")]
     private static partial Regex Counted();
 
     /// <summary>The steps, for all tests of the class.</summary>
