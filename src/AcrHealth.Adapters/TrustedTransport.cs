@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Checks.Registry;
 using AcrHealth.Network;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -59,7 +60,7 @@ internal sealed class TrustedTransport : IDisposable
         var judge = new ServerCertificate(authorities);
         return judge.Judge(sender, certificate, chain, errors) || IsServiceFabric(host, certificate)
             ? true
-            : throw new AuthenticationException(TlsWords.Explain(host, new(judge.Problems, judge.Detail, judge.Reason, null)));
+            : throw new AuthenticationException(TlsDiagnosis.Explain(host, new(judge.Problems, judge.Detail, judge.Reason, null)));
     }
 
     private static bool IsServiceFabric(string host, X509Certificate? certificate) =>

@@ -34,41 +34,68 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer);
 
         Assert.Empty(outcome.Errors);
-        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
+        bool isSampled = Fault.All.Single(candidate => candidate.Name == fault) is { SeenWith: not "Repository" } or { Code: "PLATFORM_ERROR" };
+        Assert.Equal(isSampled ? DefaultChecks.OfARegistry : DefaultChecks.UpToTheApi, outcome.Results.Select(result => result.Check));
         Assert.DoesNotContain(outcome.Results, result => result.Status is "Failed" or "Skipped");
         AssertOrderly(outcome);
     }
 
     [Theory]
-    [InlineData("tls-expired", "ended on")]
-    [InlineData("tls-not-yet-valid", "not valid before")]
-    [InlineData("tls-wrong-name", "not for localhost")]
-    [InlineData("tls-untrusted", "self-signed")]
-    [InlineData("tls-plain-http", "plain HTTP")]
-    [InlineData("closed", "refuses connections")]
-    [InlineData("hang", "no answer within 2 s")]
-    [InlineData("reset", "reset")]
-    [InlineData("redirect", "sends this machine elsewhere")]
-    [InlineData("open", "asks nobody to sign in")]
-    [InlineData("no-challenge", "no WWW-Authenticate header")]
-    [InlineData("forbidden", "203.0.113.7")]
-    [InlineData("too-many-requests", "throttling")]
-    [InlineData("unavailable", "503")]
-    [InlineData("realm-elsewhere", "No token was sent there")]
-    [InlineData("realm-http", "No token was sent there")]
-    [InlineData("refresh-missing", "refresh_token")]
-    [InlineData("refresh-html", "text/html")]
-    [InlineData("access-html", "text/html")]
-    [InlineData("skewed-clock", "20 minutes behind")]
-    [InlineData("slow-clock", "20 minutes ahead")]
-    public void The_message_says_what_was_wrong(string fault, string says)
+    [InlineData("tls-expired", "CertificateExpired", "expired on")]
+    [InlineData("tls-not-yet-valid", "CertificateNotYetValid", "is not valid before")]
+    [InlineData("tls-wrong-name", "CertificateNameMismatch", "not for localhost")]
+    [InlineData("tls-untrusted", "CertificateSelfSigned", "self-signed")]
+    [InlineData("tls-plain-http", "TlsPlainHttp", "plain HTTP")]
+    [InlineData("closed", "ConnectionRefused", "refuses connections")]
+    [InlineData("hang", "RequestUnanswered", "no answer within 2 s")]
+    [InlineData("reset", "ConnectionReset", "reset")]
+    [InlineData("redirect", "RequestRedirected", "redirected the request to https://")]
+    [InlineData("open", "AuthenticationNotRequested", "did not request authentication")]
+    [InlineData("no-challenge", "ChallengeMissing", "WWW-Authenticate header is missing")]
+    [InlineData("not-found", "RegistryApiNotFound", "404")]
+    [InlineData("proxy-password", "ProxyAnsweredRequest", "A proxy requires authentication")]
+    [InlineData("teapot", "ChallengeStatusUnexpected", "418")]
+    [InlineData("forbidden", "FirewallDenied", "203.0.113.7")]
+    [InlineData("forbidden-script", "RegistryForbidden", "denied access before sign-in")]
+    [InlineData("too-many-requests", "RegistryThrottledUntil", "throttling")]
+    [InlineData("too-many-requests-silent", "RegistryThrottled", "throttling")]
+    [InlineData("unavailable", "ServerError", "503")]
+    [InlineData("realm-elsewhere", "ChallengeRealmElsewhere", "No token was sent there")]
+    [InlineData("realm-http", "ChallengeRealmElsewhere", "No token was sent there")]
+    [InlineData("custom-domain", "CustomDomain", "in front of the registry contoso.azurecr.io")]
+    [InlineData("malformed-challenge", "ChallengeIncomplete", "no realm or no service")]
+    [InlineData("refresh-missing", "TokenMissing", "refresh_token")]
+    [InlineData("refresh-html", "TokenMissing", "text/html")]
+    [InlineData("access-html", "TokenMissing", "text/html")]
+    [InlineData("skewed-clock", "ClockBehind", "20 minutes behind")]
+    [InlineData("slow-clock", "ClockAhead", "20 minutes ahead")]
+    public void The_cause_is_named_and_the_message_says_what_was_wrong(string fault, string finding, string says)
     {
         using var engine = new ModuleEngine();
 
         ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer, "-TimeoutSeconds 2");
 
-        Assert.Contains(says, Assert.Single(outcome.Results, result => result.Status == "Failed").Message, StringComparison.Ordinal);
+        CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");
+        Assert.Equal(finding, failure.Finding);
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_registry_behind_a_custom_domain_is_named_in_the_first_remedy_and_gets_no_token()
+    {
+        using var engine = new ModuleEngine();
+
+        CheckResult challenge = simulated.Check(engine, simulated.Azure["custom-domain"].LoginServer).Check("Challenge");
+
+        Assert.Contains("Test-AcrHealth contoso.azurecr.io", challenge.Remediation[0], StringComparison.Ordinal);
+        Assert.Contains(simulated.Authority, challenge.Remediation[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_address_that_a_firewall_denied_is_in_the_command_that_allows_it() => Assert.Contains(
+        "--ip-address 203.0.113.7",
+        simulated.Check(new ModuleEngine(), simulated.Azure["forbidden"].LoginServer).Check("Challenge").Remediation[0],
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("forbidden", "Challenge", "DENIED")]
@@ -124,7 +151,7 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         Assert.Equal("CLOCK_SKEW_ERROR", outcome.Check("ClockSkew").ErrorCode);
         Assert.Equal(fault == "skewed-clock" ? 20 : -20, Math.Round(((TimeSpan)outcome.Check("ClockSkew").DetailOf("ClockSkew")!).TotalMinutes));
         Assert.Equal("Passed", outcome.Check("AccessToken").Status);
-        Assert.Equal(4, simulated.Azure[fault].Traffic.Requests - before);
+        Assert.Equal(8, simulated.Azure[fault].Traffic.Requests - before);
     }
 
     [Fact]

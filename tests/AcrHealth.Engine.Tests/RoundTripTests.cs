@@ -30,6 +30,7 @@ public sealed class RoundTripTests
         engine.Run(Script, arguments);
         int registryBefore = azure.Healthy.Traffic.Log.Count;
         int entraBefore = azure.EntraTraffic.Log.Count;
+        int dataBefore = azure.DataEndpointTraffic.Log.Count;
 
         long started = Stopwatch.GetTimestamp();
         ScriptOutcome outcome = engine.Run(Script, arguments);
@@ -38,11 +39,15 @@ public sealed class RoundTripTests
         Assert.All(outcome.Results, result => Assert.Equal("Passed", result.Status));
         RecordedRequest[] registry = [.. azure.Healthy.Traffic.Log.Skip(registryBefore)];
         RecordedRequest[] entra = [.. azure.EntraTraffic.Log.Skip(entraBefore)];
+        RecordedRequest[] data = [.. azure.DataEndpointTraffic.Log.Skip(dataBefore)];
         Assert.Equal("GET /v2/", $"{registry[0].Method} {registry[0].Target}");
 
+        // Four to sign in, then the token, tag, manifest and blob of an image, and its first bytes.
+        Assert.Equal((8, 1), (registry.Length, data.Length));
+
         // Entra ID's token is for the exchange; the registry's first answer is there by then.
-        int needed = entra.Length + registry.Length - 1;
-        Assert.Equal(needed, InSequence([.. entra, .. registry]));
+        int needed = entra.Length + registry.Length + data.Length - 1;
+        Assert.Equal(needed, InSequence([.. entra, .. registry, .. data]));
         Assert.True(registry[0].Time - entra[0].Time < Latency, "The registry was asked only when Entra ID had answered.");
         Assert.True(entra[0].Time - registry[0].Time < Latency, "Entra ID was asked only when the registry had answered.");
         Assert.InRange(elapsed, needed * Latency, needed * Latency * MostBesideAnswers);

@@ -40,7 +40,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
 
         Transcript transcript = Run(way, entraToken);
 
-        Assert.Equal(Azure.Registries.Count * (DefaultChecks.OfARegistry.Count + ChecksOfTheWholeWay), transcript.Results.Count);
+        Assert.Equal(Azure.Registries.Count * (DefaultChecks.UpToTheApi.Count + ChecksOfTheWholeWay), transcript.Results.Count);
         Assert.Contains(transcript.Records, record => record.BaseObject is VerboseRecord);
         string[] secrets = [.. Secrets(entraToken).SelectMany(Disguises).Distinct()];
         foreach (string text in transcript.Texts)

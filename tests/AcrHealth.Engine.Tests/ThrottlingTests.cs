@@ -22,14 +22,14 @@ public sealed class ThrottlingTests(Simulated simulated) : IClassFixture<Simulat
 
         ScriptOutcome outcome = simulated.Check(engine, registry.LoginServer, "-Verbose");
 
-        // RegistryApi asks for /v2/ once more in the end.
+        // AccessToken and DataEndpoint ask for a token each.
         RecordedRequest[] asked = [.. registry.Traffic.Log.Where(seen => $"{seen.Method} {seen.Target}" == request).Take(2)];
-        Assert.Equal(5, registry.Traffic.Requests);
+        Assert.Equal(9, registry.Traffic.Requests);
         Assert.Equal([429, request == "GET /v2/" ? 401 : 200], asked.Select(seen => seen.Status!.Value));
         Assert.InRange((asked[1].Time - asked[0].Time).TotalSeconds, seconds - Tolerance, double.MaxValue);
         Assert.Equal(1, registry.Traffic.Connections);
         Assert.Equal("Warning", outcome.Check(check).Status);
-        Assert.Contains("throttling this client", outcome.Check(check).Message, StringComparison.Ordinal);
+        Assert.Equal("AnsweredAfterThrottling", outcome.Check(check).Finding);
         Assert.NotEmpty(outcome.Check(check).Remediation);
         Assert.Equal("Passed", Assert.Single(outcome.Results.Where(result => result.Check != check).Select(result => result.Status).Distinct()));
         Assert.Contains(outcome.Verbose, line => line.Contains("429, again in", StringComparison.Ordinal));

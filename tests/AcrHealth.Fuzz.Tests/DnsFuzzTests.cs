@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
 using AcrHealth.Network;
 
@@ -25,7 +26,9 @@ public sealed class DnsFuzzTests
 
             DnsDetail detail = DnsReading.Detail("contoso.azurecr.io", [IPAddress.Loopback], null, explanation);
 
-            Assert.NotEmpty(DnsReading.FailureFormat("contoso.azurecr.io", errors[chain.Length % errors.Length], explanation));
+            ConnectionFailure failure = DnsDiagnosis.Of("contoso.azurecr.io", errors[chain.Length % errors.Length], explanation);
+            Assert.NotEmpty(failure.Finding.Name);
+            Assert.All(failure.Values.Select(value => value.Value).OfType<string>(), HarmlessText.Check);
             Assert.InRange(detail.Region?.Length ?? 0, 0, 63);
             HarmlessText.Check(detail.Region ?? string.Empty);
             Assert.Equal(chain.Contains(".privatelink.", StringComparison.OrdinalIgnoreCase), detail.IsPrivateLink);

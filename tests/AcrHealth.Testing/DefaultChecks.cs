@@ -3,6 +3,10 @@ namespace AcrHealth.Testing;
 /// <summary>The checks that give a result when nothing but a registry is named, in the catalogue's order.</summary>
 public static class DefaultChecks
 {
-    public static IReadOnlyList<string> OfARegistry { get; } =
+    /// <summary>Those that come before an image is looked at: all there are if no image can be sampled.</summary>
+    public static IReadOnlyList<string> UpToTheApi { get; } =
         ["LoginServer", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi"];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> OfARegistry { get; } = [.. UpToTheApi, "DataEndpoint"];
 }

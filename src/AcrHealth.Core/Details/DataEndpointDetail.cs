@@ -30,6 +30,20 @@ public sealed class DataEndpointDetail
     /// <summary>The time between request and answer; null where none came.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>The same with an exchange.</summary>
+    internal DataEndpointDetail With(string request, int statusCode, TimeSpan duration) => new()
+    {
+        Host = Host,
+        Port = Port,
+        Kind = Kind,
+        Region = Region,
+        Addresses = Addresses,
+        Connection = Connection,
+        Request = request,
+        StatusCode = statusCode,
+        Duration = duration,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Host}:{Port}");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace AcrHealth.Network;
@@ -5,7 +6,21 @@ namespace AcrHealth.Network;
 /// <summary>How far an attempt to connect has come, for those who have to say where it was stuck.</summary>
 internal sealed class ConnectionProgress
 {
-    public ConnectionPhase Phase { get; set; }
+    private ConnectionPhase _phase;
+    private long _phaseStarted = Stopwatch.GetTimestamp();
+
+    public ConnectionPhase Phase
+    {
+        get => _phase;
+        set
+        {
+            _phase = value;
+            _phaseStarted = Stopwatch.GetTimestamp();
+        }
+    }
+
+    /// <summary>The time since the phase began.</summary>
+    public TimeSpan TimeInPhase => Stopwatch.GetElapsedTime(_phaseStarted);
 
     public IPEndPoint? RemoteEndPoint { get; set; }
 
@@ -15,7 +30,27 @@ internal sealed class ConnectionProgress
     public TimeSpan? ConnectDuration { get; set; }
 
     public TimeSpan? HandshakeDuration { get; set; }
+
+    /// <summary>The addresses with which no secure connection came about although another address of the host works.</summary>
+    public IReadOnlyList<AddressFailure> Failed { get; set; } = [];
+
+    public void CopyFrom(ConnectionProgress other)
+    {
+        _phase = other._phase;
+        _phaseStarted = other._phaseStarted;
+        RemoteEndPoint = other.RemoteEndPoint;
+        HasHandshakeBegun = other.HasHandshakeBegun;
+        ConnectDuration = other.ConnectDuration;
+        HandshakeDuration = other.HandshakeDuration;
+    }
 }
+
+/// <summary>An address that failed while another worked.</summary>
+/// <param name="EndPoint">The address and port.</param>
+/// <param name="Phase">How far the attempt came.</param>
+/// <param name="Silence">How long nothing was answered; null if something was.</param>
+/// <param name="Problem">What kept the handshake from succeeding; null if the attempt did not come so far.</param>
+internal sealed record AddressFailure(IPEndPoint EndPoint, ConnectionPhase Phase, TimeSpan? Silence, TlsProblem? Problem);
 
 /// <summary>A step of connecting.</summary>
 internal enum ConnectionPhase

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Details;
-using AcrHealth.Resources;
 using AcrHealth.Text;
 
 namespace AcrHealth.Network;
@@ -31,23 +30,6 @@ internal static class DnsReading
     /// <summary>Whether all addresses are ones that only a private network has (RFC 1918, RFC 4193, RFC 6598, loopback).</summary>
     public static bool IsPrivate(IReadOnlyList<IPAddress> addresses) => addresses.All(IsPrivate);
 
-    /// <summary>What is said of a failed look-up: host {0}, server {1}, system error {2}, the last of its aliases {3}.</summary>
-    public static string FailureFormat(string host, SocketError error, DnsExplanation? explanation) => explanation?.Outcome switch
-    {
-        // The name itself is right then: the record behind it is missing, in a private zone most of the time.
-        DnsOutcomes.NoSuchName when explanation.Chain is [.., var last] => IsPrivateLink(last) ? Strings.DnsDanglingPrivateLink : Strings.DnsDangling,
-        DnsOutcomes.NoSuchName => Strings.DnsNoSuchName,
-        DnsOutcomes.NoAddresses when IsCircle(host, explanation.Chain) => Strings.DnsCircle,
-        DnsOutcomes.NoAddresses => Strings.DnsNoAddresses,
-        DnsOutcomes.Unreadable => Strings.DnsUnreadable,
-        DnsOutcomes.ServerFailure => Strings.DnsServerFailure,
-        DnsOutcomes.Refused => Strings.DnsRefused,
-        DnsOutcomes.NoAnswer => Strings.DnsNoAnswer,
-        DnsOutcomes.NoServer => Strings.DnsNoServer,
-        DnsOutcomes.Answered => Strings.DnsSystemOnly,
-        _ => error is SocketError.TimedOut ? Strings.DnsTimedOut : Strings.DnsFailed,
-    };
-
     // A label may hold any byte, and an answer over TCP thousands of names.
     private static DnsExplanation Harmless(DnsExplanation explanation) => new()
     {
@@ -58,9 +40,11 @@ internal static class DnsReading
         TimeToLiveSeconds = explanation.TimeToLiveSeconds,
     };
 
-    private static bool IsPrivateLink(string name) => name.Contains(PrivateLink, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a name is in a private link zone.</summary>
+    public static bool IsPrivateLink(string name) => name.Contains(PrivateLink, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsCircle(string host, IReadOnlyList<string> chain) =>
+    /// <summary>Whether aliases lead back to where they began.</summary>
+    public static bool IsCircle(string host, IReadOnlyList<string> chain) =>
         chain.Append(host).Distinct(StringComparer.OrdinalIgnoreCase).Count() <= chain.Count;
 
     private static string? RegionOf(IReadOnlyList<string> chain)

@@ -18,6 +18,7 @@ internal sealed class HttpAnswer
         // Before anything of the answer is shown: it may give a token and repeat it in the same breath.
         SecretReader.ProtectAnswer(body, RawLocation);
         Request = Show(request);
+        Authority = UntrustedText.Clean(request.RequestUri!.Authority, 260);
         Status = response.StatusCode;
         ContentType = UntrustedText.Clean(response.Content.Headers.ContentType?.MediaType, 100);
         ContentEncoding = UntrustedText.Clean(string.Join(", ", response.Content.Headers.ContentEncoding), 100);
@@ -36,6 +37,9 @@ internal sealed class HttpAnswer
 
     /// <summary>Method and URL, without the query.</summary>
     public string Request { get; }
+
+    /// <summary>Host and port that were asked, as they may be shown.</summary>
+    public string Authority { get; }
 
     public HttpStatusCode Status { get; }
 

@@ -14,7 +14,7 @@ internal static class ProxySettings
     private static readonly string[] OtherKinds = [Uri.UriSchemeHttps, "socks", "socks4", "socks4a", "socks5", "socks5h"];
 
     /// <summary>The way to a host, and what it follows from.</summary>
-    /// <exception cref="FormatException">HTTPS_PROXY does not name an http proxy. The message is what it names, without credentials.</exception>
+    /// <exception cref="ProxyFormatException">HTTPS_PROXY does not name an HTTP proxy.</exception>
     public static ProxyChoice Choose(Uri url)
     {
         if (FirstSet(ProxyVariables) is not { } variable)
@@ -37,14 +37,14 @@ internal static class ProxySettings
         if (proxy is null)
         {
             // ALL_PROXY often names a SOCKS proxy, and docker's engine, containerd and Helm do not read it: they go directly.
-            return HttpsVariables.Contains(variable) ? throw new FormatException(WithoutCredentials(value)) : new(null, null, variable, null) { Ignored = WithoutCredentials(value) };
+            return HttpsVariables.Contains(variable) ? throw Unusable(variable, value) : new(null, null, variable, null) { Ignored = WithoutCredentials(value) };
         }
 
         return new(proxy, null, variable, null);
     }
 
     /// <summary>The proxy's URL, credentials included; null where the host is reached directly.</summary>
-    /// <exception cref="FormatException">HTTPS_PROXY does not name an http proxy.</exception>
+    /// <exception cref="ProxyFormatException">HTTPS_PROXY does not name an HTTP proxy.</exception>
     public static Uri? For(Uri url) => Choose(url).Proxy;
 
     /// <summary>The same, and null where the variable does not name an http proxy, too.</summary>
@@ -54,7 +54,7 @@ internal static class ProxySettings
         {
             return For(url);
         }
-        catch (FormatException)
+        catch (ProxyFormatException)
         {
             return null;
         }
@@ -66,6 +66,9 @@ internal static class ProxySettings
 
     /// <summary>The variable that names a proxy for https; null where none does.</summary>
     public static string? Variable => FirstSet(ProxyVariables);
+
+    /// <summary>The variable that lists the hosts which are excepted from the proxy; null if none does.</summary>
+    public static string? BypassVariable => FirstSet(BypassVariables);
 
     /// <summary>The variable that names a proxy for plain HTTP, which has nothing to do with registries; null where none does.</summary>
     public static string? VariableForHttp => FirstSet(HttpVariables);
@@ -97,6 +100,28 @@ internal static class ProxySettings
             ? uri
             : null;
     }
+
+    // RFC 3986, section 3.2.1: what user information may contain without being encoded.
+    private const string PlainInCredentials = "-._~!$&'()*+,;=:";
+
+    private static ProxyFormatException Unusable(string variable, string value)
+    {
+        string shown = WithoutCredentials(value);
+        string text = WithScheme(value);
+        int start = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        int at = text.LastIndexOf('@');
+        string address = shown[(shown.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/');
+        return at < start || IsOtherKind(value)
+            ? new(variable, shown)
+            : new(variable, shown) { UnescapedCharacters = Unescaped(text[start..at]), Address = address };
+    }
+
+    private static char[] Unescaped(string credentials) =>
+    [
+        .. credentials.Where((c, index) => c == '%'
+            ? index + 2 >= credentials.Length || !char.IsAsciiHexDigit(credentials[index + 1]) || !char.IsAsciiHexDigit(credentials[index + 2])
+            : !char.IsAsciiLetterOrDigit(c) && !PlainInCredentials.Contains(c, StringComparison.Ordinal)).Distinct(),
+    ];
 
     private static string WithScheme(string proxy) => proxy.Contains("://", StringComparison.Ordinal) ? proxy : "http://" + proxy;
 

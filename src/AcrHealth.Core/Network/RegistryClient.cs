@@ -55,6 +55,7 @@ internal sealed class RegistryClient : IDisposable
     /// </summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
     /// <exception cref="AnswerUnfinishedException">The time was up in the middle of the answer's body.</exception>
+    /// <exception cref="AnswerCutException">The connection was closed in the middle of the answer's body.</exception>
     /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
     public async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation, int maximumBody = MaximumBody)
     {
@@ -79,6 +80,8 @@ internal sealed class RegistryClient : IDisposable
 
     /// <summary>Sends a request and reads the answer's body for its speed's sake alone, no more and no longer than is given.</summary>
     /// <exception cref="HttpRequestException">No answer came.</exception>
+    /// <exception cref="AnswerUnfinishedException">The time was up in the middle of the answer's body.</exception>
+    /// <exception cref="AnswerCutException">The connection was closed in the middle of the answer's body.</exception>
     /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
     public async Task<Measurement> MeasureAsync(HttpRequestMessage request, long maximumBytes, TimeSpan maximumTime, CancellationToken cancellation)
     {
@@ -89,20 +92,9 @@ internal sealed class RegistryClient : IDisposable
             using HttpResponseMessage response = await SendOnLiveConnectionAsync(request, cancellation).ConfigureAwait(false);
             string? location = response.Headers.NonValidated.TryGetValues("Location", out var values) ? values.ToString() : null;
             SecretReader.ProtectAnswer(string.Empty, location);
-            using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            byte[] buffer = new byte[64 * 1024];
-            long bytes = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
-            TimeSpan? first = bytes > 0 ? Stopwatch.GetElapsedTime(started) : null;
-            long reading = Stopwatch.GetTimestamp();
-            bool isWhole = bytes == 0;
-            while (!isWhole && bytes < maximumBytes && Stopwatch.GetElapsedTime(reading) < maximumTime)
-            {
-                int count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
-                bytes += count;
-                isWhole = count == 0;
-            }
-
-            var measurement = new Measurement((int)response.StatusCode, location, bytes, first, Stopwatch.GetElapsedTime(reading), isWhole);
+            (long bytes, TimeSpan? first, TimeSpan reading, bool isWhole) =
+                await MeasureBodyAsync(response, started, maximumBytes, maximumTime, cancellation).ConfigureAwait(false);
+            var measurement = new Measurement((int)response.StatusCode, location, bytes, first, reading, isWhole);
             _tell($"{HttpAnswer.Show(request)} -> {measurement.Status}, {bytes} B in {measurement.Duration.TotalMilliseconds:F0} ms");
             return measurement;
         }
@@ -116,6 +108,39 @@ internal sealed class RegistryClient : IDisposable
     {
         _http.Dispose();
         _first?.Dispose();
+    }
+
+    private static async Task<(long Bytes, TimeSpan? First, TimeSpan Reading, bool IsWhole)> MeasureBodyAsync(
+        HttpResponseMessage response, long started, long maximumBytes, TimeSpan maximumTime, CancellationToken cancellation)
+    {
+        long bytes = 0;
+        long last = Stopwatch.GetTimestamp();
+        try
+        {
+            using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            byte[] buffer = new byte[64 * 1024];
+            bytes = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+            TimeSpan? first = bytes > 0 ? Stopwatch.GetElapsedTime(started) : null;
+            long reading = last = Stopwatch.GetTimestamp();
+            bool isWhole = bytes == 0;
+            while (!isWhole && bytes < maximumBytes && Stopwatch.GetElapsedTime(reading) < maximumTime)
+            {
+                int count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false);
+                last = Stopwatch.GetTimestamp();
+                bytes += count;
+                isWhole = count == 0;
+            }
+
+            return (bytes, first, Stopwatch.GetElapsedTime(reading), isWhole);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new AnswerUnfinishedException((int)response.StatusCode, bytes, Stopwatch.GetElapsedTime(last), exception);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw new AnswerCutException(bytes, exception);
+        }
     }
 
     private void Prepare(HttpRequestMessage request)
@@ -153,14 +178,16 @@ internal sealed class RegistryClient : IDisposable
 
     private static async Task<(byte[] Content, bool IsCut)> ReadAsync(HttpResponseMessage response, int maximumBody, CancellationToken cancellation)
     {
+        using var body = new MemoryStream();
+        long last = Stopwatch.GetTimestamp();
         try
         {
             using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
             byte[] buffer = new byte[4096];
-            using var body = new MemoryStream();
             int count;
             while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
+                last = Stopwatch.GetTimestamp();
                 if (body.Length + count > maximumBody)
                 {
                     return (body.ToArray(), true);
@@ -173,7 +200,11 @@ internal sealed class RegistryClient : IDisposable
         }
         catch (OperationCanceledException exception)
         {
-            throw new AnswerUnfinishedException((int)response.StatusCode, exception);
+            throw new AnswerUnfinishedException((int)response.StatusCode, body.Length, Stopwatch.GetElapsedTime(last), exception);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw new AnswerCutException(body.Length, exception);
         }
     }
 }

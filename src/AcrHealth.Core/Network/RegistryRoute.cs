@@ -28,8 +28,24 @@ internal sealed record RegistryRoute(
     public async Task<(SslStream Stream, ServerCertificate Certificate)> ConnectAsync(
         ConnectionProgress progress, CancellationToken cancellation)
     {
+        if (Proxy is null && Addresses.Count > 0)
+        {
+            return await new AddressRace(Addresses, Target.Port, HandshakeAsync).RunAsync(progress, cancellation).ConfigureAwait(false);
+        }
+
         Stream transport = await OpenAsync(progress, cancellation).ConfigureAwait(false);
         progress.Phase = ConnectionPhase.Tls;
+        return await HandshakeAsync(transport, progress, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The same way, with the address first that has proved to work.</summary>
+    public RegistryRoute Preferring(IPEndPoint? working) => working is null || Proxy is not null || !Addresses.Contains(working.Address)
+        ? this
+        : this with { Addresses = [working.Address, .. Addresses.Where(address => !address.Equals(working.Address))] };
+
+    private async Task<(SslStream Stream, ServerCertificate Certificate)> HandshakeAsync(
+        Stream transport, ConnectionProgress progress, CancellationToken cancellation)
+    {
         var watched = new FirstBytesStream(transport);
         var stream = new SslStream(watched);
         var certificate = new ServerCertificate(Authorities);

@@ -2,5 +2,6 @@ using System.Net;
 
 namespace AcrHealth.Network;
 
-/// <summary>A host's addresses; none where a proxy looks it up.</summary>
+/// <summary>A host's addresses; none if a proxy resolves it.</summary>
+/// <param name="Addresses">The addresses, in the operating system's order.</param>
 internal sealed record ResolvedHost(IReadOnlyList<IPAddress> Addresses);

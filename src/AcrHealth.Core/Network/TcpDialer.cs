@@ -61,7 +61,9 @@ internal static class TcpDialer
         }
     }
 
-    private static async Task<Socket> DialAsync(IPEndPoint endPoint, CancellationToken cancellation)
+    /// <summary>Connects to one address.</summary>
+    /// <exception cref="DialException">It did not take the connection.</exception>
+    public static async Task<Socket> DialAsync(IPEndPoint endPoint, CancellationToken cancellation)
     {
         Socket? socket = null;
         try

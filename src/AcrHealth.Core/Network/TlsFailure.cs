@@ -9,6 +9,8 @@ internal static class TlsFailure
     private const byte TlsHandshakeRecord = 22;
     private const byte TlsAlertRecord = 21;
     private const byte ProtocolVersionAlert = 70;
+    private const byte HandshakeFailureAlert = 40;
+    private const byte UnrecognizedNameAlert = 112;
     private const byte TlsServerHello = 2;
     private const byte TlsMajorVersion = 3;
 
@@ -55,6 +57,8 @@ internal static class TlsFailure
         [] => [TlsProblem.Closed],
         [(byte)'H', (byte)'T', (byte)'T', (byte)'P', ..] => [TlsProblem.PlainHttp],
         [TlsAlertRecord, _, _, _, _, _, ProtocolVersionAlert, ..] => [TlsProblem.ProtocolVersion],
+        [TlsAlertRecord, _, _, _, _, _, UnrecognizedNameAlert, ..] => [TlsProblem.UnrecognizedName],
+        [TlsAlertRecord, _, _, _, _, _, HandshakeFailureAlert, ..] => [TlsProblem.NoCommonCipher],
         [TlsAlertRecord, ..] => [TlsProblem.Alert],
 
         // A server that knows no newer version chooses its own, and it is this machine that ends the handshake.

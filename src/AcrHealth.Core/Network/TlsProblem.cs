@@ -12,6 +12,12 @@ internal enum TlsProblem
     /// <summary>No protocol version is common to both.</summary>
     ProtocolVersion,
 
+    /// <summary>The other end does not know the host's name.</summary>
+    UnrecognizedName,
+
+    /// <summary>No cipher suite or signature algorithm is common to both.</summary>
+    NoCommonCipher,
+
     /// <summary>The other end ended the handshake with another alert.</summary>
     Alert,
 
@@ -42,6 +48,7 @@ internal enum TlsProblem
     SelfSigned,
     UntrustedRoot,
     MissingIssuer,
+
     WeakSignature,
 
     /// <summary>The certificate is not for servers.</summary>

@@ -20,6 +20,7 @@ internal sealed record ImageManifest(string MediaType)
     private const string DockerSchema1Unsigned = "application/vnd.docker.distribution.manifest.v1+json";
     private const int MaximumEntries = 20_000;
     private const int MaximumText = 200;
+    private const int MaximumUrls = 4;
 
     // More than any registry takes of a blob, and few enough that the sum of all entries is a number.
     private const long MaximumSize = 1L << 48;
@@ -140,9 +141,13 @@ internal sealed record ImageManifest(string MediaType)
 
         return element.TryGetProperty("digest", out JsonElement digest) && digest.ValueKind == JsonValueKind.String
             && digest.GetString() is { } text && ContentDigest.IsValid(text) && Number(element, "size") is { } size and >= 0 and <= MaximumSize
-            ? new(Text(element, "mediaType") ?? string.Empty, text, size)
+            ? new(Text(element, "mediaType") ?? string.Empty, text, size) { Urls = UrlsOf(element) }
             : null;
     }
+
+    private static string[] UrlsOf(JsonElement element) => element.TryGetProperty("urls", out JsonElement urls) && urls.ValueKind == JsonValueKind.Array
+        ? [.. urls.EnumerateArray().Where(url => url.ValueKind == JsonValueKind.String).Take(MaximumUrls).Select(url => url.GetString()!)]
+        : [];
 
     private static ImagePlatform? Platform(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && Text(element, "os") is { } os && Text(element, "architecture") is { } architecture
@@ -161,7 +166,15 @@ internal sealed record ImageManifest(string MediaType)
 /// <param name="MediaType">What it is.</param>
 /// <param name="Digest">Its digest, a valid one.</param>
 /// <param name="Size">Its size in bytes.</param>
-internal sealed record BlobDescriptor(string MediaType, string Digest, long Size);
+internal sealed record BlobDescriptor(string MediaType, string Digest, long Size)
+{
+    /// <summary>Where else it can be fetched, as the manifest has it; empty unless it is a foreign layer, as base layers of Windows images are.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Whether clients fetch it elsewhere than from the registry.</summary>
+    public bool IsForeign => Urls.Count > 0
+        || MediaType.Contains(".foreign.", StringComparison.Ordinal) || MediaType.Contains(".nondistributable.", StringComparison.Ordinal);
+}
 
 /// <summary>A manifest of an index, and the platform that it is for; null where it is for none, as attestations are.</summary>
 internal sealed record IndexEntry(BlobDescriptor Manifest, ImagePlatform? Platform);

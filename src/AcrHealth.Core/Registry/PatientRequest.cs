@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using AcrHealth.Findings;
 using AcrHealth.Network;
-using AcrHealth.Reference;
-using AcrHealth.Resources;
 using AcrHealth.Running;
 
 namespace AcrHealth.Registry;
@@ -49,12 +48,8 @@ internal sealed class PatientRequest(CheckContext context, RegistryClient client
 
     /// <summary>Makes a Warning of what has passed only because it was waited for.</summary>
     public CheckOutcome Judged(CheckOutcome outcome) => outcome.Status == CheckStatus.Passed && _waited > TimeSpan.Zero
-        ? outcome with
-        {
-            Status = CheckStatus.Warning,
-            Message = $"{outcome.Message} {CheckOutcome.Format(Strings.Throttled, _waited.TotalSeconds)}",
-            Steps = ErrorReference.RemediationOf(ErrorCodes.TooManyRequests),
-        }
+        ? context.Warn(
+            ConnectionFindings.AnsweredAfterThrottling, outcome.Detail, outcome.Value, ("result", outcome.Message), ("seconds", _waited.TotalSeconds))
         : outcome;
 
     private TimeSpan TimeLeft => context.Options.Timeout - Stopwatch.GetElapsedTime(_started);

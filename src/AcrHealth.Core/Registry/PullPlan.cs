@@ -10,9 +10,8 @@ internal sealed record PullPlan(RegistryAccess Access, ImageManifest Root, Image
     public BlobDescriptor? FirstBlob => Image?.Config ?? (Image?.Layers is [var first, ..] ? first : null);
 
     /// <summary>The largest layer that the registry itself gives; null where there is none.</summary>
-    public BlobDescriptor? LargestLayer => Image?.Layers.Where(layer => !IsElsewhere(layer)).MaxBy(layer => layer.Size);
+    public BlobDescriptor? LargestLayer => Image?.Layers.Where(layer => !layer.IsForeign).MaxBy(layer => layer.Size);
 
-    // Layers of Windows once had to be fetched from Microsoft.
-    private static bool IsElsewhere(BlobDescriptor layer) =>
-        layer.MediaType.Contains(".foreign.", StringComparison.Ordinal) || layer.MediaType.Contains(".nondistributable.", StringComparison.Ordinal);
+    /// <summary>The layers that clients fetch elsewhere.</summary>
+    public IEnumerable<BlobDescriptor> ForeignLayers => Image?.Layers.Where(layer => layer.Urls.Count > 0) ?? [];
 }

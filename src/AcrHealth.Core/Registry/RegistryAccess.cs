@@ -10,6 +10,9 @@ namespace AcrHealth.Registry;
 /// <param name="Authorization">The access token, or user name and password where the registry has no tokens. Never shown.</param>
 internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHeaderValue Authorization)
 {
+    /// <summary>The first repositories of the catalogue; null if it was not read, or may not be.</summary>
+    public IReadOnlyList<string>? Repositories { get; init; }
+
     /// <summary>The access that a token gives; null for what no header can carry.</summary>
     public static RegistryAccess? FromToken(RegistrySession session, string token) =>
 

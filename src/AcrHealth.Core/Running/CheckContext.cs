@@ -62,6 +62,14 @@ internal sealed class CheckContext
         CheckOutcome.Of(
             finding, new(MaybeTarget, Options), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
 
+    /// <summary>The same for a cause that the checks after this one can live with.</summary>
+    /// <param name="finding">The cause: a warning.</param>
+    /// <param name="detail">The facts behind the message.</param>
+    /// <param name="value">What the checks that need this one work with.</param>
+    /// <param name="values">The values that the finding's texts contain, beside the standard ones.</param>
+    public CheckOutcome Warn(Finding finding, object? detail, object? value, params (string Name, object? Value)[] values) =>
+        Report(finding, detail, values) with { Value = value, ErrorCode = finding.ErrorCode };
+
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
     public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
 }

@@ -21,7 +21,10 @@ internal static class DataHost
     public static string? WildcardOf(string host) =>
         Array.Find(StorageSuffixes, suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } found ? "*" + found : null;
 
+    /// <summary>What the names of a cloud's dedicated data endpoints end in.</summary>
+    public static string SuffixOf(AzureCloud cloud) => DataLabel + cloud.RegistrySuffix;
+
     private static string? DedicatedSuffixOf(string host) => AzureCloud.All
-        .Select(cloud => DataLabel + cloud.RegistrySuffix)
+        .Select(SuffixOf)
         .FirstOrDefault(suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 }

@@ -52,7 +52,8 @@ internal sealed record ImageReference(string Repository, string Reference)
         }
     }
 
-    private static bool IsTag(string tag) =>
+    /// <summary>Whether a tag is one that the distribution specification allows.</summary>
+    public static bool IsTag(string tag) =>
         tag.Length is > 0 and <= MaximumTagLength && tag[0] is not ('.' or '-') && tag.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 
     private static FormatException Problem(string format, params string[] arguments) =>

@@ -24,6 +24,10 @@ internal static class FaultAnswers
     public static FaultAnswer IfAuthorised(string path, FaultAnswer answer) => (registry, http, healthy) =>
         http.Request.Headers.Authorization.Count > 0 ? At(path, answer)(registry, http, healthy) : healthy(http);
 
+    /// <summary>Answers all of the API in another way to requests that carry credentials.</summary>
+    public static FaultAnswer IfAuthorisedAnywhere(FaultAnswer answer) => (registry, http, healthy) =>
+        http.Request.Headers.Authorization.Count > 0 && http.Request.Path.StartsWithSegments("/v2") ? answer(registry, http, healthy) : healthy(http);
+
     /// <summary>Answers requests without credentials in another way, and the others as a healthy registry does.</summary>
     public static FaultAnswer UnlessAuthorised(FaultAnswer answer) => (registry, http, healthy) =>
         http.Request.Headers.Authorization.Count > 0 ? healthy(http) : answer(registry, http, healthy);

@@ -77,6 +77,12 @@ internal static class FaultCatalogue
     [
         new("no-challenge", NoChallenge, "It answers 401 without saying how to sign in.") { Answer = Challenge(_ => []) },
         new("open", NoChallenge, "It answers 200 without credentials.") { Answer = At(Root, Body("{}", "application/json")) },
+        new("not-found", NoChallenge, "It knows no path /v2/.") { Answer = At(Root, Error(StatusCodes.Status404NotFound, "NAME_UNKNOWN", "not found")) },
+        new("proxy-password", NoChallenge, "A proxy in front of it answers 407.")
+        {
+            Answer = At(Root, Error(StatusCodes.Status407ProxyAuthenticationRequired, "PROXY", "authentication required")),
+        },
+        new("teapot", NoChallenge, "It answers 418.") { Answer = At(Root, Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")) },
         new("unavailable", NoChallenge, "It answers 503.")
         {
             Answer = Error(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "service unavailable"),
@@ -118,6 +124,10 @@ internal static class FaultCatalogue
         {
             OtherHostScheme = Uri.UriSchemeHttps,
             Answer = Challenge(RealmOnOtherHost),
+        },
+        new("custom-domain", NoChallenge, "It is a reverse proxy in front of another registry, whose challenge it hands on.")
+        {
+            Answer = Challenge(_ => [BearerChallenge.Text("https://contoso.azurecr.io/oauth2/token", "contoso.azurecr.io")]),
         },
         new("realm-http", NoChallenge, "Its challenge sends clients to a host without TLS for tokens.")
         {
@@ -164,15 +174,15 @@ internal static class FaultCatalogue
     [
         new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
         {
-            Answer = IfAuthorised(Root, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+            Answer = IfAuthorisedAnywhere( (_, http, _) => RegistryError.UnauthorizedAsync(http)),
         },
         new("token-refused-403", RegistryApiCode, "Its API answers 403 to the access tokens that its own token service gives.")
         {
-            Answer = IfAuthorised(Root, Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
+            Answer = IfAuthorisedAnywhere( Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
         },
         new("api-500", RegistryApiCode, "Its API answers a request with an access token with 500.")
         {
-            Answer = IfAuthorised(Root, Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
+            Answer = IfAuthorisedAnywhere( Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
         },
     ];
 

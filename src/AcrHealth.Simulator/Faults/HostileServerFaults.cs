@@ -22,6 +22,9 @@ internal static class HostileServerFaults
         new("tls-not-tls", Ssl, "It speaks SSH.") { BeforeTls = RawConnections.Say("SSH-2.0-OpenSSH_9.2\r\n") },
         new("tls-old-version", Ssl, "It refuses the TLS versions that clients still know.") { BeforeTls = RawConnections.Say(21, 3, 1, 0, 2, 2, 70) },
         new("tls-1.1", Ssl, "It knows TLS 1.1 and nothing newer.") { BeforeTls = RawConnections.Say(Tls11ServerHello()) },
+        new("tls-unknown-name", Ssl, "It does not know the name that it is reached by.") { BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 112) },
+        new("tls-no-cipher", Ssl, "It has no cipher suite in common with its clients.") { BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 40) },
+        new("tls-alert", Ssl, "It ends the handshake with an alert of another kind.") { BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 80) },
         new("close-after-tls", NoChallenge, "It closes the connection right after the TLS handshake.") { AfterTls = RawConnections.Close },
         new("hang-after-tls", NoChallenge, "It reads nothing after the TLS handshake, and says nothing.") { AfterTls = RawConnections.Hang },
         new("hang-in-headers", NoChallenge, "It stops in the middle of the headers.")
@@ -38,6 +41,10 @@ internal static class HostileServerFaults
         new("huge-headers", NoChallenge, "It sends 5 MB of headers.")
         {
             Answer = WithHeader("X-Huge", _ => new string('x', HugeHeader), (_, http, healthy) => healthy(http)),
+        },
+        new("cut-in-body", NoChallenge, "It closes the connection in the middle of the body.") 
+        {
+            AfterTls = RawConnections.Say("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"),
         },
         new("endless-body", NoChallenge, "Its body never ends.") { Answer = AtRoot(Bodies.EndlessAsync) },
         new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.") { AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n") },

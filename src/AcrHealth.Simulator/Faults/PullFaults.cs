@@ -14,7 +14,8 @@ internal static class PullFaults
     private const string DataEndpoint = "DATA_ENDPOINT_ERROR";
     private const string Html = "<!DOCTYPE html><html><body>Please sign in to the network.</body></html>";
 
-    public static IEnumerable<Fault> All => [.. Faults.Select(fault => fault with { SeenWith = Fault.Repository })];
+    // Without an image of the caller's, any is followed to the host of its layers; what is wrong with single images is not looked for.
+    public static IEnumerable<Fault> All => [.. Faults.Select(fault => fault with { SeenWith = fault.Code == DataEndpoint && fault.SeenWith is null ? null : Fault.Repository })];
 
     private static IEnumerable<Fault> Faults =>
     [
@@ -98,6 +99,46 @@ internal static class PullFaults
             },
             BlobHost = (_, other) => other!.Authority,
         },
+        new("data-endpoint-expired", DataEndpoint, "The host that it redirects to for layers rejects the link's signature.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code></Error>", "application/xml"),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-gone", DataEndpoint, "The host that it redirects to for layers does not have them.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status404NotFound, "<?xml version=\"1.0\"?><Error><Code>BlobNotFound</Code></Error>", "application/xml"),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-503", DataEndpoint, "The host that it redirects to for layers answers 503.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "busy", "text/plain"),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-teapot", DataEndpoint, "The host that it redirects to for layers answers 418.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status418ImATeapot, "short", "text/plain"),
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("data-endpoint-stall", DataEndpoint, "The host that it redirects to for layers sends the first bytes and then no more.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            OtherHostAnswer = Bodies.HangAsync,
+            BlobHost = (_, other) => other!.Authority,
+        },
+        new("blob-teapot", DataEndpoint, "It answers 418 where a blob should be.")
+        {
+            SeenWith = Fault.Repository,
+            Answer = OnBlobs(Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")),
+        },
+        new("foreign-layer", DataEndpoint, "A layer of its image is at a host whose name does not resolve, as base layers of Windows images may be.")
+        {
+            SeenWith = Fault.Repository,
+            Answer = OnManifests((_, http, _) => ForeignManifestAsync(http)),
+        },
         new("data-endpoint-corrupt", DataEndpoint, "The host that it redirects to for layers gives something else.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
@@ -121,6 +162,13 @@ internal static class PullFaults
         },
         new("redirect-nowhere", DataEndpoint, "It redirects to no URL at all for layers.") { Answer = OnBlobs((_, http, _) => RedirectAsync(http, "https://")) },
     ];
+
+    private static Task ForeignManifestAsync(HttpContext http)
+    {
+        string manifest = SampleImage.WithForeignLayer("https://base-layers.acrhealth.invalid/v2/windows/blobs/sha256:0");
+        http.Response.Headers["Docker-Content-Digest"] = ContentStore.Digest(System.Text.Encoding.UTF8.GetBytes(manifest));
+        return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, manifest, SampleImage.ManifestType);
+    }
 
     private static FaultAnswer OnRepository(FaultAnswer answer) => On(_ => true, answer);
 

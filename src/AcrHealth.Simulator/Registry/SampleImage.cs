@@ -52,6 +52,21 @@ internal sealed class SampleImage
     /// <summary>The manifest of a tag or digest; <see langword="null"/> if there is none.</summary>
     public StoredManifest? Find(string reference) => _manifests.GetValueOrDefault(_tags.GetValueOrDefault(reference, reference));
 
+    /// <summary>The manifest of an image whose layer is at another host.</summary>
+    public static string WithForeignLayer(string url)
+    {
+        var image = new SampleImage();
+        JsonNode manifest = JsonNode.Parse(image.Find("latest")!.Content.Span)!;
+        manifest["layers"]!.AsArray().Add(new JsonObject
+        {
+            ["mediaType"] = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip",
+            ["digest"] = ContentStore.Digest("elsewhere"u8),
+            ["size"] = 1_700_000_000,
+            ["urls"] = new JsonArray(url),
+        });
+        return manifest.ToJsonString();
+    }
+
     private static byte[] Tar(byte[] content)
     {
         var stream = new MemoryStream();

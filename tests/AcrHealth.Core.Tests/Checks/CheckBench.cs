@@ -12,6 +12,20 @@ internal static class CheckBench
     public static Task<CheckOutcome> RunAsync(HealthCheck check, string? registry, params (string Check, CheckOutcome Outcome)[] others) =>
         RunAsync(check, registry, new HealthCheckOptions(), others);
 
+    /// <summary>What a check works with, for what is judged without running one.</summary>
+    public static CheckContext ContextOf(
+        HealthCheck check, string? registry, HealthCheckOptions? options = null, params (string Check, CheckOutcome Outcome)[] others) => new(
+        check,
+        new HealthCheckSession(
+            options ?? new HealthCheckOptions(),
+            CheckCatalog.All,
+            new RecordedEvents(),
+            () => throw new InvalidOperationException("Nobody signs in."),
+            () => throw new InvalidOperationException("Nobody asks DNS."),
+            () => throw new InvalidOperationException("Nobody asks Resource Manager.")),
+        registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null)),
+        others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome)));
+
     public static async Task<CheckOutcome> RunAsync(
         HealthCheck check, string? registry, HealthCheckOptions options, params (string Check, CheckOutcome Outcome)[] others)
     {

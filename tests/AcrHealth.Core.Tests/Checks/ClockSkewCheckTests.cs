@@ -10,19 +10,20 @@ public sealed class ClockSkewCheckTests
     [InlineData(0, 0, CheckStatus.Passed, "within 1 s")]
     [InlineData(119, 0, CheckStatus.Passed, "within 120 s")]
     [InlineData(-120, 0, CheckStatus.Passed, "within 121 s")]
-    [InlineData(121, 0, CheckStatus.Warning, "2 minutes behind")]
-    [InlineData(-121, 0, CheckStatus.Warning, "2 minutes ahead")]
+    [InlineData(121, 0, CheckStatus.Warning, "2 minutes behind", "ClockDriftingBehind")]
+    [InlineData(-121, 0, CheckStatus.Warning, "2 minutes ahead", "ClockDriftingAhead")]
     [InlineData(300, 0, CheckStatus.Warning, "5 minutes behind")]
-    [InlineData(301, 0, CheckStatus.Failed, "5 minutes behind")]
-    [InlineData(-301, 0, CheckStatus.Failed, "5 minutes ahead")]
+    [InlineData(301, 0, CheckStatus.Failed, "5 minutes behind", "ClockBehind")]
+    [InlineData(-301, 0, CheckStatus.Failed, "5 minutes ahead", "ClockAhead")]
     [InlineData(1200, 0, CheckStatus.Failed, "20 minutes behind")]
     [InlineData(7200, 0, CheckStatus.Failed, "2 hours behind")]
     [InlineData(-315360000, 0, CheckStatus.Failed, "3650 days ahead")]
-    public async Task Two_minutes_are_a_warning_and_five_a_failure(int seconds, int duration, CheckStatus status, string says)
+    public async Task Two_minutes_are_a_warning_and_five_a_failure(int seconds, int duration, CheckStatus status, string says, string? finding = null)
     {
         CheckOutcome outcome = await JudgeAsync(seconds, duration);
 
         Assert.Equal(status, outcome.Status);
+        Assert.True(finding is null || outcome.Finding!.Name == finding);
         Assert.Contains(says, outcome.Message, StringComparison.Ordinal);
         Assert.Equal(status == CheckStatus.Failed ? "CLOCK_SKEW_ERROR" : null, outcome.ErrorCode);
         Assert.Equal(status == CheckStatus.Passed, outcome.Remediation.Count == 0);

@@ -80,6 +80,7 @@ public sealed class ProxyCheckTests : IDisposable
         CheckOutcome outcome = await RunAsync();
 
         Assert.Equal(CheckStatus.Warning, outcome.Status);
+        Assert.Equal("ProxyVariablesDisagree", outcome.Finding!.Name);
         Assert.Contains("https_proxy, HTTPS_PROXY", outcome.Message, StringComparison.Ordinal);
         Assert.Contains("one.example", outcome.Message, StringComparison.Ordinal);
         Assert.NotEmpty(outcome.Remediation);
@@ -98,6 +99,7 @@ public sealed class ProxyCheckTests : IDisposable
         CheckOutcome outcome = await RunAsync();
 
         Assert.Equal("PROXY_ERROR", outcome.ErrorCode);
+        Assert.Contains(outcome.Finding!.Name, (string[])["ProxyNotHttp", "ProxyKindUnsupported", "ProxyCredentialsNotEscaped"]);
         Assert.Contains("HTTPS_PROXY", outcome.Message, StringComparison.Ordinal);
         CheckOutcome tls = await CheckBench.RunAsync(new TlsCheck(), "contoso", ("Proxy", outcome));
         Assert.Equal(CheckStatus.Skipped, tls.Status);
@@ -105,15 +107,16 @@ public sealed class ProxyCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData("socks5://proxy.example:1080", "speaks to http:// proxies")]
-    [InlineData($"HTTPS://alice:{Secret}@proxy.example", "speaks to http:// proxies")]
-    [InlineData("http://proxy example", "which is no http:// proxy")]
-    [InlineData("ftp://proxy.example", "which is no http:// proxy")]
-    public async Task A_proxy_of_another_kind_is_not_said_to_be_malformed(string value, string says)
+    [InlineData("socks5://proxy.example:1080", "ProxyKindUnsupported")]
+    [InlineData($"HTTPS://alice:{Secret}@proxy.example", "ProxyKindUnsupported")]
+    [InlineData("http://proxy example", "ProxyNotHttp")]
+    [InlineData("ftp://proxy.example", "ProxyNotHttp")]
+    [InlineData($"http://alice:se#{Secret}@proxy.example:3128", "ProxyCredentialsNotEscaped")]
+    public async Task A_proxy_of_another_kind_is_not_said_to_be_malformed(string value, string finding)
     {
         _variables["HTTPS_PROXY"] = value;
 
-        Assert.Contains(says, (await RunAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(finding, (await RunAsync()).Finding!.Name);
     }
 
     // What docker's engine, containerd and Helm do not read keeps nobody from being diagnosed.
@@ -129,8 +132,9 @@ public sealed class ProxyCheckTests : IDisposable
 
         Assert.Equal(CheckStatus.Warning, outcome.Status);
         Assert.False(outcome.Blocks);
-        Assert.Contains($"reached directly: {variable} names", outcome.Message, StringComparison.Ordinal);
-        Assert.Contains($"Env:{variable}", Assert.Single(outcome.Remediation), StringComparison.Ordinal);
+        Assert.Equal("ProxyIgnored", outcome.Finding!.Name);
+        Assert.Contains(variable, outcome.Message, StringComparison.Ordinal);
+        Assert.Contains(outcome.Remediation, remedy => remedy.Contains($"Env:{variable}", StringComparison.Ordinal));
         ProxyDetail detail = Assert.IsType<ProxyDetail>(outcome.Detail);
         Assert.Equal((null, variable), (detail.Proxy, detail.SetBy));
     }

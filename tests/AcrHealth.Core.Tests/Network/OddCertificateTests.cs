@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Checks.Registry;
 using AcrHealth.Network;
 
 namespace AcrHealth.Core.Tests.Network;
@@ -87,7 +88,7 @@ public sealed class OddCertificateTests
         TlsException failure = TlsFailure.Read(new CryptographicException("Error occurred during a cryptographic operation."), new ServerCertificate([]), [22, 3, 3]);
 
         Assert.Equal([TlsProblem.Unverifiable], failure.Problems);
-        Assert.Contains("it is too long, or it has a field, key or algorithm", TlsWords.Explain("contoso.azurecr.io", failure), StringComparison.Ordinal);
+        Assert.Contains("it is too long, or it has a field, key or algorithm", TlsDiagnosis.Explain("contoso.azurecr.io", failure), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,7 +101,7 @@ public sealed class OddCertificateTests
         TlsException failure = TlsFailure.Read(exception, new ServerCertificate([]), [22, 3, 3, 0, 1, 11]);
 
         Assert.Equal([(TlsProblem)problem], failure.Problems);
-        Assert.Contains(words, TlsWords.Explain("contoso.azurecr.io", failure), StringComparison.Ordinal);
+        Assert.Contains(words, TlsDiagnosis.Explain("contoso.azurecr.io", failure), StringComparison.Ordinal);
     }
 
     private static ServerCertificate Judge(X509Certificate2 certificate)
@@ -114,5 +115,5 @@ public sealed class OddCertificateTests
         return judge;
     }
 
-    private static string Explain(ServerCertificate judge) => TlsWords.Explain("localhost", new(judge.Problems, judge.Detail, judge.Reason, null));
+    private static string Explain(ServerCertificate judge) => TlsDiagnosis.Explain("localhost", new(judge.Problems, judge.Detail, judge.Reason, null));
 }

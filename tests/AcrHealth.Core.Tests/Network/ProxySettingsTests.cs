@@ -98,7 +98,7 @@ public sealed class ProxySettingsTests : IDisposable
     {
         _variables["HTTPS_PROXY"] = value;
 
-        FormatException refusal = Assert.Throws<FormatException>(() => ProxySettings.For(Registry));
+        ProxyFormatException refusal = Assert.Throws<ProxyFormatException>(() => ProxySettings.For(Registry));
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -113,6 +113,27 @@ public sealed class ProxySettingsTests : IDisposable
         _variables["HTTPS_PROXY"] = "http://https.example";
         Assert.Equal("https.example", ProxySettings.For(Registry)!.Host);
         Assert.Null(ProxySettings.Choose(Registry).Ignored);
+    }
+
+    [Theory]
+    [InlineData("http://corp\\user:p@ss#1@10.0.0.20:3128", "\\@#", "10.0.0.20:3128")]
+    [InlineData("http://user:pa/ss@proxy.example:3128", "/", "proxy.example:3128")]
+    [InlineData("user:p?a@proxy.example:3128", "?", "proxy.example:3128")]
+    [InlineData("http://user:100%@proxy.example:3128/", "%", "proxy.example:3128")]
+    [InlineData("http://user:a%2Fb#@proxy.example", "#", "proxy.example")]
+    public void Characters_that_a_URL_cannot_contain_in_credentials_are_found(string value, string characters, string address)
+    {
+        _variables["https_proxy"] = value;
+
+        ProxyChoice? choice = null;
+        ProxyFormatException? refusal = Record.Exception(() => choice = ProxySettings.Choose(Registry)) as ProxyFormatException;
+
+        // What .NET reads nevertheless works; what it does not read is named.
+        Assert.True(choice is { Proxy: not null } || refusal is not null);
+        if (refusal is not null)
+        {
+            Assert.Equal((characters, address, "https_proxy"), (string.Concat(refusal.UnescapedCharacters), refusal.Address, refusal.Variable));
+        }
     }
 
     public void Dispose() => _variables.Dispose();

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using AcrHealth.Checks.Registry;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Network;
 using AcrHealth.Targets;
@@ -50,7 +51,7 @@ public sealed class RegistryRouteTests
         TlsException failure = await FailAsync(TestCertificate.Server(Root, "other.example"), Root.Root);
 
         Assert.Equal([TlsProblem.NameMismatch], failure.Problems);
-        Assert.Contains("other.example", TlsWords.Explain("localhost", failure), StringComparison.Ordinal);
+        Assert.Contains("other.example", TlsDiagnosis.Explain("localhost", failure), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class RegistryRouteTests
         TlsException failure = await FailAsync(TestCertificate.Server(Intermediate), Root.Root, sendIssuers: false);
 
         Assert.Equal([TlsProblem.MissingIssuer], failure.Problems);
-        Assert.Contains("CN=Test intermediate", TlsWords.Explain("localhost", failure), StringComparison.Ordinal);
+        Assert.Contains("CN=Test intermediate", TlsDiagnosis.Explain("localhost", failure), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,7 +109,9 @@ public sealed class RegistryRouteTests
 
     [Theory]
     [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0046", nameof(TlsProblem.ProtocolVersion))]
-    [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0028", nameof(TlsProblem.Alert))]
+    [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0028", nameof(TlsProblem.NoCommonCipher))]
+    [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0070", nameof(TlsProblem.UnrecognizedName))]
+    [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0050", nameof(TlsProblem.Alert))]
     public async Task Alerts_are_told_apart(string alert, string problem) => Assert.Equal([Enum.Parse<TlsProblem>(problem)], (await FailAsync(alert)).Problems);
 
     // A server that knows no newer version answers with its own, and it is this machine that gives up.

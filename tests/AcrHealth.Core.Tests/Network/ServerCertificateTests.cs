@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Checks.Registry;
 using AcrHealth.Network;
 
 namespace AcrHealth.Core.Tests.Network;
@@ -26,7 +27,7 @@ public sealed class ServerCertificateTests
         Assert.Equal([TlsProblem.UntrustedRoot], judge.Problems);
         Assert.Equal("CN=Test root", judge.Detail!.Chain[^1]);
         Assert.False(judge.IsTrustedByCallerOnly);
-        Assert.Contains("CN=Test root", TlsWords.Explain("localhost", new(judge.Problems, judge.Detail, string.Empty, null)), StringComparison.Ordinal);
+        Assert.Contains("CN=Test root", TlsDiagnosis.Explain("localhost", new(judge.Problems, judge.Detail, string.Empty, null)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
     [InlineData("silent.odd.test", "does not answer", "NoAnswer")]
     [InlineData("late.odd.test", "does not answer", "NoAnswer")]
     [InlineData("onlyudp.odd.test", "does not answer", "NoAnswer")]
-    [InlineData("garbage.odd.test", "cannot be read", "Unreadable")]
+    [InlineData("garbage.odd.test", "is not valid DNS", "Unreadable")]
     public void A_name_that_the_server_does_not_resolve_is_CONNECTIVITY_DNS_ERROR_with_what_the_server_did(string name, string words, string outcome)
     {
         CheckResult dns = run.Check("Dns", name);
@@ -53,7 +53,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
         CheckResult dns = run.Check("Dns", "circle.odd.test");
 
         Assert.Equal("CONNECTIVITY_DNS_ERROR", dns.ErrorCode);
-        Assert.Contains("go round in a circle", dns.Message, StringComparison.Ordinal);
+        Assert.Contains("form a loop", dns.Message, StringComparison.Ordinal);
         Assert.Equal(["round.odd.test", "about.odd.test", "circle.odd.test"], DnsWords.Texts(DnsWords.Explained(dns, "Chain")));
     }
 

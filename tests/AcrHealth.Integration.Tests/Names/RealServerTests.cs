@@ -37,7 +37,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("unlinked.azurecr.io");
 
         Assert.True(dns.Status == "Warning", dns.ToString());
-        Assert.Contains("the private DNS zone is not linked", dns.Message, StringComparison.Ordinal);
+        Assert.Equal("PrivateLinkPublicAddress", dns.Finding);
         Assert.Contains("20.61.0.11", dns.Message, StringComparison.Ordinal);
         Assert.Contains(dns.Remediation, step => step.Contains("privatelink.azurecr.io", StringComparison.Ordinal));
     }

@@ -13,7 +13,7 @@ public sealed class CertificateTests(ProxiedRegistry registry) : IClassFixture<P
         CheckResult tls = Check(server, registry.Authority);
 
         Assert.Equal("CONNECTIVITY_SSL_ERROR", tls.ErrorCode);
-        Assert.Contains($"comes from the authority CN={OpenSslServer.AuthorityName}, which this machine does not trust", tls.Message, StringComparison.Ordinal);
+        Assert.Contains($"was issued by the CA CN={OpenSslServer.AuthorityName}, which this machine does not trust", tls.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class CertificateTests(ProxiedRegistry registry) : IClassFixture<P
         CheckResult tls = Check(server, server.AuthorityFile);
 
         Assert.Equal("CONNECTIVITY_SSL_ERROR", tls.ErrorCode);
-        Assert.Contains("signed with an algorithm that is no longer safe", tls.Message, StringComparison.Ordinal);
+        Assert.Contains("signed with an algorithm that is not secure", tls.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         using Proxy proxy = await Proxy.StartTinyproxyAsync(registry.Directory, "ConnectPort 443");
         using EnvironmentScope _ = ProxiedRegistry.Through(proxy.Url);
 
-        AssertFailed(registry.Check(), proxy.Url, "refused the way to " + registry.LoginServer, "403");
+        AssertFailed(registry.Check(), proxy.Url, "does not allow connections to " + registry.LoginServer, "403");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         using Proxy proxy = await Proxy.StartSquidAsync(registry.Directory, string.Empty, "http_access deny CONNECT");
         using EnvironmentScope _ = ProxiedRegistry.Through(proxy.Url);
 
-        AssertFailed(registry.Check(), proxy.Url, "refused the way to " + registry.LoginServer, "403");
+        AssertFailed(registry.Check(), proxy.Url, "does not allow connections to " + registry.LoginServer, "403");
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         using Proxy proxy = await Proxy.StartTinyproxyAsync(registry.Directory, $"BasicAuth {User} right");
         using (ProxiedRegistry.Through(proxy.Url))
         {
-            AssertFailed(registry.Check(), proxy.Url, "wants a user name and password", "407");
+            AssertFailed(registry.Check(), proxy.Url, "requires a user name and password", "407");
         }
 
         using (ProxiedRegistry.Through(proxy.UrlWith(User, Password)))
         {
             ScriptOutcome outcome = registry.Check();
 
-            AssertFailed(outcome, proxy.Url, "does not take the user name and password of HTTPS_PROXY", "401");
+            AssertFailed(outcome, proxy.Url, "rejected the user name and password in HTTPS_PROXY", "401");
             AssertSecret(outcome);
         }
     }
@@ -110,7 +110,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         ScriptOutcome outcome = registry.Check();
 
         Assert.Equal("PROXY_ERROR", outcome.Check("Proxy").ErrorCode);
-        Assert.Contains("which is no http:// proxy", outcome.Check("Proxy").Message, StringComparison.Ordinal);
+        Assert.Contains("is not the URL of an HTTP proxy", outcome.Check("Proxy").Message, StringComparison.Ordinal);
         Assert.Equal(["Proxy"], outcome.Check("Tls").BlockedBy);
         AssertSecret(outcome);
     }
@@ -121,7 +121,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         string url = $"http://127.0.0.1:{LoopbackPorts.Free()}";
         using EnvironmentScope _ = ProxiedRegistry.Through(url);
 
-        AssertFailed(registry.Check(), url, "could not be used", "ConnectionRefused");
+        AssertFailed(registry.Check(), url, "could not be reached", "ConnectionRefused");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
 
         ScriptOutcome outcome = registry.Check("-TimeoutSeconds 2");
 
-        AssertFailed(outcome, url, "did not open the way within 2 s");
+        AssertFailed(outcome, url, "did not open a tunnel to", "within 2 s");
         Assert.True((TimeSpan)outcome.Check("Tls").Source.Properties["Duration"].Value < TimeSpan.FromSeconds(3.5));
     }
 
@@ -150,7 +150,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         string url = $"http://{listener.LocalEndpoint}";
         using EnvironmentScope _ = ProxiedRegistry.Through(url);
 
-        AssertFailed(registry.Check(), url, "closed the connection instead of opening the way to " + registry.LoginServer);
+        AssertFailed(registry.Check(), url, "closed the connection instead of opening a tunnel to " + registry.LoginServer);
         await closing;
     }
 
@@ -180,7 +180,8 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         ScriptOutcome outcome = registry.CheckWithPassword($"{Name}:{port}");
 
         Assert.Equal("Warning", outcome.Check("Dns").Status);
-        Assert.Contains($"The proxy {proxy.Url} looks it up instead", outcome.Check("Dns").Message, StringComparison.Ordinal);
+        Assert.Equal("NameResolvedByProxy", outcome.Check("Dns").Finding);
+        Assert.Contains($"The proxy {proxy.Url} resolves it instead", outcome.Check("Dns").Message, StringComparison.Ordinal);
         Assert.NotEmpty(outcome.Check("Dns").Remediation);
         AssertReached(outcome, proxy);
     }
@@ -204,7 +205,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         Assert.Equal(Failure, failed.ErrorCode);
         Assert.Equal(proxy, failed.DetailOf("Proxy"));
         Assert.All(["proxy", proxy, .. says], text => Assert.Contains(text, failed.Message, StringComparison.Ordinal));
-        Assert.Contains(failed.Remediation, step => step.Contains("HTTPS_PROXY", StringComparison.Ordinal));
+        Assert.Contains(failed.Remediation, step => step.Contains("_PROXY", StringComparison.Ordinal));
     }
 
     private static void AssertSecret(ScriptOutcome outcome)

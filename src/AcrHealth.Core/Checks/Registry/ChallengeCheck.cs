@@ -1,10 +1,13 @@
 using System.Net;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
+using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Targets;
 using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
@@ -49,12 +52,11 @@ internal sealed class ChallengeCheck : HealthCheck
     private static CheckOutcome JudgeStatus(CheckContext context, RegistryClient client, HttpAnswer answer) => answer.Status switch
     {
         HttpStatusCode.Unauthorized => JudgeChallenge(context, client, answer),
-        HttpStatusCode.Forbidden => CheckOutcome.Failed(
-            ErrorCodes.Forbidden, CheckOutcome.Format(Strings.ChallengeForbidden, answer.Summary), answer.ToDetail()),
-        HttpStatusCode.OK => Fail(answer, Strings.ChallengeOpen),
-        HttpStatusCode.NotFound => Fail(answer, Strings.ChallengeNotFound),
-        HttpStatusCode.ProxyAuthenticationRequired => Fail(answer, Strings.ChallengeProxy),
-        _ => Fail(answer, Strings.ChallengeOther),
+        HttpStatusCode.Forbidden => Forbidden(context, answer),
+        HttpStatusCode.OK => Find(context, answer, ConnectionFindings.AuthenticationNotRequested),
+        HttpStatusCode.NotFound => Find(context, answer, ConnectionFindings.RegistryApiNotFound),
+        HttpStatusCode.ProxyAuthenticationRequired => Find(context, answer, ConnectionFindings.ProxyAnsweredRequest),
+        _ => Find(context, answer, ConnectionFindings.ChallengeStatusUnexpected),
     };
 
     private static CheckOutcome JudgeChallenge(CheckContext context, RegistryClient client, HttpAnswer answer)
@@ -63,7 +65,7 @@ internal sealed class ChallengeCheck : HealthCheck
         string[] headers = [.. values];
         if (headers.Length == 0)
         {
-            return Fail(answer, Strings.ChallengeMissing);
+            return Find(context, answer, ConnectionFindings.ChallengeMissing);
         }
 
         IReadOnlyList<AuthenticationChallenge> challenges = AuthenticationChallenge.Parse(headers);
@@ -74,34 +76,46 @@ internal sealed class ChallengeCheck : HealthCheck
         {
             return offersBasic
                 ? CheckOutcome.Passed(Strings.ChallengeBasic, detail, new RegistryChallenge(client, null, null))
-                : CheckOutcome.Failed(
-                    ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeUnknownScheme, UntrustedText.Clean(string.Join(", ", headers))), detail);
+                : context.Report(ConnectionFindings.ChallengeSchemeUnsupported, detail, ("header", UntrustedText.Clean(string.Join(", ", headers))));
         }
 
         if (detail.Realm is null || detail.Service is null)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeMalformed, UntrustedText.Clean(string.Join(", ", headers))), detail);
+            return context.Report(
+                ConnectionFindings.ChallengeIncomplete, detail, ("header", UntrustedText.Clean(string.Join(", ", headers))), ("target", context.Target.Authority));
         }
 
         // A bare path passes for a file's URL on Unix.
         if (!UntrustedUrl.TryParse(bearer.Parameters["realm"], null, out Uri? realm) || realm.IsFile)
         {
-            return CheckOutcome.Failed(ErrorCodes.WwwAuthenticate, CheckOutcome.Format(Strings.ChallengeRealmNoUrl, detail.Realm), detail);
+            return context.Report(ConnectionFindings.ChallengeRealmInvalid, detail, ("realm", detail.Realm), ("target", context.Target.Authority));
         }
 
         if (!context.Target.IsSameOrigin(realm))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.Challenge, CheckOutcome.Format(Strings.ChallengeRealmElsewhere, detail.Realm, context.Target.Url("/").GetLeftPart(UriPartial.Authority)), detail, Strings.ChallengeRealmStep);
+            return RealmElsewhere(context, detail, realm);
         }
 
         return CheckOutcome.Passed(
             CheckOutcome.Format(Strings.ChallengeBearer, detail.Realm), detail, new RegistryChallenge(client, realm, bearer.Parameters["service"]));
     }
 
-    private static CheckOutcome Fail(HttpAnswer answer, string format) =>
-        CheckOutcome.Failed(ErrorCodes.Challenge, CheckOutcome.Format(format, answer.Summary), answer.ToDetail());
+    // A reverse proxy under a name of the customer's own hands on what the registry says of itself.
+    private static CheckOutcome RealmElsewhere(CheckContext context, ChallengeDetail detail, Uri realm)
+    {
+        (string, object?)[] values = [("target", context.Target.Authority), ("realm", detail.Realm)];
+        return realm.Scheme == Uri.UriSchemeHttps && context.Target.Cloud is null && AzureCloud.ByLoginServer(realm.IdnHost) is not null
+            ? context.Report(ConnectionFindings.CustomDomain, detail, [.. values, ("loginServer", UntrustedText.Clean(realm.IdnHost.ToLowerInvariant(), 253))])
+            : context.Report(
+                ConnectionFindings.ChallengeRealmElsewhere, detail, [.. values, ("origin", context.Target.Url("/").GetLeftPart(UriPartial.Authority))]);
+    }
+
+    private static CheckOutcome Forbidden(CheckContext context, HttpAnswer answer) => RefusedAddress.Find(answer.Error?.Message) is { } address
+        ? context.Report(ConnectionFindings.FirewallDenied, answer.ToDetail(), ("answer", answer.Summary), ("address", address))
+        : context.Report(ConnectionFindings.RegistryForbidden, answer.ToDetail(), ("answer", answer.Summary));
+
+    private static CheckOutcome Find(CheckContext context, HttpAnswer answer, Finding finding) =>
+        new ConnectionFailure(HostTroubleKind.Tls, finding, [("answer", answer.Summary), ("target", context.Target.Authority)]).Report(context, answer.ToDetail());
 
     private static ChallengeDetail Detail(HttpAnswer answer, IReadOnlyList<AuthenticationChallenge> challenges, AuthenticationChallenge? bearer) => new()
     {

@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -32,32 +33,29 @@ internal sealed class ClockSkewCheck : HealthCheck
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) =>
         Task.FromResult(context.OutcomeOf(ChallengeCheck.CheckName)?.Detail switch
         {
-            HttpDetail { ClockSkew: { } skew, Duration: { } duration } answer => Judge(skew, duration, answer),
+            HttpDetail { ClockSkew: { } skew, Duration: { } duration } answer => Judge(context, skew, duration, answer),
             HttpDetail { StatusCode: not null } => CheckOutcome.Skipped(Strings.ClockUnknown),
             _ => CheckOutcome.BlockedOn(ChallengeCheck.CheckName),
         });
 
     // What the way to and fro took leaves open at which moment the registry read its clock; nobody is blamed for that.
-    private static CheckOutcome Judge(TimeSpan skew, TimeSpan duration, HttpDetail answer)
+    private static CheckOutcome Judge(CheckContext context, TimeSpan skew, TimeSpan duration, HttpDetail answer)
     {
         TimeSpan doubt = (duration / 2) + Granularity;
         TimeSpan certain = skew.Duration() - doubt;
         var detail = new ClockSkewDetail { ClockSkew = skew, Uncertainty = doubt, Request = answer.Request };
         bool behind = skew > TimeSpan.Zero;
+        (string, object?)[] values = [("off", Words(skew.Duration())), ("setClock", SystemCommands.SetClock)];
         if (certain >= Tolerated)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.ClockSkew, CheckOutcome.Format(behind ? Strings.ClockFarBehind : Strings.ClockFarAhead, Words(skew.Duration())), detail, Step);
+            return context.Report(behind ? ConnectionFindings.ClockBehind : ConnectionFindings.ClockAhead, detail, values);
         }
 
         return certain >= Noticed
-            ? CheckOutcome.Warning(
-                CheckOutcome.Format(behind ? Strings.ClockBehind : Strings.ClockAhead, Words(skew.Duration()), Words(Tolerated)), detail, null, Step)
+            ? context.Warn(
+                behind ? ConnectionFindings.ClockDriftingBehind : ConnectionFindings.ClockDriftingAhead, detail, null, [.. values, ("limit", Words(Tolerated))])
             : CheckOutcome.Passed(CheckOutcome.Format(Strings.ClockFine, Math.Ceiling((skew.Duration() + doubt).TotalSeconds)), detail);
     }
-
-    private static string Step =>
-        OperatingSystem.IsWindows() ? Strings.ClockStepWindows : OperatingSystem.IsMacOS() ? Strings.ClockStepMacOS : Strings.ClockStepLinux;
 
     private static string Words(TimeSpan time) => time switch
     {

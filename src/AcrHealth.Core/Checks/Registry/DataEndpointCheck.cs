@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
@@ -10,54 +12,101 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
-/// <summary>"Login works, pull hangs" is the other host that layers come from; only going there tells.</summary>
+/// <summary>
+/// "Login works, pull hangs" is the other host that layers come from; only going there tells. Follows the image of the caller, or any that the caller may
+/// pull.
+/// </summary>
 internal sealed class DataEndpointCheck : HealthCheck
 {
     public const string CheckName = "DataEndpoint";
 
-    private const string StorageErrorHeader = "x-ms-error-code";
     private const int ShownHost = 253;
+
+    // Several packets of full size, which is where ways break that let small ones pass.
+    private const int SampledBytes = 64 * 1024;
 
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
-    public override IReadOnlyList<string> Prerequisites => [ManifestCheck.CheckName];
+    public override IReadOnlyList<string> Prerequisites => [RegistryApiCheck.CheckName];
+
+    public override IReadOnlyList<string> After => [ManifestCheck.CheckName];
 
     public override IReadOnlyList<string> Codes => [ErrorCodes.DataEndpoint, ErrorCodes.Manifest, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.DataEndpointDescription;
 
-    public override string? MootWith(HealthCheckOptions options) => options.Image is null ? Strings.RepositoryMoot : null;
-
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        PullPlan plan = context.ValueOf<PullPlan>(ManifestCheck.CheckName);
-        if (plan.FirstBlob is not { } blob)
+        if (context.Options.Image is { } image)
         {
-            return CheckOutcome.Skipped(Strings.DataEndpointNoBlob);
+            return context.OutcomeOf(ManifestCheck.CheckName) is not { Blocks: false, Value: PullPlan plan } ? CheckOutcome.BlockedOn(ManifestCheck.CheckName)
+                : plan.FirstBlob is { } blob ? await FollowAsync(context, new(plan, image, blob, IsSample: false), cancellation).ConfigureAwait(false)
+                : CheckOutcome.Skipped(Strings.DataEndpointNoBlob);
         }
 
-        RegistryClient registry = plan.Access.Session.Challenge.Client;
-        using HttpRequestMessage request = plan.Access.Request(HttpMethod.Get, RepositoryPaths.Blob(context.Target, context.Options.Image!.Repository, blob.Digest));
-        var patient = new PatientRequest(context, registry);
+        RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
+        if (access.Session.Challenge.TokenService is not null && access.Repositories is null && context.Options.PushTo is not null)
+        {
+            return CheckOutcome.NotApplicable(Strings.RepositoryMoot);
+        }
+
+        using HttpRequestMessage first = access.Request(HttpMethod.Get, RepositoryPaths.Catalogue(context.Target));
+        ImageSample sample;
         try
         {
-            HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(answer.StatusCode is >= 300 and < 400
-                ? await FollowAsync(context, plan, blob, request.RequestUri!, answer, cancellation).ConfigureAwait(false)
-                : JudgeOwn(context, plan, blob, answer));
+            sample = await ImageSample.FindAsync(context, access, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return HttpFailure.Unanswered(context, request, exception, ErrorCodes.DataEndpoint);
+            return HttpFailure.Unanswered(context, first, exception);
+        }
+
+        return sample.Plan is { } found
+            ? await FollowAsync(context, new(found, sample.Image!, found.LargestLayer ?? found.FirstBlob!, IsSample: true), cancellation).ConfigureAwait(false)
+            : Unsampled(context, sample.Reason!);
+    }
+
+    // A registry that has nothing to pull, or gives this caller nothing, is none the worse for it.
+    private static CheckOutcome Unsampled(CheckContext context, string reason)
+    {
+        string message = CheckOutcome.Format(Strings.DataEndpointUnsampled, reason, context.Options.CommandSyntax.Parameter("Repository"));
+        context.Tell(message);
+        return CheckOutcome.NotApplicable(message);
+    }
+
+    private static async Task<CheckOutcome> FollowAsync(CheckContext context, Fetch fetch, CancellationToken cancellation)
+    {
+        RegistryClient registry = fetch.Plan.Access.Session.Challenge.Client;
+        using HttpRequestMessage request = fetch.Plan.Access.Request(HttpMethod.Get, RepositoryPaths.Blob(context.Target, fetch.Image.Repository, fetch.Blob.Digest));
+        request.Headers.Range = fetch.Range;
+        var patient = new PatientRequest(context, registry);
+        try
+        {
+            HttpAnswer answer = await patient.SendAsync(request, cancellation, fetch.MaximumBody).ConfigureAwait(false);
+            CheckOutcome outcome = answer.StatusCode is >= 300 and < 400
+                ? await FollowAsync(context, fetch, request.RequestUri!, answer, cancellation).ConfigureAwait(false)
+                : JudgeOwn(context, fetch, request.RequestUri!, answer);
+            if (outcome.Status == CheckStatus.Passed && !fetch.IsSample
+                && await ForeignLayers.FindAsync(context, fetch.Plan, cancellation).ConfigureAwait(false) is { } foreign)
+            {
+                (outcome.Value as IDisposable)?.Dispose();
+                return foreign with { Detail = outcome.Detail };
+            }
+
+            return patient.Judged(outcome);
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            return HttpFailure.Unanswered(context, request, exception);
         }
     }
 
     /// <summary>The registry's own answer is the blob, or a failure: there is no other host to go to.</summary>
-    private static CheckOutcome JudgeOwn(CheckContext context, PullPlan plan, BlobDescriptor blob, HttpAnswer answer)
+    private static CheckOutcome JudgeOwn(CheckContext context, Fetch fetch, Uri url, HttpAnswer answer)
     {
-        if (answer.Status == HttpStatusCode.OK)
+        if (answer.Status is HttpStatusCode.OK or HttpStatusCode.PartialContent)
         {
             var detail = new DataEndpointDetail
             {
@@ -68,53 +117,45 @@ internal sealed class DataEndpointCheck : HealthCheck
                 StatusCode = answer.StatusCode,
                 Duration = answer.Duration,
             };
-            return IsWhat(blob, answer)
-                ? CheckOutcome.Passed(Strings.DataEndpointOwn, detail, new BlobSource(plan, null, answer.Body))
-                : CheckOutcome.Failed(ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointOtherContent, context.Target.Authority, blob.Digest), detail, Strings.RedirectStep);
+            return fetch.IsWhat(answer)
+                ? CheckOutcome.Passed(Strings.DataEndpointOwn + fetch.Sampled, detail, new BlobSource(fetch.Plan, null, answer.Body))
+                : DataFailure.Changed(context, url, fetch.Blob.Digest, detail);
         }
 
-        if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.DataEndpoint) is { } failure)
+        if (fetch.IsSample && answer.StatusCode is >= 400 and < 500 and not (int)HttpStatusCode.TooManyRequests)
         {
-            return failure;
+            return Unsampled(context, CheckOutcome.Format(Strings.SampleRefused, fetch.Image, answer.Summary));
         }
 
-        return answer.Status == HttpStatusCode.NotFound
-            ? CheckOutcome.Failed(
-                ErrorCodes.Manifest, CheckOutcome.Format(Strings.DataEndpointBlobMissing, blob.Digest, answer.Summary), answer.ToDetail(), Strings.ManifestPushStep)
-            : CheckOutcome.Failed(ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointRefused, blob.Digest, answer.Summary), answer.ToDetail());
+        (string, object?)[] said = [("digest", fetch.Blob.Digest), ("answer", answer.Summary)];
+        return HttpFailure.AtAnyStep(context, answer, ErrorCodes.DataEndpoint)
+            ?? context.Report(answer.Status == HttpStatusCode.NotFound ? DataFindings.BlobMissing : DataFindings.BlobRefused, answer.ToDetail(), said);
     }
 
-    private static async Task<CheckOutcome> FollowAsync(
-        CheckContext context, PullPlan plan, BlobDescriptor blob, Uri asked, HttpAnswer redirect, CancellationToken cancellation)
+    private static async Task<CheckOutcome> FollowAsync(CheckContext context, Fetch fetch, Uri asked, HttpAnswer redirect, CancellationToken cancellation)
     {
         if (BlobLocation.Parse(asked, redirect.RawLocation) is not { } url)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointBadRedirect, redirect.Location), redirect.ToDetail(), Strings.RedirectStep);
+            return context.Report(DataFindings.BlobRedirectInvalid, redirect.ToDetail(), ("location", redirect.Location));
         }
 
-        string shown = UntrustedText.Clean(url.IdnHost, ShownHost);
         DataHostConnection way = await DataHostConnection.OpenAsync(context, url, cancellation).ConfigureAwait(false);
         var detail = new DataEndpointDetail
         {
-            Host = shown,
+            Host = UntrustedText.Clean(url.IdnHost, ShownHost),
             Port = url.Port,
             Kind = DataHost.KindOf(context.Target, url),
             Region = DataHost.RegionOf(url.IdnHost) is { } region ? UntrustedText.Clean(region, 50) : null,
             Addresses = way.Addresses,
             Connection = way.Connection?.Detail,
         };
-        if (way.Problem is { } problem)
+        if (way.Failure is not null)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint,
-                CheckOutcome.Format(Strings.DataEndpointUnreachable, shown, url.Port, problem),
-                detail,
-                [.. DataEndpointAdvice.Steps(context, url, way)]);
+            return DataFailure.Unreachable(context, url, way, detail);
         }
 
         RegistryClient client = way.Connection!.Client!;
-        CheckOutcome outcome = await FetchAsync(context, plan, blob, url, way, client, detail, cancellation).ConfigureAwait(false);
+        CheckOutcome outcome = await FetchAsync(context, fetch, url, way, detail, cancellation).ConfigureAwait(false);
         if (outcome.Value is null)
         {
             client.Dispose();
@@ -125,58 +166,31 @@ internal sealed class DataEndpointCheck : HealthCheck
 
     // Without credentials: the link is the permission, and the host is not the login server.
     private static async Task<CheckOutcome> FetchAsync(
-        CheckContext context,
-        PullPlan plan,
-        BlobDescriptor blob,
-        Uri url,
-        DataHostConnection way,
-        RegistryClient client,
-        DataEndpointDetail reached,
-        CancellationToken cancellation)
+        CheckContext context, Fetch fetch, Uri url, DataHostConnection way, DataEndpointDetail reached, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.Range = fetch.Range;
         HttpAnswer answer;
         try
         {
-            answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+            answer = await way.Connection!.Client!.SendAsync(request, cancellation, fetch.MaximumBody).ConfigureAwait(false);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint,
-                CheckOutcome.Format(Strings.DataEndpointUnreachable, reached.Host, reached.Port, HttpFailure.Explain(context, request, exception)),
-                reached,
-                [.. DataEndpointAdvice.Steps(context, url, way)]);
+            return DataFailure.Unanswered(context, request, exception, reached);
         }
 
-        var detail = new DataEndpointDetail
+        DataEndpointDetail detail = reached.With(answer.Request, answer.StatusCode, answer.Duration);
+        if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
         {
-            Host = reached.Host,
-            Port = reached.Port,
-            Kind = reached.Kind,
-            Region = reached.Region,
-            Addresses = reached.Addresses,
-            Connection = reached.Connection,
-            Request = answer.Request,
-            StatusCode = answer.StatusCode,
-            Duration = answer.Duration,
-        };
-        if (answer.Status != HttpStatusCode.OK)
-        {
-            string why = answer.Headers.NonValidated.TryGetValues(StorageErrorHeader, out var values)
-                ? $"{answer.Summary}: {UntrustedText.Clean(values.ToString(), 100)}"
-                : answer.Summary;
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint,
-                CheckOutcome.Format(Strings.DataEndpointAnswered, detail.Host, detail.Port, why) + way.Connection!.Via,
-                detail,
-                answer.StatusCode >= 500 ? Strings.ServerErrorStep : Strings.DataEndpointAnsweredStep);
+            CheckOutcome failure = DataFailure.Answered(context, url, answer, detail);
+            return failure with { Message = failure.Message + way.Connection!.Via };
         }
 
-        if (!IsWhat(blob, answer))
+        if (!fetch.IsWhat(answer))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.DataEndpoint, CheckOutcome.Format(Strings.DataEndpointOtherContent, $"{detail.Host}:{detail.Port}", blob.Digest) + way.Connection!.Via, detail, Strings.RedirectStep);
+            CheckOutcome failure = DataFailure.Changed(context, url, fetch.Blob.Digest, detail);
+            return failure with { Message = failure.Message + way.Connection!.Via };
         }
 
         string format = (detail.Kind, detail.Region) switch
@@ -186,10 +200,23 @@ internal sealed class DataEndpointCheck : HealthCheck
             _ => Strings.DataEndpointFine,
         };
         return CheckOutcome.Passed(
-            CheckOutcome.Format(format, detail.Host, detail.Port, answer.Duration.TotalMilliseconds, detail.Region) + way.Connection!.Via,
+            CheckOutcome.Format(format, detail.Host, detail.Port, answer.Duration.TotalMilliseconds, detail.Region) + fetch.Sampled + way.Connection!.Via,
             detail,
-            new BlobSource(plan, client, answer.Body));
+            new BlobSource(fetch.Plan, way.Connection.Client, answer.Body));
     }
 
-    private static bool IsWhat(BlobDescriptor blob, HttpAnswer answer) => answer.IsCut || ContentDigest.Matches(blob.Digest, answer.Content);
+    /// <summary>A blob to fetch, of which image, and how much of it.</summary>
+    private sealed record Fetch(PullPlan Plan, ImageReference Image, BlobDescriptor Blob, bool IsSample)
+    {
+        public RangeHeaderValue? Range => IsSample ? new(0, SampledBytes - 1) : null;
+
+        public int MaximumBody => IsSample ? SampledBytes : RegistryClient.MaximumBody;
+
+        /// <summary>Which image was taken, in a sentence with a space before it; empty if the caller named it.</summary>
+        public string Sampled => IsSample ? " " + CheckOutcome.Format(Strings.DataEndpointSampled, Image) : string.Empty;
+
+        public bool IsWhat(HttpAnswer answer) => answer.IsCut
+            || (answer.Status == HttpStatusCode.PartialContent && Blob.Size > SampledBytes && answer.Content.Length > 0)
+            || ContentDigest.Matches(Blob.Digest, answer.Content);
+    }
 }

@@ -2,18 +2,19 @@ using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Details;
 using AcrHealth.Network;
-using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
-using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
 /// <summary>The way to the host that a registry has its layers at: the login server's own phases, once more.</summary>
-/// <param name="Addresses">The host's addresses; empty where there are none, and where a proxy looks it up.</param>
-/// <param name="Connection">The connection, or what came in its way; null where the host's name did not resolve.</param>
-/// <param name="Problem">What came in the way, in a line; null where nothing did.</param>
-internal sealed record DataHostConnection(IReadOnlyList<string> Addresses, HostConnection? Connection, string? Problem)
+/// <param name="Host">The host.</param>
+/// <param name="Addresses">The host's addresses; empty if there are none, and if a proxy resolves it.</param>
+/// <param name="Connection">The connection, or what came in its way; null if the host's name was not resolved.</param>
+/// <param name="Failure">What came in the way; null if nothing did.</param>
+/// <param name="Problem">What came in the way, in a message; null if nothing did.</param>
+internal sealed record DataHostConnection(
+    RegistryTarget Host, IReadOnlyList<string> Addresses, HostConnection? Connection, ConnectionFailure? Failure, string? Problem)
 {
     public static async Task<DataHostConnection> OpenAsync(CheckContext context, Uri url, CancellationToken cancellation)
     {
@@ -25,23 +26,27 @@ internal sealed record DataHostConnection(IReadOnlyList<string> Addresses, HostC
         }
         catch (SocketException exception) when (ProxySettings.UsableFor(url) is null)
         {
-            return new([], null, await ExplainAsync(context, host.Host, exception.SocketErrorCode, cancellation).ConfigureAwait(false));
+            return Failed(context, host, await ExplainAsync(context, host.Host, exception.SocketErrorCode, cancellation).ConfigureAwait(false));
         }
         catch (SocketException)
         {
-            // The proxy looks it up.
+            // The proxy resolves it.
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new([], null, CheckOutcome.Format(Strings.DnsTimedOut, host.Host, null, null, null));
+            return Failed(context, host, DnsDiagnosis.Of(host.Host, SocketError.TimedOut, null));
         }
 
         HostConnection connection = await HostConnection.OpenAsync(context, host, addresses, cancellation).ConfigureAwait(false);
         context.Tell($"{host.Authority} -> {string.Join(", ", addresses.AsEnumerable())} {connection.Detail}");
-        return new([.. addresses.Select(address => address.ToString())], connection, connection.Trouble?.Message);
+        return new(
+            host, [.. addresses.Select(address => address.ToString())], connection, connection.Failure, connection.Failure?.Report(context, null).Message);
     }
 
-    private static async Task<string> ExplainAsync(CheckContext context, string host, SocketError error, CancellationToken cancellation)
+    private static DataHostConnection Failed(CheckContext context, RegistryTarget host, ConnectionFailure failure) =>
+        new(host, [], null, failure, failure.Report(context, null).Message);
+
+    private static async Task<ConnectionFailure> ExplainAsync(CheckContext context, string host, SocketError error, CancellationToken cancellation)
     {
         DnsExplanation? explanation = null;
         try
@@ -55,7 +60,6 @@ internal sealed record DataHostConnection(IReadOnlyList<string> Addresses, HostC
             // The servers had all the time there was.
         }
 
-        string? alias = explanation?.Chain is [.., var last] ? UntrustedText.Clean(last) : null;
-        return CheckOutcome.Format(DnsReading.FailureFormat(host, error, explanation), UntrustedText.Clean(host), explanation?.Server, error, alias);
+        return DnsDiagnosis.Of(host, error, explanation);
     }
 }

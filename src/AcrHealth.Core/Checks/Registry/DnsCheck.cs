@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Details;
 using AcrHealth.Files;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
-using AcrHealth.Targets;
-using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
@@ -40,7 +39,9 @@ internal sealed class DnsCheck : HealthCheck
         try
         {
             IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellation).ConfigureAwait(false);
-            return addresses.Length > 0 ? Found(context, host, addresses, explaining) : await FailedAsync(context, host, SocketError.NoData, explaining).ConfigureAwait(false);
+            return addresses.Length > 0
+                ? await FoundAsync(context, host, addresses, explaining, cancellation).ConfigureAwait(false)
+                : await FailedAsync(context, host, SocketError.NoData, explaining).ConfigureAwait(false);
         }
         catch (SocketException exception) when (!FileHandles.AreExhausted(exception))
         {
@@ -55,29 +56,47 @@ internal sealed class DnsCheck : HealthCheck
     // The loopback's names are the hosts file's; no DNS server has anything to say of them.
     private static bool AsksServers(string host) => !LoopbackName.Is(host) && host.Contains('.', StringComparison.Ordinal);
 
-    private static CheckOutcome Found(CheckContext context, string host, IPAddress[] addresses, Task<DnsExplanation>? explaining)
+    private static async Task<CheckOutcome> FoundAsync(
+        CheckContext context, string host, IPAddress[] addresses, Task<DnsExplanation>? explaining, CancellationToken cancellation)
     {
         context.Tell($"{host} -> {string.Join(", ", addresses.AsEnumerable())}");
-        var value = new ResolvedHost(addresses);
+        if (addresses.All(DnsDiagnosis.IsUnspecified))
+        {
+            DnsExplanation? explanation = await EndAsync(explaining).ConfigureAwait(false);
+            DnsDetail detail = DnsReading.Detail(host, addresses, null, explanation);
+            return UnlessProxyResolves(context, DnsDiagnosis.Sinkhole(context, addresses, explanation, detail, HostsFile.System)!, detail);
+        }
+
+        IPAddress[] usable = [.. addresses.Where(address => !DnsDiagnosis.IsUnspecified(address))];
+        var value = new ResolvedHost(usable);
+        string source = HostsFile.System.IsSourceOf(host, usable) ? " " + CheckOutcome.Format(Strings.DnsFromHostsFile, HostsFile.System.Path) : string.Empty;
         CheckOutcome plain = Passed(null);
         return explaining is null ? plain : plain with { Explained = ExplainAsync() };
 
         CheckOutcome Passed(DnsExplanation? explanation)
         {
-            DnsDetail detail = DnsReading.Detail(host, addresses, null, explanation);
-            string message = CheckOutcome.Format(Strings.DnsFound, host, string.Join(", ", detail.Addresses));
-            message += detail.Region is { } region ? CheckOutcome.Format(Strings.DnsRegion, region) : string.Empty;
-            return detail.IsPrivateLink && !DnsReading.IsPrivate(addresses)
-                ? CheckOutcome.Warning(
-                    CheckOutcome.Format(Strings.DnsPublicPrivateLink, host, string.Join(", ", detail.Addresses)), detail, value, LinkStep(context.Target))
-                : CheckOutcome.Passed(message, detail, value);
+            DnsDetail detail = DnsReading.Detail(host, usable, null, explanation);
+            string shown = string.Join(", ", detail.Addresses);
+            string region = detail.Region is { } name ? CheckOutcome.Format(Strings.DnsRegion, name) : string.Empty;
+            return detail.IsPrivateLink && !DnsReading.IsPrivate(usable)
+                ? context.Warn(
+                    ConnectionFindings.PrivateLinkPublicAddress,
+                    detail,
+                    value,
+                    ("target", host),
+                    ("addresses", shown),
+                    ("alias", detail.Explanation!.Chain.First(DnsReading.IsPrivateLink)))
+                : CheckOutcome.Passed(CheckOutcome.Format(Strings.DnsFound, host, shown) + region + source, detail, value);
         }
 
         async Task<CheckOutcome> ExplainAsync()
         {
             try
             {
-                return Passed(await explaining.ConfigureAwait(false));
+                DnsExplanation explanation = await explaining.ConfigureAwait(false);
+                return await SearchDomainAnswer
+                    .FindAsync(context, usable, explanation, DnsReading.Detail(host, usable, null, explanation), value, SearchDomains.Current(), cancellation)
+                    .ConfigureAwait(false) ?? Passed(explanation);
             }
             catch (OperationCanceledException)
             {
@@ -86,32 +105,35 @@ internal sealed class DnsCheck : HealthCheck
         }
     }
 
-    private static string LinkStep(RegistryTarget target) =>
-        CheckOutcome.Format(Strings.DnsPublicPrivateLinkStep, (target.Cloud ?? AzureCloud.Public).PrivateLinkZone);
-
     private static async Task<CheckOutcome> FailedAsync(CheckContext context, string host, SocketError error, Task<DnsExplanation>? explaining)
     {
-        DnsExplanation? explanation = null;
+        DnsExplanation? explanation = await EndAsync(explaining).ConfigureAwait(false);
+        DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
+        context.Tell($"{host} -> {error}, DNS: {detail.Explanation?.ToString() ?? "-"}");
+        return UnlessProxyResolves(context, DnsDiagnosis.Of(host, error, explanation, context.Target.HasImpossibleName).Report(context, detail), detail);
+    }
+
+    private static CheckOutcome UnlessProxyResolves(CheckContext context, CheckOutcome failure, DnsDetail detail) =>
+        ProxySettings.UsableFor(context.Target.Url("/")) is { } proxy
+            ? context.Warn(
+                ConnectionFindings.NameResolvedByProxy,
+                detail,
+                new ResolvedHost([]),
+                ("reason", failure.Message),
+                ("proxy", ProxySettings.Display(proxy)),
+                ("target", context.Target.Host))
+            : failure;
+
+    private static async Task<DnsExplanation?> EndAsync(Task<DnsExplanation>? explaining)
+    {
         try
         {
-            explanation = explaining is null ? null : await explaining.ConfigureAwait(false);
+            return explaining is null ? null : await explaining.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             // The servers had all the time there was.
+            return null;
         }
-
-        string? alias = explanation?.Chain is [.., var last] ? UntrustedText.Clean(last) : null;
-        string message = CheckOutcome.Format(DnsReading.FailureFormat(host, error, explanation), host, explanation?.Server, error, alias);
-        message += context.Target.HasImpossibleName ? Strings.DnsImpossibleName : string.Empty;
-        DnsDetail detail = DnsReading.Detail(host, [], error, explanation);
-        context.Tell($"{host} -> {error}, DNS: {detail.Explanation?.ToString() ?? "-"}");
-        if (ProxySettings.UsableFor(context.Target.Url("/")) is { } proxy)
-        {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.DnsLeftToProxy, message, ProxySettings.Display(proxy)), detail, new ResolvedHost([]), ErrorReference.RemediationOf(ErrorCodes.Dns)[0]);
-        }
-
-        return CheckOutcome.Failed(ErrorCodes.Dns, message, detail);
     }
 }

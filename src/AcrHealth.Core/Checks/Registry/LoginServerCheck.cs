@@ -1,3 +1,4 @@
+using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -27,14 +28,12 @@ internal sealed class LoginServerCheck : HealthCheck
         CloudChoice choice = context.Options.Cloud;
         if (target.Host is null)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.LoginServer, CheckOutcome.Format(Strings.LoginServerNoSuffix, target.Name, choice.Authority?.Host));
+            return context.Report(ConnectionFindings.CloudSuffixUnknown, null, ("authority", choice.Authority?.Host ?? "-"));
         }
 
         if (choice.Named is { } named && target.Cloud is { } home && home != named)
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.LoginServer, CheckOutcome.Format(Strings.LoginServerOtherCloud, target.DisplayName, home.Name, named.Name));
+            return context.Report(ConnectionFindings.CloudMismatch, null, ("home", home.Name), ("named", named.Name));
         }
 
         return CheckOutcome.Passed(target.Cloud is { } cloud

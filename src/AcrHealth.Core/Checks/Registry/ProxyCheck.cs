@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -25,28 +26,30 @@ internal sealed class ProxyCheck : HealthCheck
 
     public override string Description => Strings.ProxyDescription;
 
-    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Run(context.Target.Authority, context.Target.Url("/")));
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Run(context));
 
-    private static CheckOutcome Run(string host, Uri url)
+    private static CheckOutcome Run(CheckContext context)
     {
+        string host = context.Target.Authority;
         ProxyChoice choice;
         try
         {
-            choice = ProxySettings.Choose(url);
+            choice = ProxySettings.Choose(context.Target.Url("/"));
         }
-        catch (FormatException exception)
+        catch (ProxyFormatException exception)
         {
-            string format = ProxySettings.IsOtherKind(exception.Message) ? Strings.ProxyOtherKind : Strings.ProxyMalformed;
-            return CheckOutcome.Failed(ErrorCodes.Proxy, CheckOutcome.Format(format, ProxySettings.Variable, UntrustedText.Clean(exception.Message, ValueLength)));
+            return ProxyAdvice.Unusable(exception, context.Target).Report(context, null);
         }
 
         if (choice.Ignored is { } ignored)
         {
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.ProxyIgnored, host, choice.Variable, UntrustedText.Clean(ignored, ValueLength)),
+            return context.Warn(
+                ConnectionFindings.ProxyIgnored,
                 new ProxyDetail { SetBy = choice.Variable },
                 null,
-                CheckOutcome.Format(Strings.ProxyIgnoredStep, choice.Variable));
+                ("target", host),
+                ("variable", choice.Variable),
+                ("value", UntrustedText.Clean(ignored, ValueLength)));
         }
 
         var detail = new ProxyDetail
@@ -67,11 +70,13 @@ internal sealed class ProxyCheck : HealthCheck
         IReadOnlyList<string> disagreeing = ProxySettings.Disagreeing();
         return disagreeing.Count == 0
             ? CheckOutcome.Passed(sentence, detail)
-            : CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.ProxyDisagreeing, sentence, string.Join(", ", disagreeing)),
+            : context.Warn(
+                ConnectionFindings.ProxyVariablesDisagree,
                 detail,
                 null,
-                CheckOutcome.Format(Strings.ProxyDisagreeingStep, string.Join(", Env:", disagreeing.Where((_, index) => index % 2 == 0))));
+                ("use", sentence),
+                ("variables", string.Join(", ", disagreeing)),
+                ("remove", new CommandLine(string.Join(", Env:", disagreeing.Where((_, index) => index % 2 == 0)))));
     }
 
     private static string? Sentence(string host, ProxyDetail detail) => detail switch

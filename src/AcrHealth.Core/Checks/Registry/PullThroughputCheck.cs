@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
+using AcrHealth.Reference;
 using AcrHealth.Registry;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -8,7 +11,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
-/// <summary>A measurement: whatever comes of it, it fails nothing.</summary>
+/// <summary>A measurement, which fails only if the layer stops coming or is missing: then the pull fails, too.</summary>
 internal sealed class PullThroughputCheck : HealthCheck
 {
     public const string CheckName = "PullThroughput";
@@ -26,13 +29,13 @@ internal sealed class PullThroughputCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [DataEndpointCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [];
+    public override IReadOnlyList<string> Codes => [ErrorCodes.DataEndpoint, ErrorCodes.Manifest];
 
     public override string Description => Strings.PullThroughputDescription;
 
     public override string? MootWith(HealthCheckOptions options) => options.Image is null ? Strings.RepositoryMoot : null;
 
-    public override CheckOutcome TimedOut(CheckContext context) => Unmeasured(CheckOutcome.Format(Strings.CheckTimedOut, context.Options.Timeout.TotalSeconds));
+    public override CheckOutcome TimedOut(CheckContext context) => Unmeasured(context, CheckOutcome.Format(Strings.CheckTimedOut, context.Options.Timeout.TotalSeconds));
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
@@ -50,16 +53,19 @@ internal sealed class PullThroughputCheck : HealthCheck
             Measurement measured = await access.Session.Challenge.Client.MeasureAsync(request, MaximumBytes, MaximumTime, cancellation).ConfigureAwait(false);
             if (measured.Status is < 300 or >= 400)
             {
-                return Judge(context.Target.Host!, layer, measured);
+                return measured.Status == (int)HttpStatusCode.NotFound
+                    ? context.Report(DataFindings.BlobMissing, null, ("digest", layer.Digest), ("answer", $"HTTP {measured.Status}"))
+                    : Judge(context, context.Target.Host!, layer, measured);
             }
 
             return BlobLocation.Parse(request.RequestUri!, measured.Location) is { } url
                 ? await MeasureAsync(context, source, layer, url, cancellation).ConfigureAwait(false)
-                : Unmeasured(CheckOutcome.Format(Strings.DataEndpointBadRedirect, HttpAnswer.Show(measured.Location)));
+                : Unmeasured(
+                    context, context.Report(DataFindings.BlobRedirectInvalid, null, ("location", HttpAnswer.Show(measured.Location))).Message);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return Unmeasured(HttpFailure.Explain(context, request, exception));
+            return Unfinished(context, request, exception);
         }
     }
 
@@ -72,24 +78,24 @@ internal sealed class PullThroughputCheck : HealthCheck
         using RegistryClient? own = way?.Connection?.Client;
         if ((open ?? own) is not { } connected)
         {
-            return Unmeasured(way!.Problem!);
+            return Unmeasured(context, way!.Problem!);
         }
 
         try
         {
-            return Judge(url.IdnHost, layer, await connected.MeasureAsync(request, MaximumBytes, MaximumTime, cancellation).ConfigureAwait(false));
+            return Judge(context, url.IdnHost, layer, await connected.MeasureAsync(request, MaximumBytes, MaximumTime, cancellation).ConfigureAwait(false));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return Unmeasured(HttpFailure.Explain(context, request, exception));
+            return Unfinished(context, request, exception);
         }
     }
 
-    private static CheckOutcome Judge(string host, BlobDescriptor layer, Measurement measured)
+    private static CheckOutcome Judge(CheckContext context, string host, BlobDescriptor layer, Measurement measured)
     {
         if (measured.Status is not (200 or 206))
         {
-            return Unmeasured($"HTTP {measured.Status}");
+            return Unmeasured(context, $"HTTP {measured.Status}.");
         }
 
         double seconds = measured.Duration.TotalSeconds;
@@ -111,6 +117,11 @@ internal sealed class PullThroughputCheck : HealthCheck
             detail);
     }
 
-    private static CheckOutcome Unmeasured(string why) =>
-        CheckOutcome.Warning(CheckOutcome.Format(Strings.ThroughputUnmeasured, why), null, null, Strings.ThroughputStep);
+    // What stops in the middle here stops in a pull, too.
+    private static CheckOutcome Unfinished(CheckContext context, HttpRequestMessage request, Exception exception) =>
+        exception is AnswerUnfinishedException { IsStalled: true } or AnswerCutException
+            ? HttpFailure.Unanswered(context, request, exception, ErrorCodes.DataEndpoint)
+            : Unmeasured(context, HttpFailure.Explain(context, request, exception));
+
+    private static CheckOutcome Unmeasured(CheckContext context, string why) => context.Warn(DataFindings.ThroughputNotMeasured, null, null, ("reason", why));
 }

@@ -31,11 +31,27 @@ internal sealed class RegistryApiCheck : HealthCheck
             return CheckOutcome.NotNeeded(Strings.RegistryApiBasic) with { Value = access };
         }
 
-        using HttpRequestMessage request = access.Request(HttpMethod.Get, context.Target.Url("/v2/"));
+        // The token for the whole registry is one to read its catalogue with, from which DataEndpoint takes an image.
+        bool readsCatalogue = context.Options is { Image: null, PushTo: null };
+        using HttpRequestMessage catalogue = access.Request(HttpMethod.Get, RepositoryPaths.Catalogue(context.Target));
+        using HttpRequestMessage root = access.Request(HttpMethod.Get, context.Target.Url("/v2/"));
+        HttpRequestMessage request = readsCatalogue ? catalogue : root;
         var patient = new PatientRequest(context, challenge.Client);
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (readsCatalogue && answer.Status == HttpStatusCode.OK)
+            {
+                access = access with { Repositories = RepositoryList.Read(answer.Body) };
+            }
+            else if (readsCatalogue && answer.Status != HttpStatusCode.TooManyRequests)
+            {
+                // Whoever may not list the catalogue may pull all the same: what the API makes of the token is another question.
+                context.Tell($"{answer.Request} -> {answer.Summary}");
+                request = root;
+                answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
+            }
+
             return patient.Judged(Judge(context, access, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))

@@ -27,5 +27,7 @@ internal static class RepositoryPaths
     public static Uri TagsAfter(RegistryTarget registry, string repository, string text, int count) =>
         registry.Url($"/v2/{repository}/tags/list?n={count}&last={Uri.EscapeDataString(text)}");
 
+    public static Uri Catalogue(RegistryTarget registry) => registry.Url("/v2/_catalog?n=3");
+
     public static Uri Uploads(RegistryTarget registry, string repository) => registry.Url($"/v2/{repository}/blobs/uploads/");
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -12,6 +14,9 @@ internal sealed class TlsCheck : HealthCheck
 
     // Enough to renew in office hours, even where a change has to be approved first.
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
+
+    // Only a failure waits for what DNS servers have to say of the address.
+    private static readonly TimeSpan ExplanationPatience = TimeSpan.FromSeconds(4);
 
     public override string Name => CheckName;
 
@@ -34,13 +39,32 @@ internal sealed class TlsCheck : HealthCheck
 
         HostConnection connection = await HostConnection
             .OpenAsync(context, context.Target, context.ValueOf<ResolvedHost>(DnsCheck.CheckName).Addresses, cancellation).ConfigureAwait(false);
-        return connection.Trouble switch
+        if (connection.Failure is not { } failure)
         {
-            null => Connected(context, connection),
-            { Kind: HostTroubleKind.Tls } trouble => CheckOutcome.Failed(ErrorCodes.Ssl, trouble.Message, connection.Detail),
-            { Kind: HostTroubleKind.Proxy } trouble => CheckOutcome.Failed(ErrorCodes.Challenge, trouble.Message, connection.Detail, Strings.ProxyStep),
-            { } trouble => CheckOutcome.Failed(ErrorCodes.Challenge, trouble.Message, connection.Detail, Strings.TcpStep),
+            return Connected(context, connection);
+        }
+
+        CheckOutcome outcome = await UnderOtherNameAsync(context, failure.Report(context, connection.Detail), cancellation).ConfigureAwait(false);
+        return failure.Kind switch
+        {
+            HostTroubleKind.Proxy => outcome with { ErrorCode = ErrorCodes.Challenge },
+            HostTroubleKind.Tls => outcome with { Message = outcome.Message + connection.Via },
+            _ => outcome,
         };
+    }
+
+    // If the address belongs to another name, that is the cause, and what this one's address does is not.
+    private static async Task<CheckOutcome> UnderOtherNameAsync(CheckContext context, CheckOutcome failure, CancellationToken cancellation)
+    {
+        if (context.OutcomeOf(DnsCheck.CheckName)?.Explained is not { } explaining)
+        {
+            return failure;
+        }
+
+        await Task.WhenAny(explaining, Task.Delay(ExplanationPatience, cancellation)).ConfigureAwait(false);
+        return explaining.IsCompletedSuccessfully && explaining.Result is { Finding: { } finding } explained && finding == ConnectionFindings.SearchDomainAnswer
+            ? failure with { Finding = finding, Message = $"{explained.Message} {failure.Message}", Steps = explained.Steps }
+            : failure;
     }
 
     private static CheckOutcome Connected(CheckContext context, HostConnection connection)
@@ -48,20 +72,48 @@ internal sealed class TlsCheck : HealthCheck
         TlsDetail detail = connection.Detail!;
         ServerCertificate certificate = connection.Certificate!;
         context.Tell($"{detail}");
+        if (TlsDiagnosis.OfAddresses(context, connection, context.Target) is { } broken)
+        {
+            // The address that works serves the checks to come: what else is wrong is worth knowing as well.
+            return broken with { Value = connection.Client, Blocks = false };
+        }
+
+        (string, object?)[] values = [("name", context.Target.Host), ("issuer", certificate.Detail!.Issuer)];
         if (certificate.IsTrustedByCallerOnly && (context.Target.Cloud is not null || connection.Proxy is not null))
         {
             // Azure's own registries have certificates that everybody trusts. Other hosts may have an authority of their own, and then
             // only a proxy gives reason to doubt: nothing in the certificate tells that authority from an inspecting one.
-            string format = context.Target.Cloud is null ? Strings.TlsMaybeInspected : Strings.TlsInspected;
-            return CheckOutcome.Warning(
-                CheckOutcome.Format(format, certificate.Detail!.Issuer) + connection.Via, detail, connection.Client, Strings.TlsInspectedStep);
+            CheckOutcome inspected = context.Target.Cloud is null
+                ? context.Warn(
+                    ConnectionFindings.TlsPossiblyInspected,
+                    detail,
+                    connection.Client,
+                    [.. values, ("proxy", ProxySettings.Display(connection.Proxy!)), ("trust", SystemCommands.TrustAuthority)])
+                : context.Warn(ConnectionFindings.TlsInspected, detail, connection.Client, [.. values, ("trust", SystemCommands.TrustAuthority)]);
+            return inspected with { Message = inspected.Message + connection.Via };
         }
 
-        DateTimeOffset end = certificate.Detail!.NotAfter!.Value;
-        return end - DateTimeOffset.Now < EndsSoon
-            ? CheckOutcome.Warning(
-                CheckOutcome.Format(Strings.TlsEndsSoon, end, (end - DateTimeOffset.Now).TotalDays) + connection.Via, detail, connection.Client, Strings.TlsEndsSoonStep)
-            : CheckOutcome.Passed(
-                CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via, detail, connection.Client);
+        DateTimeOffset end = certificate.Detail.NotAfter!.Value;
+        if (end - DateTimeOffset.Now < EndsSoon)
+        {
+            CheckOutcome ending = context.Warn(
+                ConnectionFindings.CertificateExpiresSoon, detail, connection.Client, [.. values, ("end", end), ("days", (end - DateTimeOffset.Now).TotalDays)]);
+            return ending with { Message = ending.Message + connection.Via };
+        }
+
+        return CheckOutcome.Passed(
+            CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via + Refused(connection), detail, connection.Client);
+    }
+
+    // Programs try the next address by themselves: it is worth a word and no warning.
+    private static string Refused(HostConnection connection)
+    {
+        AddressFailure[] failed = [.. connection.Progress!.Failed.Where(failure => !IPAddress.IsLoopback(failure.EndPoint.Address))];
+        return failed.Length == 0
+            ? string.Empty
+            : " " + CheckOutcome.Format(
+                Strings.TlsOtherAddress,
+                string.Join(", ", failed.Select(failure => $"{TlsDiagnosis.NameOf(failure.EndPoint.AddressFamily)} {failure.EndPoint}")),
+                connection.Progress.RemoteEndPoint);
     }
 }
