@@ -51,25 +51,15 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
         HangingStep hanging = Steps.Prepare(step);
         using var variables = new EnvironmentScope(hanging.Variables);
         int runs = IsMeasured ? int.Parse(Environment.GetEnvironmentVariable("ACRHEALTH_STOP_RUNS")!, CultureInfo.InvariantCulture) : DefaultRuns;
-        ModuleEngine[] engines = [.. Enumerable.Range(0, Math.Min(runs, AtOnce)).Select(_ => new ModuleEngine(ownThread: true))];
-        try
+        ModuleEngine[] engines = fixture.Engines(Math.Min(runs, AtOnce));
+        Inventory before = Inventory.Take();
+        for (int left = runs; left > 0; left -= engines.Length)
         {
-            Inventory before = Inventory.Take();
-            for (int left = runs; left > 0; left -= engines.Length)
-            {
-                await EndAsync(hanging, way, engines[..Math.Min(left, engines.Length)]);
-            }
+            await EndAsync(hanging, way, engines[..Math.Min(left, engines.Length)]);
+        }
 
-            Inventory allowed = before with { Handles = before.Handles + MoreHandles, Threads = before.Threads + MoreThreads, Memory = long.MaxValue };
-            await WithinAsync(() => Inventory.Take().IsWithin(allowed), () => $"before {before}, after {Inventory.Take()}");
-        }
-        finally
-        {
-            foreach (ModuleEngine engine in engines)
-            {
-                engine.Dispose();
-            }
-        }
+        Inventory allowed = before with { Handles = before.Handles + MoreHandles, Threads = before.Threads + MoreThreads, Memory = long.MaxValue };
+        await WithinAsync(() => Inventory.Take().IsWithin(allowed), () => $"before {before}, after {Inventory.Take()}");
     }
 
     private async Task EndAsync(HangingStep step, string way, ModuleEngine[] engines)
@@ -151,13 +141,29 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
         }
     }
 
-    /// <summary>The steps, for all tests of the class.</summary>
+    /// <summary>The steps and the engines, for all tests of the class.</summary>
     public sealed class Fixture : IAsyncLifetime
     {
+        private readonly List<ModuleEngine> _engines = [];
+
         public HangingSteps Steps { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Steps = await HangingSteps.StartAsync();
 
-        public ValueTask DisposeAsync() => Steps.DisposeAsync();
+        public ModuleEngine[] Engines(int count)
+        {
+            while (_engines.Count < count)
+            {
+                _engines.Add(new(ownThread: true));
+            }
+
+            return [.. _engines.Take(count)];
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _engines.ForEach(engine => engine.Dispose());
+            return Steps.DisposeAsync();
+        }
     }
 }
