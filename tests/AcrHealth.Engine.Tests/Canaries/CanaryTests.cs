@@ -1,0 +1,126 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Simulator;
+
+namespace AcrHealth.Engine.Tests.Canaries;
+
+/// <summary>
+/// A registry that says secrets back, in every form, in every field of every answer: the answers are the simulator's own, so that a field that is
+/// new there is covered; and all that a command gives is looked through, so that a new property is.
+/// </summary>
+[Collection(nameof(EnvironmentVariables))]
+public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
+{
+    private const string Script =
+        "param($registries, $authority, $certificate, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
+        + "Test-AcrHealth -Registry $registries -CACertificate $authority, $certificate -ExcludeCheck Docker*, Helm* -TimeoutSeconds 8 -ThrottleLimit 12 -Force "
+        + "-Repository " + SimulatedRegistry.PublicRepository + " -PushTo team/acrhealth ";
+
+    private AzureSimulator Azure => simulated.Azure;
+
+    [Theory]
+    [InlineData("token", 1)]
+    [InlineData("password", 4)]
+    public void No_form_of_a_secret_in_any_part_of_any_answer_is_told(string way, int every)
+    {
+        using X509Certificate2 certificate = NewCertificate();
+        using HttpClient http = NewClient();
+        var tokens = new CanaryTokens(Opaque("refresh"), Opaque("access"));
+        string given = way == "token" ? Opaque("given") : Azure.Password;
+        var upstream = new Upstream(Azure.Healthy.LoginServer, DataAuthority(), given, way == "token" ? Azure.Identity.IssueEntraToken() : given, tokens, certificate, http);
+        string[] secrets = [given, tokens.Refresh, tokens.Access];
+        HashSet<string> fragments = EchoForms.Fragments(secrets);
+        Assert.All(secrets, secret => Assert.NotNull(EchoForms.FindLeak(EchoForms.Payload(secret, 0), fragments)));
+
+        List<RelayServer> servers = [];
+        try
+        {
+            using var plain = new RelayServer(upstream);
+            Transcript healthy = Run(way, [plain.Authority], certificate, given);
+            Assert.DoesNotContain(healthy.Results, result => result.Status == "Failed");
+
+            (string Step, RelayedAnswer Answer)[] steps = [.. plain.Answers.DistinctBy(answer => answer.Step)];
+            List<string> cases = [];
+            foreach ((int turn, (string step, RelayedAnswer answer)) in steps.Index())
+            {
+                foreach ((string name, Func<string, RelayedAnswer> _) in answer.Variations(turn).Where((_, i) => (i + turn) % every == 0))
+                {
+                    int number = cases.Count;
+                    cases.Add($"{step}: {name}");
+                    servers.Add(new RelayServer(upstream)
+                    {
+                        ChangedStep = step,
+                        Change = (current, known, issued) =>
+                        {
+                            // What the client has not got yet, or gets in the part that is replaced, is no secret of its.
+                            string[] said = name.Contains("JSON", StringComparison.Ordinal) || name == "body" || char.IsAsciiDigit(name[0]) ? [.. known] : [.. issued, .. known];
+                            return current.Variations(turn).FirstOrDefault(variation => variation.Name == name).With is { } with
+                                ? with(EchoForms.Payload(said[number % said.Length], number))
+                                : current;
+                        },
+                    });
+                }
+            }
+
+            Transcript transcript = Run(way, [.. servers.Select(server => server.Authority)], certificate, given);
+
+            Assert.True(steps.Length >= 10, string.Join(", ", steps.Select(step => step.Step)));
+            for (int i = 0; i < servers.Count; i++)
+            {
+                Assert.True(servers[i].Answers.Any(answer => answer.Step == servers[i].ChangedStep), 
+                    $"Never reached: {cases[i]}\n{string.Join('\n', transcript.Results.Where(result => result.Registry == servers[i].Authority).Select(result => $"{result.Check} {result.Status} {result.Message}"))}\n{string.Join('\n', servers[i].Answers.Select(answer => answer.Step))}");
+            }
+
+            // In most steps, something of what the server said is shown, or nothing would be proved. What only tidies up says little.
+            HashSet<string?> told = [.. transcript.Results.Where(result => result.Message.Contains("***", StringComparison.Ordinal)).Select(result => result.Registry)];
+            string?[] toldSteps = [.. servers.Where(server => told.Contains(server.Authority)).Select(server => server.ChangedStep).Distinct()];
+            Assert.True(toldSteps.Length >= steps.Length * 2 / 3, string.Join(", ", toldSteps));
+            foreach (string text in transcript.Texts)
+            {
+                Assert.True(EchoForms.FindLeak(text, fragments) is null, EchoForms.FindLeak(text, fragments));
+            }
+        }
+        finally
+        {
+            servers.ForEach(server => server.Dispose());
+        }
+    }
+
+    private Transcript Run(string way, string[] registries, X509Certificate2 certificate, string secret) => Transcript.Of(
+        Script + (way == "token" ? "-AccessToken $secure" : "-Credential ([pscredential]::new($user, $secure))"),
+        registries, simulated.Authority, certificate, secret, Azure.UserName);
+
+    // The host that the simulator's registries send clients to for layers.
+    private string DataAuthority()
+    {
+        Transcript.Of(
+            $"param($registry, $authority, $password, $user) $secure = [securestring]::new(); $password.ToCharArray() | ForEach-Object {{ $secure.AppendChar($_) }}; Test-AcrHealth $registry -CACertificate $authority -Check DataEndpoint -Repository {SimulatedRegistry.PublicRepository} -Credential ([pscredential]::new($user, $secure))",
+            Azure.Healthy.LoginServer, simulated.Authority, Azure.Password, Azure.UserName);
+        return Azure.DataEndpointTraffic.Log[^1].Headers["Host"];
+    }
+
+    private HttpClient NewClient()
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(Azure.CertificateAuthority);
+        return new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
+        });
+    }
+
+    private static string Opaque(string name) => $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9))}-{Convert.ToBase64String(RandomNumberGenerator.GetBytes(12)).Replace('+', 'x').Replace('/', '_')}";
+
+    private static X509Certificate2 NewCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
+    }
+}
