@@ -62,7 +62,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
                 // A session has one collection of authorities, and one Resource Manager or two of clouds that trust the same.
                 var options = new Options();
                 // The body is read here, to its own limit; nothing in the pipeline may buffer more.
-                _transport = new(request.Url, request.CertificateAuthorities, ResourceManagerAnswer.MaximumBody + 1);
+                _transport = new(request.CertificateAuthorities, ResourceManagerAnswer.MaximumBody + 1);
                 _transport.Use(options);
                 _pipeline = HttpPipelineBuilder.Build(options);
             }

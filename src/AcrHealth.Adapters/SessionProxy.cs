@@ -3,26 +3,36 @@ using AcrHealth.Network;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>The proxy that this session's variables name at the moment: the runtime reads them once in a process.</summary>
-internal sealed class SessionProxy(Uri proxy) : IWebProxy
+/// <summary>
+/// The proxies that this session's variables name at the moment, since the runtime reads them once in a process: HTTPS_PROXY for sign-in hosts and Azure
+/// Resource Manager, HTTP_PROXY for the endpoints of managed identities, to which every other program goes through it, too.
+/// </summary>
+internal sealed class SessionProxy : IWebProxy, ICredentials
 {
-    // Without the credentials, which the runtime would show in what it says of a failure.
-    private readonly Uri _address = new(ProxySettings.Display(proxy));
-
-    public ICredentials? Credentials { get; set; } = CredentialsOf(proxy);
-
-    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _address;
-
-    /// <summary>Managed identities are asked for over http, on this machine or the network's own side of any proxy.</summary>
-    public bool IsBypassed(Uri host) => host.Scheme != Uri.UriSchemeHttps || ProxySettings.UsableFor(host) is null;
-
-    private static NetworkCredential? CredentialsOf(Uri proxy)
+    public ICredentials? Credentials
     {
-        if (proxy.UserInfo.Length == 0)
-        {
-            return null;
-        }
+        get => this;
+        set { }
+    }
 
+    // Without the credentials, which the runtime would show in what it says of a failure.
+    public Uri? GetProxy(Uri destination) => Find(destination) is { } proxy ? Address(proxy) : null;
+
+    public bool IsBypassed(Uri host) => Find(host) is null;
+
+    /// <summary>The user name and password of the proxy that has this address.</summary>
+    NetworkCredential? ICredentials.GetCredential(Uri uri, string authType) =>
+        new[] { ProxySettings.Named, PlainHttpProxy.Named?.Url }.FirstOrDefault(proxy => proxy?.UserInfo.Length > 0 && Address(proxy).Authority == uri.Authority) is { } proxy
+            ? CredentialsOf(proxy)
+            : null;
+
+    private static Uri? Find(Uri destination) =>
+        destination.Scheme == Uri.UriSchemeHttps ? ProxySettings.UsableFor(destination) : PlainHttpProxy.For(destination)?.Url;
+
+    private static Uri Address(Uri proxy) => new(ProxySettings.Display(proxy));
+
+    private static NetworkCredential CredentialsOf(Uri proxy)
+    {
         string[] parts = proxy.UserInfo.Split(':', 2);
         return new(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty);
     }

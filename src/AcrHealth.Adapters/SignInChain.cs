@@ -6,70 +6,75 @@ using Azure.Identity;
 namespace AcrHealth.Adapters;
 
 /// <summary>
-/// The sources of identities in the order of Azure.Identity's default chain: what the library does itself, and then the programs that
+/// The sources of identities in the order of Azure.Identity's default chain: what the library does itself, one by one, and then the programs that
 /// people sign in to, which are run here so that they end with the check. AZURE_TOKEN_CREDENTIALS chooses among them as it does there.
 /// </summary>
 internal sealed class SignInChain
 {
     private const string DevelopmentTools = "dev";
-    private const string Exhausted = "DefaultAzureCredential failed to retrieve a token from the included credentials. "
-        + "See the troubleshooting guide for more information. https://aka.ms/azsdk/net/identity/defaultazurecredential/troubleshoot";
+    private const string DeployedServices = "prod";
+    private const string Exhausted = "No source of identities gave a token.";
 
     // AADSTS500011: the tenant has no service principal for Azure Container Registry. Registries take Resource Manager's tokens, too.
     private const string UnknownResource = "AADSTS500011";
 
-    private readonly TokenCredential? _library;
+    private readonly IReadOnlyList<LibrarySource> _library;
     private readonly IReadOnlyList<TokenProgram> _programs;
+    private readonly SignInExchanges _exchanges;
 
-    private SignInChain(TokenCredential? library, IReadOnlyList<TokenProgram> programs)
+    private SignInChain(IReadOnlyList<LibrarySource> library, IReadOnlyList<TokenProgram> programs, SignInExchanges exchanges)
     {
         _library = library;
         _programs = programs;
+        _exchanges = exchanges;
     }
 
-    /// <summary>The credential of the library's that is tried first; null where only programs are.</summary>
-    public string? LibrarySource => _library?.GetType().Name;
-
-    /// <summary>One credential of the library's, and nothing else.</summary>
-    public static SignInChain Of(TokenCredential credential) => new(credential, []);
+    /// <summary>One source of the library's, and nothing else.</summary>
+    public static SignInChain Of(LibrarySource source, SignInExchanges exchanges) => new([source], [], exchanges);
 
     /// <summary>The default chain.</summary>
-    /// <param name="library">Makes the part that is the library's own.</param>
-    public static SignInChain Default(Func<TokenCredential> library)
+    /// <exception cref="EntraSignInException">AZURE_TOKEN_CREDENTIALS has a value that is not known.</exception>
+    public static SignInChain Default(EntraTokenRequest request, SignInTransport transport)
     {
+        LibrarySource[] library = [.. LibrarySource.Default(request, transport)];
         TokenProgram[] programs = [new VisualStudio(), new AzureCli(), new AzurePowerShell(), new AzureDeveloperCli()];
-        string? choice = Environment.GetEnvironmentVariable(DefaultAzureCredential.DefaultEnvironmentVariableName)?.Trim();
-        if (string.IsNullOrEmpty(choice))
+        if (IdentityVariables.Value(IdentityVariables.TokenCredentials) is not { } choice)
         {
-            return new(library(), programs);
+            return new(library, programs, transport.Exchanges);
         }
 
-        if (choice.Equals(DevelopmentTools, StringComparison.OrdinalIgnoreCase))
+        if (!IdentityVariables.IsKnownChoice(choice))
         {
-            return new(null, programs);
+            throw new EntraSignInException($"{IdentityVariables.TokenCredentials} has a value that is not known.", []);
         }
 
-        // The library knows the other values, and says which they are where it is none of them.
-        TokenProgram[] chosen = [.. programs.Where(program => choice.Equals(program.Source, StringComparison.OrdinalIgnoreCase))];
-        return chosen.Length > 0 ? new(null, chosen) : new(library(), []);
+        bool hasLibrary = Is(DeployedServices);
+        bool hasPrograms = Is(DevelopmentTools);
+        return new(
+            [.. library.Where(source => hasLibrary || Is(source.Source))],
+            [.. programs.Where(program => hasPrograms || Is(program.Source))],
+            transport.Exchanges);
+
+        bool Is(string value) => choice.Equals(value, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Gets a token of the first source that has one.</summary>
+    /// <summary>Gets a token of the first source that has one. One that is set up and refused ends it, as others would hide what is wrong.</summary>
     /// <exception cref="EntraSignInException">None has one.</exception>
-    /// <exception cref="AuthenticationFailedException">The library has an identity that was refused.</exception>
     public async Task<EntraToken> GetTokenAsync(EntraTokenRequest request, CancellationToken cancellationToken)
     {
         List<SignInSourceFailure> attempts = [];
-        if (_library is { } library)
+        foreach (LibrarySource source in _library)
         {
-            try
+            (EntraToken? token, SignInSourceFailure? failure) = await TryAsync(source, request, cancellationToken).ConfigureAwait(false);
+            if (token is not null)
             {
-                AccessToken token = await WithFallbackAsync(scope => LibraryTokenAsync(library, scope, request.TenantId, cancellationToken)).ConfigureAwait(false);
-                return new(token.Token, token.ExpiresOn, LibrarySource);
+                return token;
             }
-            catch (CredentialUnavailableException exception) when (_programs.Count > 0)
+
+            attempts.Add(failure!);
+            if (!failure!.IsUnavailable)
             {
-                attempts.AddRange(SignInFailure.Read(exception, LibrarySource!).Attempts);
+                throw new EntraSignInException(failure.Message, attempts);
             }
         }
 
@@ -77,7 +82,7 @@ internal sealed class SignInChain
         {
             try
             {
-                AccessToken token = await WithFallbackAsync(scope => program.GetTokenAsync(scope, request.TenantId, cancellationToken)).ConfigureAwait(false);
+                AccessToken token = await WithFallbackAsync(request, scope => program.GetTokenAsync(scope, request.TenantId, cancellationToken)).ConfigureAwait(false);
                 return new(token.Token, token.ExpiresOn, program.Source);
             }
             catch (TokenProgramException exception)
@@ -91,21 +96,35 @@ internal sealed class SignInChain
         }
 
         throw new EntraSignInException(attempts.Count == 1 ? attempts[0].Message : Exhausted, attempts);
+    }
 
-        async Task<AccessToken> WithFallbackAsync(Func<string, Task<AccessToken>> getToken)
+    private async Task<(EntraToken? Token, SignInSourceFailure? Failure)> TryAsync(LibrarySource source, EntraTokenRequest request, CancellationToken cancellationToken)
+    {
+        _exchanges.Reset();
+        try
         {
-            try
-            {
-                return await getToken(request.Scope).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is AuthenticationFailedException or TokenProgramException
-                && exception.Message.Contains(UnknownResource, StringComparison.Ordinal))
-            {
-                return await getToken(request.FallbackScope).ConfigureAwait(false);
-            }
+            TokenCredential credential = source.Create();
+            AccessToken token = await WithFallbackAsync(
+                request,
+                async scope => await credential.GetTokenAsync(new TokenRequestContext([scope], tenantId: request.TenantId), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return (new(token.Token, token.ExpiresOn, source.Source), null);
+        }
+        catch (Exception exception) when (exception is not EntraSignInException)
+        {
+            return (null, SignInFailure.Read(source.Source, exception, _exchanges, cancellationToken.IsCancellationRequested));
         }
     }
 
-    private static async Task<AccessToken> LibraryTokenAsync(TokenCredential library, string scope, string? tenant, CancellationToken cancellationToken) =>
-        await library.GetTokenAsync(new TokenRequestContext([scope], tenantId: tenant), cancellationToken).ConfigureAwait(false);
+    private static async Task<AccessToken> WithFallbackAsync(EntraTokenRequest request, Func<string, Task<AccessToken>> getToken)
+    {
+        try
+        {
+            return await getToken(request.Scope).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AuthenticationFailedException or TokenProgramException
+            && exception.Message.Contains(UnknownResource, StringComparison.Ordinal))
+        {
+            return await getToken(request.FallbackScope).ConfigureAwait(false);
+        }
+    }
 }

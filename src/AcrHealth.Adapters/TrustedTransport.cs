@@ -22,21 +22,17 @@ internal sealed class TrustedTransport : IDisposable
     private readonly HttpClient _client;
     private readonly LimitedTransport _transport;
 
-    /// <param name="authority">The host that the proxy is chosen for.</param>
     /// <param name="authorities">Authorities that are trusted beside the system's.</param>
     /// <param name="limit">The most bytes of one response.</param>
-    public TrustedTransport(Uri authority, X509Certificate2Collection authorities, long limit)
+    public TrustedTransport(X509Certificate2Collection authorities, long limit)
     {
-        Uri? proxy = ProxySettings.UsableFor(authority);
-
         // A redirect would take the secrets of a sign-in along. The runtime's own idea of the proxy may be that of an hour ago.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             ResponseDrainTimeout = TimeSpan.Zero,
-            UseProxy = proxy is not null,
-            Proxy = proxy is null ? null : new SessionProxy(proxy),
+            Proxy = new SessionProxy(),
         };
         handler.SslOptions.CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.NoCheck);
         handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => Judge(sender, certificate, chain, errors, authorities);

@@ -84,13 +84,13 @@ internal sealed class Cloud : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     public async Task StartAsync(Func<IReadOnlyList<SimulatedRegistry>> registries, CancellationToken cancellationToken)
     {
-        var entra = new EntraFrontEnd(_entraPort.Authority, _client, _entraSigner, _entraTokens);
+        var entra = new EntraFrontEnd(_entraPort.Authority, _client, _entraSigner, _entraTokens, Identity);
         await StartAsync(_entraPort, EntraTraffic, entra.AnswerAsync, encrypts: true, cancellationToken);
 
         var data = new DataEndpoint(Service.Content, Service.BlobLinks);
         await StartAsync(_dataPort, DataEndpointTraffic, data.AnswerAsync, encrypts: true, cancellationToken);
 
-        var managedIdentity = new ManagedIdentityEndpoint(_managedIdentity, _managedIdentityHeader, _entraTokens);
+        var managedIdentity = new ManagedIdentityEndpoint(_managedIdentity, _managedIdentityHeader, _entraTokens, ManagedIdentity);
         await StartAsync(
             _managedIdentityPort, ManagedIdentity.Traffic, managedIdentity.AnswerAsync, encrypts: false, cancellationToken);
 

@@ -31,6 +31,18 @@ public sealed class SimulatedIdentity
     /// <summary>Its secret.</summary>
     public string ClientSecret => _client.Secret;
 
+    /// <summary>
+    /// The number of the error with which Entra ID refuses every request for a token, such as 7000222; null while it judges what is sent. Numbers that
+    /// are not in <see cref="RefusalNumbers"/> have a sentence that says nothing.
+    /// </summary>
+    public int? Refusal { get; set; }
+
+    /// <summary>The status with which Entra ID answers every request for a token with a page of a gateway's, such as 503; null while it is up.</summary>
+    public int? Outage { get; set; }
+
+    /// <summary>The numbers for which <see cref="Refusal"/> has the real sentence.</summary>
+    public static IReadOnlyCollection<int> RefusalNumbers => EntraRefusals.Numbers;
+
     /// <summary>Makes an access token as Entra ID would give it to this identity.</summary>
     /// <param name="lifetime">From now; 75 minutes if left out. A negative one makes a token that has expired.</param>
     /// <param name="audience">The resource that the token is for; <c>https://containerregistry.azure.net</c> if left out.</param>

@@ -19,6 +19,9 @@ public sealed class SimulatedManagedIdentity
     /// <summary>What to set so that a program takes itself to be in that App Service: IDENTITY_ENDPOINT and IDENTITY_HEADER.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables { get; }
 
+    /// <summary>What is wrong with the endpoint.</summary>
+    public ManagedIdentityFault Fault { get; set; }
+
     /// <summary>What its endpoint has seen.</summary>
     public Traffic Traffic { get; } = new();
 }

@@ -62,7 +62,7 @@ public sealed class SigningInTests(Simulated simulated) : IClassFixture<Simulate
         CheckResult credential = outcome.Check("Credential");
         Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", credential.ErrorCode);
         PSObject attempt = Assert.Single(((IEnumerable)credential.DetailOf("Attempts")!).Cast<object>().Select(PSObject.AsPSObject));
-        Assert.Equal("ClientSecretCredential", attempt.Properties["Source"].Value);
+        Assert.Equal("EnvironmentCredential", attempt.Properties["Source"].Value);
         Assert.Contains("AADSTS7000215", (string)attempt.Properties["Message"].Value, StringComparison.Ordinal);
         Assert.Equal(["Credential"], outcome.Check("RefreshToken").BlockedBy);
         Assert.DoesNotContain(Wrong, string.Join('\n', [.. outcome.Verbose, .. outcome.Results.Select(result => PSSerializer.Serialize(result.Source))]), StringComparison.Ordinal);

@@ -9,6 +9,18 @@ internal sealed record SignInSourceFailure(string Source, string Message)
 {
     /// <summary>How the program failed that the source runs; null where it runs none.</summary>
     public SignInProgramFailure? Program { get; init; }
+
+    /// <summary>Whether the source is not set up here, so that its failure is nothing to repair.</summary>
+    public bool IsUnavailable { get; init; }
+
+    /// <summary>Why the host that the source asked gave no answer; null where it did, or none was asked.</summary>
+    public SignInHostFailure? Host { get; init; }
+
+    /// <summary>The status of the last response that the source got; null where it got none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Whether the source was still being asked when the time was up.</summary>
+    public bool TimedOut { get; init; }
 }
 
 /// <summary>How a program that signs in failed: it was not found, did not start, did not exit in time, or exited without a token.</summary>

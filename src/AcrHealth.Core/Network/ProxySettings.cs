@@ -64,6 +64,9 @@ internal static class ProxySettings
     public static bool IsOtherKind(string proxy) =>
         proxy.IndexOf("://", StringComparison.Ordinal) is var end and > 0 && OtherKinds.Contains(proxy[..end], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The proxy for https that a variable names, whomever it is for, credentials included; null if none does.</summary>
+    public static Uri? Named => Variable is { } variable ? TryRead(Value(variable)!) : null;
+
     /// <summary>The variable that names a proxy for https; null where none does.</summary>
     public static string? Variable => FirstSet(ProxyVariables);
 
@@ -92,7 +95,8 @@ internal static class ProxySettings
         return [.. pairs.Where(pair => Value(pair.Small) is { } small && Value(pair.Capital) is { } capital && small != capital).SelectMany(pair => new[] { pair.Small, pair.Capital })];
     }
 
-    private static Uri? TryRead(string proxy)
+    /// <summary>The URL of an HTTP proxy, as variables have it; null for anything else.</summary>
+    internal static Uri? TryRead(string proxy)
     {
         // An @ behind the host is a password with a slash in it: what looks like the host is a part of it, and is not to be shown nor asked.
         return Uri.TryCreate(WithScheme(proxy), UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
@@ -136,9 +140,9 @@ internal static class ProxySettings
         return system.IsBypassed(url) ? null : system.GetProxy(url);
     }
 
-    private static string? FirstSet(string[] variables) => variables.FirstOrDefault(variable => Value(variable) is not null);
+    internal static string? FirstSet(string[] variables) => variables.FirstOrDefault(variable => Value(variable) is not null);
 
-    private static string? Value(string variable) =>
+    internal static string? Value(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     private static string WithoutCredentials(string proxy)

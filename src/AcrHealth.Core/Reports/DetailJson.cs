@@ -28,6 +28,7 @@ namespace AcrHealth.Reports;
 [JsonSerializable(typeof(PushDetail))]
 [JsonSerializable(typeof(RegistryResourceDetail))]
 [JsonSerializable(typeof(ReplicasDetail))]
+[JsonSerializable(typeof(PermissionsDetail))]
 [JsonSerializable(typeof(RepositoryDetail))]
 [JsonSerializable(typeof(RoleAssignmentDetail))]
 [JsonSerializable(typeof(ThroughputDetail))]

@@ -70,8 +70,13 @@ internal static partial class SecretReader
             ProtectForm(Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length), SecretVault.ProtectExchanged);
         }
 
-        ProtectLink(request.RequestUri?.Query, SecretVault.ProtectExchanged);
+        // The name of a service and what is asked of it are ours, and messages repeat them. Links that a registry gives are protected as they come.
+        string query = string.Join('&', (request.RequestUri?.Query.TrimStart('?') ?? string.Empty).Split('&').Where(field => !IsOwn(field)));
+        ProtectLink($"?{query}", SecretVault.ProtectExchanged);
     }
+
+    private static bool IsOwn(string field) =>
+        field.StartsWith("service=", StringComparison.Ordinal) || field.StartsWith("scope=", StringComparison.Ordinal);
 
     /// <summary>Remembers what an answer of a registry, or of the host of its layers, gives: tokens in its body, and the signature of a link.</summary>
     public static void ProtectAnswer(string body, string? location)

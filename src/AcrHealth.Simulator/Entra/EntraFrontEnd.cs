@@ -10,7 +10,7 @@ namespace AcrHealth.Simulator.Entra;
 /// (https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow), under its tenant, and as an AD FS under
 /// <c>/adfs</c>, which clients accept on any host without asking Microsoft about it.
 /// </summary>
-internal sealed class EntraFrontEnd(string authority, ClientRegistration client, TokenSigner signer, EntraTokens tokens)
+internal sealed class EntraFrontEnd(string authority, ClientRegistration client, TokenSigner signer, EntraTokens tokens, SimulatedIdentity identity)
 {
     private const string Adfs = "adfs";
 
@@ -82,8 +82,16 @@ internal sealed class EntraFrontEnd(string authority, ClientRegistration client,
 
     private async Task WriteTokenAsync(HttpContext http, string tenant)
     {
+        if (identity.Outage is { } status)
+        {
+            await BytesAnswer.WriteAsync(http, status, "<html><body>Our services aren't available right now</body></html>", "text/html");
+            return;
+        }
+
         TokenRequest? request = await TokenRequest.ReadAsync(http.Request);
-        EntraError? error = !Knows(tenant)
+        EntraError? error = identity.Refusal is { } number
+            ? EntraRefusals.Of(number, client)
+            : !Knows(tenant)
             ? EntraError.UnknownTenant(tenant)
             : request is null ? EntraError.Malformed() : request.Check(client);
         if (error is not null)

@@ -35,6 +35,15 @@ internal static class FaultAnswers
     /// <summary>Answers as the firewall does to a client that it sees come from 203.0.113.7.</summary>
     public static FaultAnswer Firewall { get; } = (_, http, _) => RegistryError.FirewallAsync(http, ClientAddress);
 
+    /// <summary>Refuses requests for a token whose scope has an action in it, and answers the others as a healthy registry does.</summary>
+    public static FaultAnswer RefuseIfAsked(string action) => async (_, http, healthy) =>
+    {
+        http.Request.EnableBuffering();
+        string scope = (await UrlEncodedForm.ReadAsync(http.Request))?["scope"].ToString() ?? string.Empty;
+        http.Request.Body.Position = 0;
+        await (scope.Contains(action, StringComparison.Ordinal) ? RegistryError.UnauthorizedAsync(http) : healthy(http));
+    };
+
     public static FaultAnswer Error(int status, string code, string message) =>
         (_, http, _) => RegistryError.WriteAsync(http, status, code, message);
 

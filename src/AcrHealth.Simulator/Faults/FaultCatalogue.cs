@@ -142,6 +142,14 @@ internal static class FaultCatalogue
         {
             Answer = At(ExchangeEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
         },
+        new("user-not-registered", AccessToken, "It says that the user name is no application of its directory.")
+        {
+            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http, "Application not registered with AAD.")),
+        },
+        new("permissions-refused", null, "Its token service refuses a request for every permission, where not all would be granted.")
+        {
+            Answer = At(TokenEndpoint.Path, RefuseIfAsked("delete")),
+        },
         new("refresh-missing", RefreshToken, "It exchanges the Entra token for nothing.")
         {
             Answer = At(ExchangeEndpoint.Path, Body("{}", "application/json")),

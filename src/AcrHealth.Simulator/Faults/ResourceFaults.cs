@@ -41,7 +41,7 @@ internal static class ResourceFaults
         Refusing("firewall-silent", "Its firewall refuses the client and names no address.", Error(StatusCodes.Status403Forbidden, "DENIED", "access denied"), Letting("198.51.100.0/24")),
         Refusing("firewall-exchange", "Its firewall lets the challenge pass, and refuses the exchange of the Entra token.", At(ExchangeEndpoint.Path, Firewall), Letting("198.51.100.0/24"), "CONNECTIVITY_REFRESH_TOKEN_ERROR"),
         Refusing("firewall-token", "Its firewall lets everything pass but the request for an access token.", At(TokenEndpoint.Path, Firewall), Letting("198.51.100.0/24"), AccessToken),
-        Refusing("firewall-api", "Its firewall lets the token steps pass, and refuses its API.", IfAuthorised(Root, Firewall), Letting("198.51.100.0/24"), "REGISTRY_API_ERROR"),
+        Refusing("firewall-api", "Its firewall lets the token steps pass, and refuses its API.", IfAuthorisedAnywhere(Firewall), Letting("198.51.100.0/24"), "REGISTRY_API_ERROR"),
     ];
 
     private static Fault Refusing(string name, string description, FaultAnswer answer, ResourceTraits resource, string code = Forbidden) =>

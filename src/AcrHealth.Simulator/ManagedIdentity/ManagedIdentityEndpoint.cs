@@ -11,7 +11,7 @@ namespace AcrHealth.Simulator.ManagedIdentity;
 /// (https://learn.microsoft.com/azure/app-service/overview-managed-identity#rest-endpoint-reference). It has a system-assigned identity
 /// for requests that name none, and one user-assigned.
 /// </summary>
-internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string header, EntraTokens tokens)
+internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string header, EntraTokens tokens, SimulatedManagedIdentity settings)
 {
     public const string Path = "/msi/token";
 
@@ -24,6 +24,11 @@ internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string hea
         IQueryCollection query = http.Request.Query;
         string clientId = query["client_id"].ToString();
         string resource = query["resource"].ToString();
+        if (Faulty(http, clientId) is { } fault)
+        {
+            return fault;
+        }
+
         if (http.Request.Path != Path || !HttpMethods.IsGet(http.Request.Method))
         {
             return RefuseAsync(http, StatusCodes.Status404NotFound, "No such endpoint.");
@@ -54,6 +59,28 @@ internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string hea
 
         return WriteTokenAsync(http, clientId.Length == 0 ? _systemAssigned : userAssigned, resource);
     }
+
+    private Task? Faulty(HttpContext http, string clientId) => settings.Fault switch
+    {
+        ManagedIdentityFault.Several when clientId.Length == 0 => JsonAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
+        {
+            ["error"] = "invalid_request",
+            ["error_description"] = "Multiple user assigned identities exist, please specify the clientId / resourceId of the identity in the token request",
+        }),
+        ManagedIdentityFault.NoIdentity => JsonAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
+        {
+            ["error"] = "invalid_request",
+            ["error_description"] = "Identity not found",
+        }),
+        ManagedIdentityFault.ProxyPage => BytesAnswer.WriteAsync(http, StatusCodes.Status403Forbidden, "<html><body>Blocked by policy</body></html>", "text/html"),
+        ManagedIdentityFault.Refused => JsonAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
+        {
+            ["error"] = "unsupported_request",
+            ["error_description"] = "The endpoint does not support this request",
+        }),
+        ManagedIdentityFault.Silent => Task.Delay(Timeout.Infinite, http.RequestAborted),
+        _ => null,
+    };
 
     private static Task RefuseAsync(HttpContext http, int status, string message) =>
         JsonAnswer.WriteAsync(http, status, new JsonObject { ["statusCode"] = status, ["message"] = message });

@@ -1,6 +1,7 @@
 using AcrHealth.Checks;
 using AcrHealth.Core.Tests.Running;
 using AcrHealth.Core.Tests.Support;
+using AcrHealth.Identity;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 
@@ -26,15 +27,19 @@ internal static class CheckBench
         registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null)),
         others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome)));
 
+    public static Task<CheckOutcome> RunAsync(
+        HealthCheck check, string? registry, HealthCheckOptions options, params (string Check, CheckOutcome Outcome)[] others) =>
+        RunAsync(check, registry, options, null, others);
+
     public static async Task<CheckOutcome> RunAsync(
-        HealthCheck check, string? registry, HealthCheckOptions options, params (string Check, CheckOutcome Outcome)[] others)
+        HealthCheck check, string? registry, HealthCheckOptions options, IEntraTokenSource? source, params (string Check, CheckOutcome Outcome)[] others)
     {
         using var deadline = new Deadline();
         using var session = new HealthCheckSession(
             options,
             CheckCatalog.All,
             new RecordedEvents(),
-            () => throw new InvalidOperationException("Nobody signs in."),
+            () => source ?? throw new InvalidOperationException("Nobody signs in."),
             () => throw new InvalidOperationException("Nobody asks DNS."),
             () => throw new InvalidOperationException("Nobody asks Resource Manager."));
         RegistryTarget? target = registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null));

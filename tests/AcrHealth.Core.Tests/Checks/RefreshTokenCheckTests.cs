@@ -33,8 +33,8 @@ public sealed class RefreshTokenCheckTests
             (CredentialCheck.CheckName, CheckOutcome.Passed("signed in", null, new EntraToken("canary", null, "AzureCliCredential"))));
 
         Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode);
-        Assert.Single(outcome.Remediation);
-        Assert.Contains("was not sent there", outcome.Message, StringComparison.Ordinal);
+        Assert.Equal("EntraTokenWithheld", outcome.Finding?.Name);
+        Assert.Contains("was not sent to it", outcome.Message, StringComparison.Ordinal);
         Assert.Contains(Stranger, outcome.Message, StringComparison.Ordinal);
         Assert.Empty(requests);
     }

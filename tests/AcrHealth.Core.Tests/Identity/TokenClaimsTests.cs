@@ -32,7 +32,7 @@ public sealed class TokenClaimsTests
     [InlineData("""{"exp":-1}""")]
     [InlineData("""{"exp":1e300}""")]
     [InlineData("""{"exp":253402300800}""")]
-    [InlineData("""{"aud":["a"],"tid":1,"oid":null,"appid":{},"exp":true}""")]
+    [InlineData("""{"aud":[1,"a"],"tid":1,"oid":null,"appid":{},"exp":true}""")]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("not json")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Reference;
@@ -23,7 +24,9 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [RefreshTokenCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.AccessToken, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
+
+    public override IReadOnlyList<string> Codes => [ErrorCodes.AccessToken, ErrorCodes.AccessTokenPermissions, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.AccessTokenDescription;
 
@@ -34,12 +37,12 @@ internal sealed class AccessTokenCheck : HealthCheck
         SignIn signIn = context.Options.SignIn;
         if (signIn is SignIn.Anonymous && challenge.TokenService is null)
         {
-            return CheckOutcome.Failed(ErrorCodes.AccessToken, Strings.AccessTokenAnonymousBasic, null, Strings.AccessTokenAnonymousBasicStep);
+            return context.Report(SignInFindings.AnonymousAccessNotOffered, null);
         }
 
         if (signIn is SignIn.Anonymous && context.Options is { Image: null, PushTo: null })
         {
-            return CheckOutcome.Skipped(Strings.AccessTokenAnonymousRepository);
+            return CheckOutcome.Skipped(CheckOutcome.Format(Strings.AccessTokenAnonymousRepository, CredentialCheck.Parameter(context, "Repository")));
         }
 
         using HttpRequestMessage request = Request(context, session, signIn);
@@ -47,7 +50,15 @@ internal sealed class AccessTokenCheck : HealthCheck
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(challenge.TokenService is null ? JudgeBasic(context, session, signIn, answer) : JudgeToken(context, session, answer));
+            if (challenge.TokenService is null)
+            {
+                return patient.Judged(JudgeBasic(context, session, signIn, answer));
+            }
+
+            CheckOutcome outcome = JudgeToken(context, session, answer);
+            return patient.Judged(outcome is { Value: RegistryAccess access } && RepositoryPermissions.Of(context) is { } permissions
+                ? await permissions.JudgeAsync(access, answer, cancellation).ConfigureAwait(false) ?? outcome
+                : outcome);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -71,6 +82,11 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     private static CheckOutcome JudgeToken(CheckContext context, RegistrySession session, HttpAnswer answer)
     {
+        if (AccessTokenRefusal.FromGivenCredential(context, answer) is { } given)
+        {
+            return given;
+        }
+
         if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken) is { } failure)
         {
             return failure;
@@ -78,13 +94,7 @@ internal sealed class AccessTokenCheck : HealthCheck
 
         if (answer.Status != HttpStatusCode.OK)
         {
-            string format = context.Options.SignIn switch
-            {
-                SignIn.Anonymous => Strings.AccessTokenAnonymousRefused,
-                SignIn.Password => Strings.AccessTokenPasswordRefused,
-                _ => Strings.AccessTokenRefused,
-            };
-            return CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(format, answer.Summary, Scope(context)), answer.ToDetail());
+            return AccessTokenRefusal.Report(context, answer);
         }
 
         return RegistryAccess.FromAnswer(session, answer) is { } access
@@ -93,8 +103,9 @@ internal sealed class AccessTokenCheck : HealthCheck
     }
 
     private static CheckOutcome JudgeBasic(CheckContext context, RegistrySession session, SignIn signIn, HttpAnswer answer) =>
-        HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken)
+        AccessTokenRefusal.FromGivenCredential(context, answer)
+        ?? HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken)
         ?? (answer.Status == HttpStatusCode.OK
             ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail(), Basic(session, (SignIn.Password)signIn))
-            : CheckOutcome.Failed(ErrorCodes.AccessToken, CheckOutcome.Format(Strings.AccessTokenPasswordRefused, answer.Summary), answer.ToDetail()));
+            : AccessTokenRefusal.Report(context, answer));
 }

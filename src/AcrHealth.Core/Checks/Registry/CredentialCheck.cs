@@ -1,6 +1,6 @@
 using AcrHealth.Details;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
-using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -9,6 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Registry;
 
+/// <summary>Gets the token of an identity, or looks at what the caller gave.</summary>
 internal sealed class CredentialCheck : HealthCheck
 {
     public const string CheckName = "Credential";
@@ -23,49 +24,47 @@ internal sealed class CredentialCheck : HealthCheck
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => context.Options.SignIn switch
     {
-        SignIn.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(Strings.CredentialAnonymous)),
-        SignIn.Password password => Task.FromResult(CheckOutcome.Passed(
-            CheckOutcome.Format(Strings.CredentialPassword, UntrustedText.Clean(password.Credential.UserName, 100)),
-            new CredentialDetail { Source = "Credential" })),
-        SignIn.Token token => Task.FromResult(Judge(new EntraToken(token.Value, null, null), null)),
+        SignIn.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.CredentialAnonymous, Parameter(context, "Anonymous")))),
+        SignIn.Password password => Task.FromResult(GivenCredential.Judge(context, password)),
+        SignIn.Token token => Task.FromResult(GivenToken.Judge(context, token)),
         SignIn.Entra entra => AcquireAsync(context, entra, cancellation),
         _ => throw new InvalidOperationException(context.Options.SignIn.GetType().Name),
     };
 
-    public override CheckOutcome TimedOut(CheckContext context) => CheckOutcome.Failed(
-        ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.CredentialTimedOut, context.Options.Timeout.TotalSeconds));
+    public override CheckOutcome TimedOut(CheckContext context) => context.Options.SignIn is SignIn.Entra entra
+        ? new SignInDiagnosis(context, Request(context, entra), Detail(Request(context, entra), [])).TimedOut()
+        : base.TimedOut(context);
+
+    /// <summary>A parameter of this product in the syntax of the front end.</summary>
+    internal static string Parameter(CheckContext context, string name) => context.Options.CommandSyntax.Parameter(name);
 
     private static async Task<CheckOutcome> AcquireAsync(CheckContext context, SignIn.Entra entra, CancellationToken cancellation)
     {
         EntraTokenRequest request = Request(context, entra);
         try
         {
-            return Judge(await context.Session.AcquireTokenAsync(request, cancellation).ConfigureAwait(false), request);
+            return Judge(context, await context.Session.AcquireTokenAsync(request, cancellation).ConfigureAwait(false), request);
         }
         catch (EntraSignInException exception)
         {
             SignInAttempt[] attempts =
                 [.. exception.Attempts.Select(attempt => new SignInAttempt { Source = attempt.Source, Message = UntrustedText.Clean(attempt.Message, 1000) })];
-            var detail = new CredentialDetail
-            {
-                Source = entra.ManagedIdentityClientId is null ? "DefaultAzureCredential" : "ManagedIdentityCredential",
-                AuthorityHost = request.AuthorityHost.Host,
-                Scope = request.Scope,
-                Attempts = attempts,
-            };
             context.Tell($"{request.AuthorityHost.Host}: {string.Join(" | ", attempts.Select(attempt => attempt.ToString()))}");
-            string via = ProxySettings.UsableFor(request.AuthorityHost) is { } proxy
-                ? CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(proxy))
-                : string.Empty;
-            return CheckOutcome.Failed(
-                ErrorCodes.RefreshToken,
-                CheckOutcome.Format(attempts.Length > 1 ? Strings.CredentialNone : Strings.CredentialRefused, request.AuthorityHost.Host, UntrustedText.Clean(exception.Message, 200), attempts.Length) + via,
-                detail,
-                Strings.CredentialStepSignIn,
-                Strings.CredentialStepVariables,
-                Strings.CredentialStepOther);
+            return new SignInDiagnosis(context, request, Detail(request, attempts)).Report(exception);
+        }
+        catch (TimeoutException)
+        {
+            return new SignInDiagnosis(context, request, Detail(request, [])).TimedOut();
         }
     }
+
+    private static CredentialDetail Detail(EntraTokenRequest request, IReadOnlyList<SignInAttempt> attempts) => new()
+    {
+        Source = request.ManagedIdentityClientId is null ? "DefaultAzureCredential" : SignInSource.ManagedIdentity,
+        AuthorityHost = request.AuthorityHost.Host,
+        Scope = request.Scope,
+        Attempts = attempts,
+    };
 
     private static EntraTokenRequest Request(CheckContext context, SignIn.Entra entra)
     {
@@ -83,29 +82,19 @@ internal sealed class CredentialCheck : HealthCheck
         };
     }
 
-    private static CheckOutcome Judge(EntraToken token, EntraTokenRequest? request)
+    private static CheckOutcome Judge(CheckContext context, EntraToken token, EntraTokenRequest request)
     {
         TokenClaims claims = TokenClaims.Read(token.Value);
-        DateTimeOffset? end = token.ExpiresOn ?? claims.ExpiresOn;
-        var detail = new CredentialDetail
-        {
-            Source = token.Source ?? "AccessToken",
-            AuthorityHost = request?.AuthorityHost.Host,
-            Scope = request?.Scope,
-            Audience = claims.Audience,
-            TenantId = claims.TenantId,
-            ObjectId = claims.ObjectId,
-            ApplicationId = claims.ApplicationId,
-            ExpiresOn = end?.ToLocalTime(),
-        };
-        if (end <= DateTimeOffset.Now)
-        {
-            return CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.CredentialExpired, detail.ExpiresOn), detail, Strings.CredentialExpiredStep);
-        }
-
-        string identity = claims.ApplicationId ?? claims.ObjectId ?? "-";
-        return token.Source is null
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.CredentialToken, identity, claims.TenantId ?? "-"), detail, token)
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.CredentialEntra, identity, claims.TenantId ?? "-", token.Source), detail, token);
+        DateTimeOffset? expiry = token.ExpiresOn ?? claims.ExpiresOn;
+        CredentialDetail detail = claims.ToDetail(token.Source!, expiry, request.AuthorityHost.Host, request.Scope);
+        return expiry <= DateTimeOffset.Now
+            ? context.Report(
+                SignInFindings.IdentityTokenExpired,
+                detail,
+                ("source", SignInSource.Display(token.Source!)),
+                ("expiry", expiry),
+                ("now", DateTimeOffset.Now))
+            : CheckOutcome.Passed(
+                CheckOutcome.Format(Strings.CredentialEntra, claims.DisplayName, claims.TenantId ?? "-", SignInSource.Display(token.Source!)), detail, token);
     }
 }

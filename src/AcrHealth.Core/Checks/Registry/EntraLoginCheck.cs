@@ -1,3 +1,4 @@
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
@@ -36,6 +37,6 @@ internal sealed class EntraLoginCheck : HealthCheck
 
         return context.Options.SignIn is SignIn.Password or SignIn.Anonymous
             ? CheckOutcome.NotNeeded(Strings.EntraLoginNotNeeded) with { Value = challenge }
-            : CheckOutcome.Failed(ErrorCodes.EntraLogin, Strings.EntraLoginBasicOnly);
+            : context.Report(SignInFindings.EntraSignInNotOffered, null);
     }
 }

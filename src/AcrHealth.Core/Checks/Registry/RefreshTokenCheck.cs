@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Reference;
@@ -32,8 +33,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
 
         if (!TokenRecipient.MayHave(context.Target, context.Options.SignIn, context.Options.Cloud, challenge.Client.Route.IsHere))
         {
-            return CheckOutcome.Failed(
-                ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.RefreshTokenWithheld, context.Target.DisplayName), null, Strings.RefreshTokenWithheldStep);
+            return context.Report(SignInFindings.EntraTokenWithheld, null);
         }
 
         Dictionary<string, string> form = new()
@@ -52,7 +52,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
         try
         {
             HttpAnswer answer = await patient.SendAsync(request, cancellation).ConfigureAwait(false);
-            return patient.Judged(Judge(context, challenge, answer));
+            return patient.Judged(Judge(context, challenge, token, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -60,7 +60,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
         }
     }
 
-    private static CheckOutcome Judge(CheckContext context, RegistryChallenge challenge, HttpAnswer answer)
+    private static CheckOutcome Judge(CheckContext context, RegistryChallenge challenge, EntraToken token, HttpAnswer answer)
     {
         if (HttpFailure.AtAnyStep(context, answer, ErrorCodes.RefreshToken) is { } failure)
         {
@@ -69,13 +69,33 @@ internal sealed class RefreshTokenCheck : HealthCheck
 
         if (answer.Status != HttpStatusCode.OK)
         {
-            return CheckOutcome.Failed(ErrorCodes.RefreshToken, CheckOutcome.Format(Strings.RefreshTokenRefused, answer.Summary), answer.ToDetail());
+            return SignInAnswer.FromFirewall(context, answer) ?? Refused(context, token, answer);
         }
 
-        return TokenAnswer.Read(answer.Body, "refresh_token") is { } token
-            ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail(), new RegistrySession(challenge, token))
+        return TokenAnswer.Read(answer.Body, "refresh_token") is { } refreshToken
+            ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail(), new RegistrySession(challenge, refreshToken))
             : HttpFailure.NoToken(context, answer, ErrorCodes.RefreshToken, "refresh_token");
     }
+
+    private static CheckOutcome Refused(CheckContext context, EntraToken token, HttpAnswer answer)
+    {
+        if (answer.Status == HttpStatusCode.Unauthorized && IsForResourceManager(token))
+        {
+            return context.Report(SignInFindings.ResourceManagerTokenRefused, answer.ToDetail(), ("answer", answer.Summary));
+        }
+
+        (string identity, string tenant, string objectId) = SignInAnswer.Caller(context);
+        return context.Report(
+            SignInFindings.ExchangeRefused,
+            answer.ToDetail(),
+            ("answer", answer.Summary),
+            ("identity", identity),
+            ("tenant", tenant),
+            ("objectId", objectId));
+    }
+
+    private static bool IsForResourceManager(EntraToken token) =>
+        Uri.TryCreate(TokenClaims.Read(token.Value).Audience, UriKind.Absolute, out Uri? audience) && audience.Host.StartsWith("management.", StringComparison.OrdinalIgnoreCase);
 
     private static string? TenantOf(CheckContext context, EntraToken token) =>
         TokenClaims.Read(token.Value).TenantId ?? context.Options.SignIn switch

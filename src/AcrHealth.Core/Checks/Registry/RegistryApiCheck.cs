@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Findings;
 using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.Registry;
@@ -64,5 +65,5 @@ internal sealed class RegistryApiCheck : HealthCheck
         HttpFailure.AtAnyStep(context, answer, ErrorCodes.RegistryApi)
         ?? (answer.Status == HttpStatusCode.OK
             ? CheckOutcome.Passed(Strings.RegistryApiTaken, answer.ToDetail(), access)
-            : CheckOutcome.Failed(ErrorCodes.RegistryApi, CheckOutcome.Format(Strings.RegistryApiRefused, answer.Summary), answer.ToDetail()));
+            : SignInAnswer.FromFirewall(context, answer) ?? context.Report(SignInFindings.ApiRefusedToken, answer.ToDetail(), ("answer", answer.Summary)));
 }

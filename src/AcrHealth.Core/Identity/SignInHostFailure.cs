@@ -1,0 +1,23 @@
+namespace AcrHealth.Identity;
+
+/// <summary>Why a host gave no answer to a request for a token.</summary>
+/// <param name="Host">The host that was asked.</param>
+/// <param name="Problem">What is wrong.</param>
+/// <param name="Reason">The operating system's or the proxy's words.</param>
+internal sealed record SignInHostFailure(string Host, SignInHostProblem Problem, string Reason);
+
+/// <summary>What kept a host from answering a request for a token.</summary>
+internal enum SignInHostProblem
+{
+    /// <summary>It refused the connection, did not answer, or the connection broke.</summary>
+    Unreachable,
+
+    /// <summary>Its name could not be resolved.</summary>
+    NameNotFound,
+
+    /// <summary>Its certificate is not trusted.</summary>
+    Untrusted,
+
+    /// <summary>The proxy did not open the way to it.</summary>
+    ProxyRefused,
+}
