@@ -26,8 +26,10 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     // These ask on the pipeline's thread before they begin, which is the one that has seen enough.
     private static readonly string[] Asking = ["push", "docker pull"];
 
+    private static readonly bool[] BothWays = [true, false];
+
     public static TheoryData<string, bool> Cases =>
-        [.. HangingSteps.Names.SelectMany(step => new[] { true, false }.Where(interrupts => interrupts || !Asking.Contains(step)).Select(interrupts => (step, interrupts)))];
+        [.. HangingSteps.Names.SelectMany(step => BothWays.Where(interrupts => interrupts || !Asking.Contains(step)).Select(interrupts => (step, interrupts)))];
 
     private static bool IsMeasured => Environment.GetEnvironmentVariable("ACRHEALTH_STOP_RUNS") is { Length: > 0 };
 
