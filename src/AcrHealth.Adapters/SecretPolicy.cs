@@ -45,7 +45,7 @@ internal sealed class SecretPolicy : HttpPipelinePolicy
             SecretReader.ProtectForm(Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length), SecretVault.Protect);
         }
 
-        SecretReader.ProtectLink(request.Uri.Query, SecretVault.Protect);
+        SecretReader.ProtectOwnQuery(request.Uri.Query, SecretVault.Protect);
     }
 
     // What has been buffered is all that anybody reads.

@@ -26,7 +26,9 @@ public sealed class PullPathTests(Simulated simulated) : IClassFixture<Simulated
         Assert.NotEmpty(failure.Remediation);
         Assert.NotNull(failure.Source.Properties["HelpUri"].Value);
         Assert.Equal([.. DefaultChecks.UpToTheApi, .. PullChecks], outcome.Results.Select(result => result.Check));
-        Assert.All(outcome.Results.Take(DefaultChecks.UpToTheApi.Count), result => Assert.Equal("Passed", result.Status));
+
+        // A token that lacks what is needed is told where it is given, and what comes of that is the failure.
+        Assert.All(outcome.Results.Take(DefaultChecks.UpToTheApi.Count).Where(result => result.Finding != "PermissionsMissing"), result => Assert.Equal("Passed", result.Status));
     }
 
     [Theory]

@@ -9,6 +9,9 @@ namespace AcrHealth.Text;
 internal static partial class SecretReader
 {
     // A body with tokens is far smaller.
+    private static readonly string[] PlainParameters =
+        ["service", "scope", "api-version", "resource", "client_id", "object_id", "mi_res_id", "authorization_endpoint"];
+
     private const int LongestBody = 512 * 1024;
 
     private const int ShortestInLink = 16;
@@ -70,13 +73,17 @@ internal static partial class SecretReader
             ProtectForm(Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length), SecretVault.ProtectExchanged);
         }
 
-        // The name of a service and what is asked of it are ours, and messages repeat them. Links that a registry gives are protected as they come.
-        string query = string.Join('&', (request.RequestUri?.Query.TrimStart('?') ?? string.Empty).Split('&').Where(field => !IsOwn(field)));
-        ProtectLink($"?{query}", SecretVault.ProtectExchanged);
+        ProtectOwnQuery(request.RequestUri?.Query, SecretVault.ProtectExchanged);
     }
 
-    private static bool IsOwn(string field) =>
-        field.StartsWith("service=", StringComparison.Ordinal) || field.StartsWith("scope=", StringComparison.Ordinal);
+    /// <summary>
+    /// Remembers what is secret in the query of a request of ours. The names of services, hosts and identities in it are none, and messages repeat them; links
+    /// that a server gives are protected as they come.
+    /// </summary>
+    public static void ProtectOwnQuery(string? query, Action<string?> protect) =>
+        ProtectLink("?" + string.Join('&', (query ?? string.Empty).TrimStart('?').Split('&').Where(field => !IsPlain(field))), protect);
+
+    private static bool IsPlain(string field) => Array.Exists(PlainParameters, name => field.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Remembers what an answer of a registry, or of the host of its layers, gives: tokens in its body, and the signature of a link.</summary>
     public static void ProtectAnswer(string body, string? location)
