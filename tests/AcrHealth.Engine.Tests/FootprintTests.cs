@@ -40,12 +40,13 @@ public sealed class FootprintTests(Simulated simulated) : IClassFixture<Simulate
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Handles are counted in /proc.");
         using var engine = new ModuleEngine();
         string[] some = [.. ((string[])["healthy", "reset", "forbidden", "tls-expired", "refresh-html", "hang-in-body", "closed"]).Select(fault => simulated.Azure[fault].LoginServer)];
-        Check(engine, some);
+        string[] healthy = await simulated.AddAsync("healthy", 60);
+        Check(engine, [.. healthy, .. some]);
         Inventory before = await Inventory.TakeAsync();
 
         for (int i = 0; i < 2; i++)
         {
-            Check(engine, [.. Enumerable.Repeat(simulated.Azure.Healthy.LoginServer, 150), .. some, .. some]);
+            Check(engine, [.. healthy, .. some]);
         }
 
         Inventory after = await Inventory.TakeAsync(new(before.Handles + MoreHandles, int.MaxValue, long.MaxValue, int.MaxValue));

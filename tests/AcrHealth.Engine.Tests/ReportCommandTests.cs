@@ -146,13 +146,25 @@ public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simu
     }
 
     [Fact]
-    public void Nothing_makes_a_report_that_says_so_and_what_is_no_result_an_error()
+    public void Nothing_to_report_is_an_error_and_writes_no_file()
     {
-        ScriptOutcome nothing = _engine.Run("@() | ConvertTo-AcrHealthReport Markdown");
+        string path = Path.Combine(_folder, "r.xml");
+
+        ScriptOutcome converted = _engine.Run("@() | ConvertTo-AcrHealthReport JUnit");
+        ScriptOutcome exported = _engine.Run("@() | Export-AcrHealthReport $args[0]", path);
+
+        Assert.Empty(converted.Output);
+        Assert.All(
+            (ScriptOutcome[])[converted, exported],
+            outcome => Assert.StartsWith("NothingToReport,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void What_is_no_result_is_an_error()
+    {
         ScriptOutcome other = _engine.Run("$true, (Test-AcrHealth contoso -Check LoginServer) | ConvertTo-AcrHealthReport Markdown");
 
-        Assert.StartsWith("## No results", (string)nothing.Output.Single().BaseObject, StringComparison.Ordinal);
-        Assert.Single(nothing.Warnings);
         Assert.Contains("-Quiet", Assert.Single(other.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.StartsWith("## contoso.azurecr.io is healthy", (string)other.Output.Single().BaseObject, StringComparison.Ordinal);
     }

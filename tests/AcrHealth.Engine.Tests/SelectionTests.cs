@@ -32,12 +32,32 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public void Registry_checks_without_a_registry_are_a_warning()
+    public void Registry_checks_without_a_registry_are_an_error()
     {
         ScriptOutcome outcome = _engine.Run("Test-AcrHealth -Check Dns");
 
         Assert.Empty(outcome.Output);
-        Assert.Contains("-Registry", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains("-Registry", Assert.Single(outcome.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Test-AcrHealth -Check Dns -Quiet", "no registry was given")]
+    [InlineData("Test-AcrHealth contoso -ExcludeCheck * -Quiet", "-ExcludeCheck excludes every check")]
+    [InlineData("Test-AcrHealth -Check Docker* -ExcludeCheck Docker* -Quiet", "-ExcludeCheck excludes every check")]
+    [InlineData("@() | Test-AcrHealth -Check LoginServer -Quiet", "the pipeline brought no names")]
+    [InlineData("@() | Test-AcrHealth -Check LoginServer, HelmCommand -Quiet", "the pipeline brought no names")]
+    [InlineData("Test-AcrHealth contoso -Check DataEndpoint -ExcludeCheck LoginServer, Dns, Tls, Challenge, EntraLogin, Credential, RefreshToken, AccessToken, RegistryApi, RepositoryAccess, Manifest -Quiet", "all selected checks were skipped")]
+    [InlineData("Wait-AcrHealth -Check Dns -Quiet -TimeoutSeconds 5", "no registry was given")]
+    [InlineData("Wait-AcrHealth contoso -ExcludeCheck * -Quiet -TimeoutSeconds 5", "-ExcludeCheck excludes every check")]
+    [InlineData("@() | Wait-AcrHealth -Check LoginServer -Quiet -TimeoutSeconds 5", "the pipeline brought no names")]
+    [InlineData("Wait-AcrHealth contoso -Check DataEndpoint -ExcludeCheck LoginServer, Dns, Tls, Challenge, EntraLogin, Credential, RefreshToken, AccessToken, RegistryApi, RepositoryAccess, Manifest -Quiet -TimeoutSeconds 5", "all selected checks were skipped")]
+    public void Nothing_checked_is_not_healthy(string script, string says)
+    {
+        ScriptOutcome outcome = _engine.Run(script);
+
+        Assert.False((bool)Assert.Single(outcome.Output).BaseObject);
+        Assert.StartsWith("NothingChecked,", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(says, outcome.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,18 @@ public sealed class Simulated : IAsyncLifetime
         File.Delete(Authority);
     }
 
+    /// <summary>The login servers of more registries with a fault, each of its own: a name that is given twice is checked once.</summary>
+    public async Task<string[]> AddAsync(string fault, int count)
+    {
+        var servers = new string[count];
+        for (int i = 0; i < count; i++)
+        {
+            servers[i] = (await Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken)).LoginServer;
+        }
+
+        return servers;
+    }
+
     /// <summary>The registry checks of a registry with an Entra token of the simulator's, and what else is given.</summary>
     public ScriptOutcome Check(ModuleEngine engine, string registry, string parameters = "") => engine.Run(
         "param($registry, $authority, $token) $secure = [securestring]::new(); $token.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "

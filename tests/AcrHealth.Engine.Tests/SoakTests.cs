@@ -59,7 +59,7 @@ public sealed class SoakTests : IDisposable
         {
             Install("docker", random);
             Install("helm", random);
-            string[] registries = [.. random.GetItems(azure.Registries.ToArray(), Math.Min(left, RunsOfACommand)).Select(registry => registry.LoginServer)];
+            string[] registries = [.. random.GetItems(azure.Registries.ToArray(), Math.Min(left, RunsOfACommand)).Select(registry => registry.LoginServer).Distinct()];
             (string signIn, string secret) = random.Next(3) switch
             {
                 0 => ("-AccessToken $secure", azure.Identity.IssueEntraToken()),

@@ -12,5 +12,11 @@ public sealed class ConvertToAcrHealthReportCommand : ReportCommand
     public ReportFormat Format { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(Render(Format));
+    protected override void EndProcessing()
+    {
+        if (Render(Format) is { } report)
+        {
+            WriteObject(report);
+        }
+    }
 }

@@ -85,8 +85,10 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
             return;
         }
 
-        string report = Render(_format);
-        Try(() => _file.Write(report, Cancellation));
+        if (Render(_format) is { } report)
+        {
+            Try(() => _file.Write(report, Cancellation));
+        }
     }
 
     private protected override void Took(PSObject result)

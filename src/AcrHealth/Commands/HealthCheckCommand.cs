@@ -33,7 +33,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private readonly SignInWays _signInWays = new();
     private readonly HashSet<Task> _runs = [];
     private HealthCheckSession? _session;
+    private readonly SeenTargets _seen = new();
     private FormatException? _badAuthority;
+    private bool _anyRegistry;
 
     private protected HealthCheckCommand()
     {
@@ -180,6 +182,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// <summary>Whether a check failed, or what was given could not be checked: -Quiet must not say that all is well.</summary>
     private protected bool AnyFailed { get; set; }
 
+    /// <summary>Whether a check was made: what was only skipped says nothing about health.</summary>
+    private protected bool AnyMade { get; set; }
+
     /// <summary>How long each check may take.</summary>
     private protected abstract TimeSpan CheckTimeout { get; }
 
@@ -233,6 +238,14 @@ public abstract class HealthCheckCommand : CancellableCmdlet
                 continue;
             }
 
+            _anyRegistry = true;
+            if (!_seen.Add(target))
+            {
+                WriteVerbose(CheckOutcome.Format(Messages.GivenTwice, target.DisplayName));
+                ExpectOneLess();
+                continue;
+            }
+
             SeenRegistries.Add(target.DisplayName);
             Start(target);
         }
@@ -259,6 +272,29 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// <summary>There are so many registries in all. Not told when the pipeline brings them.</summary>
     private protected virtual void Expect(int registries)
     {
+    }
+
+    /// <summary>One registry less is to be checked than was expected.</summary>
+    private protected virtual void ExpectOneLess()
+    {
+    }
+
+    /// <summary>Reports an error if nothing was checked, which must not pass for healthy.</summary>
+    /// <param name="isResult">Whether the command's only answer is whether all is well, so that skipped checks are not seen.</param>
+    private protected void ReportNothingChecked(bool isResult)
+    {
+        bool hasRegistryChecks = Has(CheckCategory.Registry);
+        string? message = AnyFailed ? null
+            : Session.Checks.Count == 0 ? Messages.EverythingExcluded
+            : hasRegistryChecks && !_anyRegistry && MyInvocation.ExpectingInput ? Messages.EmptyPipeline
+            : hasRegistryChecks && !_anyRegistry && !Has(CheckCategory.Environment) ? Messages.NothingToRun
+            : isResult && !AnyMade ? Messages.AllSkipped
+            : null;
+        if (message is not null)
+        {
+            AnyFailed = true;
+            WriteError(new(new InvalidOperationException(message), "NothingChecked", ErrorCategory.InvalidOperation, null));
+        }
     }
 
     /// <summary>One of the names that were given is no registry.</summary>

@@ -24,12 +24,13 @@ public abstract class ReportCommand : ResultsCommand
         Took(source);
     }
 
-    /// <summary>The report of all results that came.</summary>
-    private protected string Render(ReportFormat format)
+    /// <summary>The report of all results that came; null, with an error, if none came: an empty report would pass for a healthy one.</summary>
+    private protected string? Render(ReportFormat format)
     {
         if (_results.Count == 0)
         {
-            WriteWarning(Messages.EmptyReport);
+            WriteError(new(new InvalidOperationException(Messages.EmptyReport), "NothingToReport", ErrorCategory.InvalidData, null));
+            return null;
         }
 
         return ReportRenderers.For(format).Render(HealthReport.Of(_results, DateTimeOffset.Now));

@@ -15,7 +15,6 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     private readonly ClosingSummary _closing;
     private readonly SummaryWriter _summaries;
     private int _registriesUnderWay;
-    private bool _begun;
 
     /// <summary>Makes the command.</summary>
     public TestAcrHealthCommand()
@@ -49,11 +48,6 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_begun && !AnyFailed)
-        {
-            WriteWarning(Messages.NothingToRun);
-        }
-
         _sheet.NoMoreTargets();
         _progress.NoMoreRegistries();
         while (_sheet.Open > 0)
@@ -63,6 +57,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
 
         Mailbox.DoPosted();
         _progress.Complete();
+        ReportNothingChecked(isResult: Quiet);
         if (Quiet)
         {
             WriteObject(!AnyFailed);
@@ -75,9 +70,11 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
 
     private protected override void Expect(int registries) => _progress.Expect(registries);
 
+    private protected override void ExpectOneLess() => _progress.ExpectOneLess();
+
     private protected override void NotChecked(string name)
     {
-        _progress.ExpectOneLess();
+        ExpectOneLess();
         _closing.AddUnchecked(name);
     }
 
@@ -91,7 +88,6 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
             Await();
         }
 
-        _begun = true;
         var place = new ResultPlace(target?.DisplayName);
         _sheet.Begin(place);
         if (place.IsRegistry)
@@ -143,6 +139,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
 
     private void Write(HealthCheckResult result)
     {
+        AnyMade |= result.Status != CheckStatus.Skipped;
         if (result.Status == CheckStatus.Failed)
         {
             AnyFailed = true;

@@ -20,7 +20,6 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
     private WaitProgress _progress = null!;
     private SemaphoreSlim? _turns;
     private int _open;
-    private bool _begun;
 
     /// <summary>Makes the command.</summary>
     public WaitAcrHealthCommand()
@@ -54,11 +53,6 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_begun && !AnyFailed)
-        {
-            WriteWarning(Messages.NothingToRun);
-        }
-
         while (_open > 0)
         {
             Await();
@@ -66,6 +60,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
 
         Mailbox.DoPosted();
         _progress.Complete();
+        ReportNothingChecked(isResult: true);
         if (Quiet)
         {
             WriteObject(!AnyFailed);
@@ -92,7 +87,6 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
 
     private protected override void Start(RegistryTarget? target)
     {
-        _begun = true;
         _open++;
         string name = target?.DisplayName ?? System.Environment.MachineName;
         _progress.Begun(name);
@@ -121,6 +115,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
     {
         _open--;
         _progress.Ended(name);
+        AnyMade |= outcome?.Results.Any(result => result.Status != CheckStatus.Skipped) == true;
         if (!Quiet && outcome is not null)
         {
             Write(outcome.Results);

@@ -15,7 +15,7 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
 {
     private const string MessageIndent = "    ";
 
-    /// <summary>Judges results of Test-AcrHealth: healthy are one or more of which none failed.</summary>
+    /// <summary>Judges results of Test-AcrHealth: healthy are one or more of which none failed and not all were skipped.</summary>
     /// <param name="actual">A result or a list of results; those of another session count as well.</param>
     /// <param name="negate">Whether they should not be healthy.</param>
     /// <param name="because">Why they should be, in the words of who wrote the test; may be empty.</param>
@@ -25,6 +25,11 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
         if (results.Length == 0 || results.Any(result => StatusOf(result) is null || Text(result, nameof(HealthCheckResult.Check)) is null))
         {
             return new(false, Messages.ShouldNoResults);
+        }
+
+        if (Array.TrueForAll(results, result => StatusOf(result) == CheckStatus.Skipped))
+        {
+            return new(false, CheckOutcome.Format(Messages.ShouldAllSkipped, string.Join(", ", results.Select(result => Text(result, nameof(HealthCheckResult.Check))).Distinct())));
         }
 
         PSObject[] failures = [.. results.Where(result => StatusOf(result) == CheckStatus.Failed)];
