@@ -17,10 +17,14 @@ internal sealed record ComparedRow(Comparison Comparison)
     /// <summary>Connections that we made to another host than the registry.</summary>
     public required long OurConnectionsElsewhere { get; init; }
 
-    public IReadOnlyList<string> OurCodes => [.. Ours.Where(result => result.Status == "Failed").Select(result => result.ErrorCode!)];
+    // A missing tool is a Warning with its code if registries are checked; the Azure CLI knows no warnings.
+    public IReadOnlyList<string> OurCodes =>
+        [.. Ours.Where(result => result.Status == "Failed" || IsMissingTool(result)).Select(result => result.ErrorCode!)];
 
-    public IReadOnlyList<string> OurWarnings => [.. Ours.Where(result => result.Status == "Warning").Select(result => result.Check)];
+    public IReadOnlyList<string> OurWarnings => [.. Ours.Where(result => result.Status == "Warning" && !IsMissingTool(result)).Select(result => result.Check)];
 
     /// <summary>Whether both said the same.</summary>
     public bool AreAlike => Comparison.AzGivesOneOf.Count == 0 && !Az.IsHeld && Az.Exception is null && Az.AzureError is null && TokenAzGaveAway is null && OurWarnings.Count == 0 && Az.Codes.SequenceEqual(OurCodes);
+
+    private static bool IsMissingTool(CheckResult result) => result is { Status: "Warning", Check: "DockerCommand" or "HelmCommand" };
 }

@@ -8,7 +8,7 @@ public sealed class OtherProgramTests
     [Theory]
     [InlineData("whoami", "is not a container client: `whoami --version` printed whoami (GNU coreutils)")]
     [InlineData("true", "is not a container client: `true --version` printed true (GNU coreutils)")]
-    [InlineData("false", "exit code 1. It said: false (GNU coreutils)")]
+    [InlineData("false", "exit code 1: false (GNU coreutils)")]
     public void A_program_of_the_system_is_DOCKER_VERSION_ERROR_with_the_line_that_tells_what_it_is(string command, string words)
     {
         Installed.OrSkip(command, "coreutils");

@@ -123,7 +123,7 @@ internal sealed class StoredLoginJudge(CheckContext context, string client, stri
                 ("folder", folder),
                 ("chown", OperatingSystem.IsWindows() ? null : new CommandLine($"sudo chown -R {Commands.Word(System.Environment.UserName, "user")} {Commands.Path(folder, "folder")}"))),
             ConfigurationTrouble.EntryBroken => Report(ContainerClientFindings.ConfigurationEntryBroken, lookup, ("key", problem.Place), ("signOut", new CommandLine($"{logout} {Commands.Word(problem.Place, "registry")}"))),
-            ConfigurationTrouble.NotJson => Report(ContainerClientFindings.ConfigurationNotJson, lookup, ("place", problem.Place)),
+            ConfigurationTrouble.NotJson => Report(ContainerClientFindings.ConfigurationNotJson, lookup, ("place", problem.Place?.Replace("JSON, ", string.Empty, StringComparison.Ordinal))),
             _ => Report(ContainerClientFindings.ConfigurationUnreadable, lookup, ("reason", problem.Place)),
         };
     }
