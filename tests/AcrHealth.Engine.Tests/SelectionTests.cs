@@ -45,7 +45,6 @@ public sealed class SelectionTests : IDisposable
     [InlineData("Test-AcrHealth contoso -ExcludeCheck * -Quiet", "-ExcludeCheck excludes every check")]
     [InlineData("Test-AcrHealth -Check Docker* -ExcludeCheck Docker* -Quiet", "-ExcludeCheck excludes every check")]
     [InlineData("@() | Test-AcrHealth -Check LoginServer -Quiet", "the pipeline brought no names")]
-    [InlineData("@() | Test-AcrHealth -Check LoginServer, HelmCommand -Quiet", "the pipeline brought no names")]
     [InlineData("Test-AcrHealth contoso -Check DataEndpoint -ExcludeCheck LoginServer, Dns, Tls, Challenge, EntraLogin, Credential, RefreshToken, AccessToken, RegistryApi, RepositoryAccess, Manifest -Quiet", "all selected checks were skipped")]
     [InlineData("Wait-AcrHealth -Check Dns -Quiet -TimeoutSeconds 5", "no registry was given")]
     [InlineData("Wait-AcrHealth contoso -ExcludeCheck * -Quiet -TimeoutSeconds 5", "-ExcludeCheck excludes every check")]
