@@ -73,7 +73,7 @@ public sealed class SoakTests : IDisposable
                 registries, azure.CertificateAuthority, secret, azure.UserName);
 
             Assert.Empty(outcome.Errors);
-            
+
             // Where no image can be sampled, DataEndpoint has nothing to say.
             Assert.InRange(
                 outcome.Output.Count, (registries.Length * DefaultChecks.UpToTheApi.Count) + 6, (registries.Length * DefaultChecks.OfARegistry.Count) + 6);

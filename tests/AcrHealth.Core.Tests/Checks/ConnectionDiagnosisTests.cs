@@ -127,7 +127,12 @@ public sealed class ConnectionDiagnosisTests
         bool isUnknown = finding is "CertificateAuthorityUntrusted" or "CertificateIssuerMissing";
         var certificate = new Details.CertificateDetail
         {
-            Subject = "CN=server", Issuer = "CN=Fabrikam inspection", Names = ["other.example"], NotBefore = DateTimeOffset.UnixEpoch, NotAfter = DateTimeOffset.UnixEpoch, Thumbprint = "00",
+            Subject = "CN=server",
+            Issuer = "CN=Fabrikam inspection",
+            Names = ["other.example"],
+            NotBefore = DateTimeOffset.UnixEpoch,
+            NotAfter = DateTimeOffset.UnixEpoch,
+            Thumbprint = "00",
         };
 
         CheckOutcome failure = Report(Diagnosis(null).Failed(new TlsException([Enum.Parse<TlsProblem>(problem)], certificate, "reason", null)));

@@ -9,12 +9,13 @@ internal sealed class Terminal : IDisposable
 {
     private const string CursorQuestion = "\u001b[6n";
     private const string CursorAnswer = "\u001b[1;1R";
-    private const char Interrupt = '\u0003';
+    private const string Interrupt = "\u0003";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StringBuilder _shown = new();
+    private readonly Lock _keys = new();
 
     /// <param name="command">The program and its arguments, as a shell reads them.</param>
     /// <param name="environment">Its variables; null removes one.</param>
@@ -37,9 +38,9 @@ internal sealed class Terminal : IDisposable
         }
     }
 
-    public void Type(string line) => _process.StandardInput.Write(line + '\r');
+    public void Type(string line) => Send(line + '\r');
 
-    public void PressCtrlC() => _process.StandardInput.Write(Interrupt);
+    public void PressCtrlC() => Send(Interrupt);
 
     /// <summary>Waits until it has shown a text after so many characters, and gives what it has shown then.</summary>
     public async Task<string> WaitForAsync(string text, int after = 0)
@@ -60,9 +61,19 @@ internal sealed class Terminal : IDisposable
         _process.Dispose();
     }
 
+    // Keys are pressed by the test, and answers given by the reader.
+    private void Send(string keys)
+    {
+        lock (_keys)
+        {
+            _process.StandardInput.Write(keys);
+        }
+    }
+
     private async Task ReadAsync()
     {
         char[] buffer = new char[4096];
+        string tail = string.Empty;
         int count;
         while ((count = await _process.StandardOutput.ReadAsync(buffer)) > 0)
         {
@@ -72,11 +83,15 @@ internal sealed class Terminal : IDisposable
                 _shown.Append(text);
             }
 
-            // The console asks the terminal where its cursor is, and waits for the answer before it reads keys.
-            for (int i = text.IndexOf(CursorQuestion, StringComparison.Ordinal); i >= 0; i = text.IndexOf(CursorQuestion, i + 1, StringComparison.Ordinal))
+            // The console asks the terminal where its cursor is, and waits for the answer before it reads keys. A question may come in two parts.
+            string unanswered = tail + text;
+            int questions = unanswered.Split(CursorQuestion).Length - 1;
+            for (int i = 0; i < questions; i++)
             {
-                await _process.StandardInput.WriteAsync(CursorAnswer);
+                Send(CursorAnswer);
             }
+
+            tail = unanswered[Math.Max(0, unanswered.Length - CursorQuestion.Length + 1)..];
         }
     }
 }
