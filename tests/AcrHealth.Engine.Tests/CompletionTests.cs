@@ -24,6 +24,34 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(offered, string.Join(", ", Offered(typed)));
     }
 
+    [Theory]
+    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerPull, DockerCredential, DockerConfiguration")]
+    [InlineData("Test-AcrHealth -Check DockerCommand, DockerPull, Docker", "DockerVersion, DockerDaemon, DockerCredential, DockerConfiguration")]
+    [InlineData("Test-AcrHealth -Check 'HelmCommand', Helm", "HelmVersion")]
+    [InlineData("Test-AcrHealth -Check Tls", "Tls")]
+    public void What_is_given_already_is_not_offered_again(string typed, string offered)
+    {
+        Assert.Equal(offered, string.Join(", ", Offered(typed)));
+    }
+
+    [Theory]
+    [InlineData("Test-AcrHealth contoso -Repository ")]
+    [InlineData("Test-AcrHealth contoso -PushTo ")]
+    [InlineData("Test-AcrHealth contoso -TenantId ")]
+    [InlineData("Wait-AcrHealth contoso -Repository ")]
+    public void No_file_is_offered_for_what_is_no_file(string typed)
+    {
+        Assert.Empty(Offered(typed));
+    }
+
+    [Theory]
+    [InlineData("Test-AcrHealth -Name contoso -Check LoginServer")]
+    [InlineData("Test-AcrHealth -RegistryName contoso -Check LoginServer")]
+    public void A_registry_has_the_parameter_names_of_other_commands(string script)
+    {
+        Assert.Equal("contoso.azurecr.io", _engine.Run(script).Results.Single().Registry);
+    }
+
     [Fact]
     public void Registries_that_were_checked_are_offered_the_latest_first()
     {

@@ -66,6 +66,28 @@ public sealed class GetAcrHealthErrorTests : IDisposable
         Assert.Equal(["CONNECTIVITY_CHALLENGE_ERROR"], outcome.Output.Select(code => code.ToString()));
     }
 
+    [Theory]
+    [InlineData("Get-AcrHealthError FORBIDDEN", "CONNECTIVITY_FORBIDDEN_ERROR")]
+    [InlineData("Get-AcrHealthError DOCKER_DEMON_ERROR", "DOCKER_DAEMON_ERROR")]
+    [InlineData("Get-AcrHealthCheck token", "Token")]
+    [InlineData("Get-AcrHealthCheck Dsn", "Dns")]
+    public void A_suggestion_contains_what_was_typed_or_is_close_to_it(string script, string suggestion)
+    {
+        using var engine = new ModuleEngine();
+
+        Assert.Contains(suggestion, engine.Run(script).Errors.Single().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-AcrHealthError ZZZZZZZZ", "_ERROR")]
+    [InlineData("Get-AcrHealthCheck kubernetes", "mean")]
+    public void Nothing_is_suggested_if_nothing_is_close(string script, string suggestion)
+    {
+        using var engine = new ModuleEngine();
+
+        Assert.DoesNotContain(suggestion, engine.Run(script).Errors.Single().Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unknown_code_is_an_error_that_names_the_nearest_and_the_others_go_on()
     {

@@ -48,13 +48,16 @@ public sealed class ShouldBeHealthyTests
     }
 
     [Fact]
-    public void An_operator_of_the_same_name_stays_and_the_module_is_imported()
+    public void An_operator_of_the_same_name_stays_and_a_warning_says_why()
     {
-        using var engine = new ModuleEngine(import: false);
+        var host = new RecordingHost();
+        using var engine = new ModuleEngine(host, import: false);
         engine.Run(StandIn.Replace("$script:operators[$Name] = $Test", "throw 'taken'", StringComparison.Ordinal));
 
-        Assert.Null(engine.Run("Import-Module -Name $args[0] -ErrorAction Stop", ModuleEngine.ModulePath).Terminating);
+        ScriptOutcome import = engine.Run("Import-Module -Name $args[0] -ErrorAction Stop", ModuleEngine.ModulePath);
+        Assert.Null(import.Terminating);
         Assert.NotEmpty(engine.Run("Get-AcrHealthCheck").Output);
+        Assert.Matches("Should -BeHealthy is not available in Pester .*taken", string.Join('\n', [host.Shown, .. import.Warnings]));
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public sealed class ShouldBeHealthyTests
 
         string message = Message(engine, $"({Failing})", "$false", "'it is where we deploy from'");
 
-        Assert.StartsWith("Expected localhost:1 to be healthy, because it is where we deploy from, but 1 ", message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected localhost:1 to be healthy, because it is where we deploy from, but 1 check failed:", message, StringComparison.Ordinal);
         Assert.Contains("localhost:1 Tls CONNECTIVITY_CHALLENGE_ERROR", message, StringComparison.Ordinal);
         Assert.Contains(failure.Message, message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Remediation);

@@ -169,6 +169,7 @@ internal static class HealthCheckRunner
 
                 _start = DateTimeOffset.Now;
                 started = Stopwatch.GetTimestamp();
+                session.Events.CheckStarted(Check.Name, target?.DisplayName, session.Options.Timeout);
                 CheckOutcome outcome = await RunAsync(context).ConfigureAwait(false);
                 _duration = Stopwatch.GetElapsedTime(started);
                 return stop.IsCancellationRequested && outcome.Status == CheckStatus.Failed ? Stopped() : outcome;
@@ -183,6 +184,10 @@ internal static class HealthCheckRunner
                 _duration = Stopwatch.GetElapsedTime(started);
                 session.Events.CheckCrashed(Check.Name, target?.DisplayName, exception);
                 return CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedCrashed, exception.GetType().Name));
+            }
+            finally
+            {
+                session.Events.CheckEnded(Check.Name, target?.DisplayName);
             }
         }
 

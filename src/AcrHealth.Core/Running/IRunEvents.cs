@@ -11,4 +11,14 @@ internal interface IRunEvents
 
     /// <summary>Tells of an exception that no check should let out.</summary>
     void CheckCrashed(string check, string? registry, Exception exception);
+
+    /// <summary>A check has begun, and may take so long.</summary>
+    void CheckStarted(string check, string? registry, TimeSpan timeout)
+    {
+    }
+
+    /// <summary>A check that has begun has ended.</summary>
+    void CheckEnded(string check, string? registry)
+    {
+    }
 }

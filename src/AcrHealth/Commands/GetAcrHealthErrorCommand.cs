@@ -104,7 +104,8 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         // As everywhere in PowerShell, a pattern that matches nothing finds nothing.
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(code) && !ErrorReference.Codes.Any(pattern.IsMatch))
         {
-            string message = CheckOutcome.Format(Messages.NoSuchCode, code, NearestName.To(code, ErrorReference.Codes));
+            string? nearest = NearestName.To(code, ErrorReference.Codes);
+            string message = nearest is null ? CheckOutcome.Format(Messages.NoSuchCodeAtAll, code) : CheckOutcome.Format(Messages.NoSuchCode, code, nearest);
             WriteError(new(new ItemNotFoundException(message), "NoSuchCode", ErrorCategory.ObjectNotFound, code));
         }
     }

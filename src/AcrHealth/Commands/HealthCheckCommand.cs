@@ -46,13 +46,14 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// LoginServer property. Without any, only this machine is checked.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("LoginServer")]
+    [Alias("LoginServer", "Name", "RegistryName")]
     [ArgumentCompleter(typeof(RegistryCompleter))]
     [RegistryTransformation]
     public string[] Registry { get; set; } = [];
 
     /// <summary>The image whose pull is checked: a repository, which stands for its tag latest, repository:tag, or repository@digest.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Repository { get; set; }
 
@@ -96,6 +97,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
     [Parameter(ParameterSetName = EntraSet)]
     [Parameter(ParameterSetName = TokenSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TenantId
     {
@@ -109,6 +111,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     /// <summary>The client id of the user-assigned managed identity to sign in with, and no other.</summary>
     [Parameter(ParameterSetName = EntraSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ManagedIdentityClientId
     {
@@ -150,11 +153,13 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     /// <summary>The virtual network, by name or resource id, whose private endpoints the registries' names have to lead to.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? VirtualNetwork { get; set; }
 
     /// <summary>The image that DockerPull pulls.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string SampleImage { get; set; } = HealthCheckOptions.DefaultSampleImage;
 
@@ -178,6 +183,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private protected Mailbox Mailbox { get; } = new();
 
     private protected HealthCheckSession Session => _session!;
+
+    /// <summary>The checks that are running, for the progress.</summary>
+    private protected RunningChecks RunningChecks { get; } = new();
 
     /// <summary>Whether a check failed, or what was given could not be checked: -Quiet must not say that all is well.</summary>
     private protected bool AnyFailed { get; set; }
@@ -207,7 +215,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         _session = new(
             Options(),
             SelectChecks(),
-            new PipelineEvents(Mailbox, this, Force, () => AnyFailed = true),
+            new PipelineEvents(Mailbox, this, Force, () => AnyFailed = true, RunningChecks),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
             () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
             () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));

@@ -1,32 +1,41 @@
 namespace AcrHealth.Commands;
 
-/// <summary>Finds the name that was probably meant (by Levenshtein's distance).</summary>
+/// <summary>Finds the name that was probably meant: one that contains the text, or else one that is close to it (by Damerau and Levenshtein's distance).</summary>
 internal static class NearestName
 {
     private const int MaximumLength = 100;
 
-    public static string To(string text, IEnumerable<string> names)
+    // A third of the letters may be wrong; beyond that a suggestion is a guess.
+    private const int LettersPerMistake = 3;
+    private const int ShortestPart = 3;
+
+    /// <summary>The name; null if none is close.</summary>
+    public static string? To(string text, IEnumerable<string> names)
     {
-        string wanted = text.Length > MaximumLength ? text[..MaximumLength] : text;
-        return names.MinBy(name => Distance(wanted.ToUpperInvariant(), name.ToUpperInvariant()))!;
+        string wanted = (text.Length > MaximumLength ? text[..MaximumLength] : text).Trim().ToUpperInvariant();
+        (string Name, int Distance)[] all = [.. names.Select(name => (name, Distance(wanted, name.ToUpperInvariant()))).OrderBy(pair => pair.Item2)];
+        string? containing = wanted.Length < ShortestPart ? null : all.FirstOrDefault(pair => pair.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Name;
+        return containing ?? all.FirstOrDefault(pair => pair.Distance * LettersPerMistake <= Math.Max(wanted.Length, pair.Name.Length)).Name;
     }
 
+    // Of two letters that changed places, too: the most frequent mistake of fast typists.
     private static int Distance(string from, string to)
     {
-        int[] previous = [.. Enumerable.Range(0, to.Length + 1)];
-        int[] current = new int[to.Length + 1];
-        for (int i = 1; i <= from.Length; i++)
+        int[,] distances = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++)
         {
-            current[0] = i;
-            for (int j = 1; j <= to.Length; j++)
+            for (int j = 0; j <= to.Length; j++)
             {
-                int change = previous[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
+                distances[i, j] = i == 0 || j == 0
+                    ? i + j
+                    : Math.Min(distances[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1), Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);
+                }
             }
-
-            (previous, current) = (current, previous);
         }
 
-        return previous[to.Length];
+        return distances[from.Length, to.Length];
     }
 }

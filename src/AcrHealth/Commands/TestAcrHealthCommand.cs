@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AcrHealth.Completion;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -20,7 +21,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     public TestAcrHealthCommand()
     {
         _sheet = new(Write);
-        _progress = new(this);
+        _progress = new(this, RunningChecks);
         _closing = new(this);
         _summaries = new(WriteObject);
     }
@@ -32,6 +33,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
 
     /// <summary>A repository to push a tiny image to, which is pulled back and deleted again. Asks before it does.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PushTo { get; set; }
 

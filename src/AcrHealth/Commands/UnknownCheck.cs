@@ -10,7 +10,11 @@ internal static class UnknownCheck
 {
     public const string ErrorId = "NoSuchCheck";
 
-    public static string Message(string name) => WildcardPattern.ContainsWildcardCharacters(name)
-        ? CheckOutcome.Format(Messages.NoSuchCheckPattern, name)
-        : CheckOutcome.Format(Messages.NoSuchCheck, name, NearestName.To(name, CheckCatalog.All.Select(check => check.Name)));
+    public static string Message(string name)
+    {
+        string? nearest = NearestName.To(name, CheckCatalog.All.Select(check => check.Name));
+        return WildcardPattern.ContainsWildcardCharacters(name) ? CheckOutcome.Format(Messages.NoSuchCheckPattern, name)
+            : nearest is null ? CheckOutcome.Format(Messages.NoSuchCheckAtAll, name)
+            : CheckOutcome.Format(Messages.NoSuchCheck, name, nearest);
+    }
 }

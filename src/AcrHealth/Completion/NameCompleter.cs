@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace AcrHealth.Completion;
 
-/// <summary>Completes a word to the names that begin with it or contain it.</summary>
+/// <summary>Completes a word to the names that begin with it or contain it, and that the command line does not have yet.</summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -12,12 +12,18 @@ public abstract class NameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"');
+        HashSet<string> given = [.. Given(commandAst).Where(value => value != word)];
         return Candidates()
-            .Where(candidate => candidate.Name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .Where(candidate => candidate.Name.Contains(word, StringComparison.OrdinalIgnoreCase) && !given.Contains(candidate.Name, StringComparer.OrdinalIgnoreCase))
             .OrderBy(candidate => !candidate.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(candidate => new CompletionResult(candidate.Name, candidate.Name, CompletionResultType.ParameterValue, candidate.ToolTip));
     }
 
     /// <summary>The names there are, each with what is said of it beside the list.</summary>
     protected abstract IEnumerable<(string Name, string ToolTip)> Candidates();
+
+    private static IEnumerable<string> Given(CommandAst? command) =>
+        command?.CommandElements.Skip(1).SelectMany(element => element.FindAll(ast => ast is StringConstantExpressionAst, searchNestedScriptBlocks: false))
+            .Select(ast => ((StringConstantExpressionAst)ast).Value)
+        ?? [];
 }

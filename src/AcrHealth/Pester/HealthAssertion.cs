@@ -21,7 +21,7 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
     /// <param name="because">Why they should be, in the words of who wrote the test; may be empty.</param>
     public static HealthAssertion Of(object? actual, bool negate, string because)
     {
-        PSObject[] results = [.. Items(actual).Where(item => item is not null).Select(PSObject.AsPSObject)];
+        PSObject[] results = [.. Items(actual).OfType<object>().Select(PSObject.AsPSObject).SelectMany(item => ResultReader.ResultsIn(item) ?? [item])];
         if (results.Length == 0 || results.Any(result => StatusOf(result) is null || Text(result, nameof(HealthCheckResult.Check)) is null))
         {
             return new(false, Messages.ShouldNoResults);
@@ -42,7 +42,7 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
 
         return new(
             failures.Length == 0,
-            failures.Length == 0 ? string.Empty : CheckOutcome.Format(Messages.ShouldBeHealthy, of, reason, failures.Length) + string.Concat(failures.Select(Tell)));
+            failures.Length == 0 ? string.Empty : CheckOutcome.Format(failures.Length == 1 ? Messages.ShouldBeHealthyOne : Messages.ShouldBeHealthy, of, reason, failures.Length) + string.Concat(failures.Select(Tell)));
     }
 
     private static IEnumerable<object?> Items(object? actual) =>

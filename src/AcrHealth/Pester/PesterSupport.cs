@@ -1,24 +1,55 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using AcrHealth.Resources;
+using AcrHealth.Running;
 
 namespace AcrHealth.Pester;
 
 /// <summary>
-/// Gives Pester the operator BeHealthy, whichever of the two is imported first: at once where Pester is there, otherwise when a Should of
-/// Pester's is looked up for the first time. Pester is never loaded for it.
+/// Gives Pester the operator BeHealthy, whichever of the two is imported first: at once if Pester is there, otherwise when one of its commands is
+/// looked up for the first time. A Pester that has assertions like Should-BeTrue gets Should-BeHealthy, too. Pester is never loaded for it.
 /// </summary>
 public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string Pester = "Pester";
 
-    private const string Register =
-        "param($pester, $test) if ($pester.ExportedCommands.ContainsKey('Add-ShouldOperator')) {"
-        + " & $pester { param($test) Add-ShouldOperator -Name BeHealthy -Test $test -SupportsArrayInput } $test }";
+    // Pester 6 refuses script blocks that belong to no session, so the operator is a literal of the script that registers it.
+    private const string Register = """
+        param($pester, $assertion, $opposite)
+        $operator = {
+            param($ActualValue, [switch] $Negate, [string] $Because, $CallerSessionState)
+            [AcrHealth.Pester.HealthAssertion]::Of($ActualValue, $Negate, $Because)
+        }
+        if ($pester.ExportedCommands.ContainsKey('Add-ShouldOperator')) {
+            & $pester { param($test) Add-ShouldOperator -Name BeHealthy -Test $test -SupportsArrayInput } $operator
+        }
+        if ($pester.ExportedCommands.ContainsKey('Should-BeTrue')) {
+            Set-Item -Path Function:global:Should-BeHealthy -Value $assertion
+            Set-Item -Path Function:global:Should-NotBeHealthy -Value $opposite
+        }
+        """;
 
-    private const string Operator =
-        "param($ActualValue, [switch] $Negate, [string] $Because, $CallerSessionState)"
-        + " [AcrHealth.Pester.HealthAssertion]::Of($ActualValue, $Negate, $Because)";
+    // Fails in Pester's own way, which knows whether the test goes on; by a plain error in a version that has another one.
+    private const string Assertion = """
+        [CmdletBinding()]
+        param([Parameter(Position = 0, ValueFromPipeline)] $Actual, [string] $Because)
+        $results = if ($MyInvocation.ExpectingInput) { @($input) } else { $Actual }
+        $said = [AcrHealth.Pester.HealthAssertion]::Of($results, $NEGATE, $Because)
+        if (-not $said.Succeeded) {
+            & @(Get-Module -Name Pester)[-1] {
+                param($message, $results, $because, $caller)
+                if (Test-Path -Path Function:Invoke-AssertionFailed) {
+                    Invoke-AssertionFailed -Message $message -CallerCmdlet $caller -Actual $results -Because $because
+                } else { throw $message }
+            } $said.FailureMessage $results $Because $PSCmdlet
+        }
+        """;
+
+    private const string Withdrawal = "Remove-Item -Path Function:Should-BeHealthy, Function:Should-NotBeHealthy -ErrorAction Ignore";
+
+    // Commands of a suite, one of which is looked up before an assertion is.
+    private static readonly string[] Commands = ["Should", "Describe", "Context", "It", "BeforeAll", "BeforeDiscovery", "Invoke-Pester"];
 
     private CommandInvocationIntrinsics? _commands;
 
@@ -47,8 +78,12 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
         if (Ask("$ExecutionContext.InvokeCommand") is [{ BaseObject: CommandInvocationIntrinsics commands }, ..])
         {
             Withdraw(commands);
+            Ask(Withdrawal);
         }
     }
+
+    private static ScriptBlock AssertionThat(bool isNegated) =>
+        ScriptBlock.Create(Assertion.Replace("$NEGATE", isNegated ? "$true" : "$false", StringComparison.Ordinal));
 
     // While a module is imported, a pipeline runs, in which the runspace itself may not be asked.
     private static Collection<PSObject> Ask(string script)
@@ -75,7 +110,7 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
 
     private void OnLookup(object? sender, CommandLookupEventArgs lookup)
     {
-        if (lookup.Command?.Module is { Name: Pester } pester && !ReferenceEquals(pester, _known) && lookup.CommandName.Equals("Should", StringComparison.OrdinalIgnoreCase))
+        if (lookup.Command?.Module is { Name: Pester } pester && !ReferenceEquals(pester, _known) && Commands.Contains(lookup.CommandName, StringComparer.OrdinalIgnoreCase))
         {
             Introduce(pester);
         }
@@ -86,11 +121,12 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
         _known = pester;
         try
         {
-            _commands!.InvokeScript(Register, pester, ScriptBlock.Create(Operator));
+            _commands!.InvokeScript(Register, pester, AssertionThat(isNegated: false), AssertionThat(isNegated: true));
         }
-        catch (RuntimeException)
+        catch (RuntimeException exception)
         {
-            // Another module has an operator of this name: that one stays, and this module works without.
+            string message = CheckOutcome.Format(Messages.PesterRegistrationFailed, pester.Version, exception.Message);
+            _commands!.InvokeScript("& { [CmdletBinding()] param($message) $PSCmdlet.WriteWarning($message) } $args[0]", message);
         }
     }
 }

@@ -10,7 +10,8 @@ namespace AcrHealth.Commands;
 /// <param name="cmdlet">The command that is told.</param>
 /// <param name="force">Whether nobody is asked.</param>
 /// <param name="crashed">Is told on that thread when a check fell over, about which nobody knows whether it would have passed.</param>
-internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool force, Action crashed) : IRunEvents
+/// <param name="running">Is told which checks run.</param>
+internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool force, Action crashed, RunningChecks running) : IRunEvents
 {
     // Who has said yes is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
     private readonly HashSet<Question> _allowed = [];
@@ -35,6 +36,10 @@ internal sealed class PipelineEvents(Mailbox mailbox, PSCmdlet cmdlet, bool forc
             cmdlet.WriteError(new(new InvalidOperationException(message, report), "CheckCrashed", ErrorCategory.NotSpecified, registry));
         });
     }
+
+    public void CheckStarted(string check, string? registry, TimeSpan timeout) => running.Begin(check, registry, timeout);
+
+    public void CheckEnded(string check, string? registry) => running.End(check, registry);
 
     private Approval Ask(Question question)
     {

@@ -6,7 +6,7 @@ using AcrHealth.Running;
 namespace AcrHealth.Commands;
 
 /// <summary>Shows how far a run has come. Used on the pipeline's thread alone.</summary>
-internal sealed class RunProgress(PSCmdlet cmdlet)
+internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
 {
     /// <summary>How often progress is shown.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -58,18 +58,34 @@ internal sealed class RunProgress(PSCmdlet cmdlet)
 
     private ProgressRecord Record()
     {
-        if (_begun == 0)
+        string? check = running.Describe();
+        if (_begun == 0 || _total == 1)
         {
-            return new(ActivityId, Messages.ProgressActivity, Messages.ProgressMachine);
+            return new(ActivityId, Messages.ProgressActivity, check ?? (_begun == 0 ? Messages.ProgressMachine : Counts(1)));
         }
 
+        ProgressRecord record = CountingRecord();
+        record.CurrentOperation = check;
+        if (check is not null)
+        {
+            // The view of progress bars shows the status alone.
+            record.StatusDescription = $"{record.StatusDescription}; {check}";
+        }
+
+        return record;
+    }
+
+    private string Counts(int total) => CheckOutcome.Format(Messages.ProgressStatus, _done, _failing, total - _done);
+
+    private ProgressRecord CountingRecord()
+    {
         if (_total is not { } total)
         {
             return new(ActivityId, Messages.ProgressActivity, CheckOutcome.Format(Messages.ProgressStreaming, _done, _failing, _begun - _done));
         }
 
         int remaining = total - _done;
-        return new(ActivityId, Messages.ProgressActivity, CheckOutcome.Format(Messages.ProgressStatus, _done, _failing, remaining))
+        return new(ActivityId, Messages.ProgressActivity, Counts(total))
         {
             PercentComplete = (int)(100L * _done / total),
             SecondsRemaining = _done == 0 ? -1 : (int)Math.Ceiling(Stopwatch.GetElapsedTime(_started).TotalSeconds * remaining / _done),

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using AcrHealth.Integration.Tests.PowerShell;
 
 namespace AcrHealth.Integration.Tests.Docs;
 
@@ -23,6 +24,17 @@ public sealed class DocumentedCommandsTests(Reader reader) : IClassFixture<Reade
     public async Task Every_PowerShell_command_of_a_page_runs(string page)
     {
         IReadOnlyList<string> troubles = await reader.ReadAsync(page, CommandsOf(page));
+
+        Assert.True(troubles.Count == 0, string.Join('\n', troubles));
+    }
+
+    public static TheoryData<string> OtherPesterVersions => [.. RealPowerShell.PesterVersions.Skip(1)];
+
+    [Theory]
+    [MemberData(nameof(OtherPesterVersions))]
+    public async Task The_suites_run_in_every_version_of_Pester(string version)
+    {
+        IReadOnlyList<string> troubles = await reader.ReadAsync("docs/pester.md", CommandsOf("docs/pester.md"), version);
 
         Assert.True(troubles.Count == 0, string.Join('\n', troubles));
     }

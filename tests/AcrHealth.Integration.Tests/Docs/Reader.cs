@@ -17,12 +17,13 @@ public sealed class Reader : IAsyncLifetime
     private AzureSimulator? _azure;
     private ExampleNames? _names;
     private RealPowerShell? _shell;
+    private string? _programs;
 
     public async ValueTask InitializeAsync()
     {
         _azure = await AzureSimulator.StartAsync(new() { Faults = [.. ExampleNames.Faults.Values.Where(fault => fault != Fault.Healthy.Name)] });
         _names = new(_azure);
-        string programs = new FakePrograms().Write(_directory.Under("programs"));
+        string programs = _programs = new FakePrograms().Write(_directory.Under("programs"));
         if (ShellProgram.CanRun)
         {
             ShellProgram.Write(programs, "az", "case \"$*\" in *get-access-token*) echo \"$EXAMPLE_TOKEN\" ;; esac");
@@ -46,16 +47,21 @@ public sealed class Reader : IAsyncLifetime
     }
 
     /// <summary>Runs the blocks one after the other in one session, and gives what went wrong, by line.</summary>
-    internal async Task<IReadOnlyList<string>> ReadAsync(string page, IEnumerable<CodeBlock> blocks)
+    /// <param name="page">The page.</param>
+    /// <param name="blocks">The blocks of the page.</param>
+    /// <param name="pester">The version of Pester; the usual one if it is left out.</param>
+    internal async Task<IReadOnlyList<string>> ReadAsync(string page, IEnumerable<CodeBlock> blocks, string? pester = null)
     {
+        using RealPowerShell? other = pester is null ? null : new(_programs, Authority, pester);
+        RealPowerShell shell = other ?? _shell!;
         CodeBlock[] resolved = [.. blocks.Select(block => block with { Code = _names!.Resolve(block.Code) })];
-        string place = _directory.Make(page.Replace('/', '-'));
+        string place = _directory.Make($"{page.Replace('/', '-')}{pester}");
         WriteFiles(place);
         string report = Path.Combine(place, ".report");
         string given = Path.Combine(place, ".blocks");
         await File.WriteAllTextAsync(given, JsonSerializer.Serialize(resolved), TestContext.Current.CancellationToken);
 
-        CommandResult run = await _shell!.RunAsync(["-WorkingDirectory", place, "-File", Script, given, report], Environment(place));
+        CommandResult run = await shell.RunAsync(["-WorkingDirectory", place, "-File", Script, given, report], Environment(place, shell));
 
         BlockReport[] told = File.Exists(report)
             ? [.. File.ReadLines(report).Select(line => JsonSerializer.Deserialize<BlockReport>(line)!)]
@@ -71,10 +77,10 @@ public sealed class Reader : IAsyncLifetime
 
     private static string Script => Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Integration.Tests", "Docs", "Invoke-Page.ps1");
 
-    private IEnumerable<(string Name, string? Value)> Environment(string place) =>
+    private IEnumerable<(string Name, string? Value)> Environment(string place, RealPowerShell shell) =>
     [
         // The module that a page imports by its path is the one that is found by its name.
-        ("PSModulePath", string.Join(Path.PathSeparator, Path.Combine(place, "out"), _shell!.Modules)),
+        ("PSModulePath", string.Join(Path.PathSeparator, Path.Combine(place, "out"), shell.Modules)),
         .. _azure!.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)),
         .. _azure.ManagedIdentity.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)),
         ("EXAMPLE_REGISTRIES", string.Join(' ', ExampleNames.Faults.Keys.Select(_names!.Resolve))),

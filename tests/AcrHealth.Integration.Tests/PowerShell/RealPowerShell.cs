@@ -18,12 +18,13 @@ internal sealed class RealPowerShell : IDisposable
 
     /// <param name="programs">The folder of programs that come before the system's.</param>
     /// <param name="authorities">The PEM file of the certificate authorities to trust; the system's where it is left out.</param>
-    public RealPowerShell(string? programs = null, string? authorities = null)
+    /// <param name="pester">The version of Pester that it finds; the first of <see cref="PesterVersions"/> if it is left out.</param>
+    public RealPowerShell(string? programs = null, string? authorities = null, string? pester = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The authorities that a process trusts can be set on Linux only.");
         Modules = _directory.Make("modules");
         Directory.CreateSymbolicLink(Path.Combine(Modules, "AcrHealth"), Path.GetDirectoryName(ModuleEngine.ModulePath)!);
-        Directory.CreateSymbolicLink(Path.Combine(Modules, "Pester"), PesterPath);
+        Directory.CreateSymbolicLink(Path.Combine(Modules, "Pester"), PathOfPester(pester ?? PesterVersions[0]));
         _environment =
         [
             ("PSModulePath", Modules),
@@ -44,8 +45,11 @@ internal sealed class RealPowerShell : IDisposable
     /// <summary>The folder in which it finds this module and Pester.</summary>
     public string Modules { get; }
 
+    /// <summary>The versions of Pester that the module's operator is promised for.</summary>
+    public static IReadOnlyList<string> PesterVersions { get; } = Metadata("PesterVersions").Split(';');
+
     /// <summary>The folder that NuGet has put Pester's module into.</summary>
-    public static string PesterPath => Metadata("PesterPath");
+    public static string PesterPath => PathOfPester(PesterVersions[0]);
 
     private static string Program => Metadata("PowerShellPath");
 
@@ -60,6 +64,8 @@ internal sealed class RealPowerShell : IDisposable
         $"'{Program}' -NoProfile -NoLogo -NoExit -Command \"{command}\"", [.. _environment, ("TERM", "dumb"), .. environment]);
 
     public void Dispose() => _directory.Dispose();
+
+    private static string PathOfPester(string version) => Path.Combine(Metadata("PesterPackages"), version, "tools");
 
     private static string Metadata(string key) =>
         typeof(RealPowerShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
