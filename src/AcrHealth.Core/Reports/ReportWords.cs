@@ -10,15 +10,28 @@ internal static class ReportWords
     /// <summary>The report in a sentence.</summary>
     public static string Verdict(HealthReport report)
     {
-        int all = report.Targets.Count;
-        int failing = report.Failing;
-        return (all, failing) switch
+        ReportTarget[] registries = [.. report.Targets.Where(target => target.Registry is not null)];
+        if (registries.Length == 0)
         {
-            (0, _) => ReportTexts.NoResults,
-            (1, _) => CheckOutcome.Format(One(report.Targets[0].Verdict), report.Targets[0].Name),
-            (_, 0) when report.Targets.All(target => target.Verdict == CheckStatus.Skipped) => ReportTexts.AllSkipped,
-            (_, 0) => CheckOutcome.Format(ReportTexts.AllHealthy, all),
-            _ => CheckOutcome.Format(ReportTexts.SomeFailing, failing, all),
+            return report.Targets.Count == 0 ? ReportTexts.NoResults : Verdict(report.Targets, ReportTexts.AllMachinesHealthy, ReportTexts.OneMachineFailing, ReportTexts.SomeMachinesFailing);
+        }
+
+        // A machine is no registry: what fails there is said beside the count of registries.
+        string verdict = Verdict(registries, ReportTexts.AllHealthy, ReportTexts.OneOfManyFailing, ReportTexts.SomeFailing);
+        bool isMachineFailing = report.Targets.Any(target => target is { Registry: null, Verdict: CheckStatus.Failed });
+        return isMachineFailing ? CheckOutcome.Format(ReportTexts.AndMachine, verdict) : verdict;
+    }
+
+    private static string Verdict(IReadOnlyList<ReportTarget> targets, string allHealthy, string oneFailing, string someFailing)
+    {
+        int failing = targets.Count(target => target.Verdict == CheckStatus.Failed);
+        return (targets.Count, failing) switch
+        {
+            (1, _) => CheckOutcome.Format(One(targets[0].Verdict), targets[0].Name),
+            (_, 0) when targets.All(target => target.Verdict == CheckStatus.Skipped) => ReportTexts.AllSkipped,
+            (_, 0) => CheckOutcome.Format(allHealthy, targets.Count),
+            (_, 1) => CheckOutcome.Format(oneFailing, targets.Count),
+            _ => CheckOutcome.Format(someFailing, failing, targets.Count),
         };
     }
 

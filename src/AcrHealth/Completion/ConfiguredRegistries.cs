@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AcrHealth.Containers;
+using AcrHealth.Programs;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Completion;
@@ -12,8 +13,10 @@ internal static class ConfiguredRegistries
 {
     private const int LargestFile = 1024 * 1024;
 
+    private static readonly ContainerClient[] Clients = [new(ContainerClient.Docker, ContainerClient.Docker), new("podman", "podman")];
+
     public static IEnumerable<string> All() =>
-        ClientFiles.OfDocker().Concat(ClientFiles.OfPodman()).Distinct().SelectMany(InClientFile).Concat(DefaultOfAzureCli());
+        Clients.SelectMany(ClientFiles.Of).Distinct().SelectMany(InClientFile).Concat(DefaultOfAzureCli());
 
     private static IEnumerable<string> InClientFile(string path)
     {

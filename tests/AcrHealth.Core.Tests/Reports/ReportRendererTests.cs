@@ -80,7 +80,7 @@ public sealed partial class ReportRendererTests
     {
         string text = new MarkdownReport().Render(Report);
 
-        Assert.StartsWith("## 1 of 2 are failing\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("## a.azurecr.io is failing\n", text, StringComparison.Ordinal);
         Assert.Contains("\\<script>alert(1)\\</script> \\| \\`x\\` \\*y\\* @<!-- -->team \\#12", text, StringComparison.Ordinal);
         Assert.Contains("[`CONNECTIVITY_FORBIDDEN_ERROR`](<https://aka.ms/acr/errors#connectivity_forbidden_error>)", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n').Where(line => line.StartsWith('|')), line => Assert.EndsWith(" |", line, StringComparison.Ordinal));

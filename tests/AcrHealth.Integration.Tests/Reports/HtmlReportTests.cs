@@ -62,7 +62,7 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
         AxeResult axe = await page.RunAxe();
 
         Assert.Empty(axe.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Take(3).Select(node => node.Html))}"));
-        Assert.Equal("42 of 300 are failing", await page.Locator("h1").InnerTextAsync());
+        Assert.Equal("42 of 300 registries are failing", await page.Locator("h1").InnerTextAsync());
         Assert.Equal(300, await page.Locator(".target").CountAsync());
         Assert.Equal(4, await page.Locator(".target[open]").CountAsync());
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.target')].slice(0, 42).every(target => target.classList.contains('failed'))"));
