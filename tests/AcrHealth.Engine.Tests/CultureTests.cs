@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>A smoke test under cultures with other calendars, digits, casing and marks of direction: what is said does not depend on them.</summary>
+public sealed partial class CultureTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+{
+    private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
+    private readonly ModuleEngine _engine = new();
+
+    public static TheoryData<string> Cultures => ["ar-SA", "fa-IR", "th-TH", "tr-TR"];
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void An_expired_certificate_is_told_with_the_date_that_it_has(string culture)
+    {
+        ScriptOutcome outcome = Run(
+            culture,
+            "param($registry, $authority) Test-AcrHealth -Registry $registry -CACertificate $authority -Anonymous -Check Tls",
+            simulated.Azure["tls-expired"].LoginServer,
+            simulated.Authority);
+
+        CheckResult tls = outcome.Check("Tls");
+        Assert.Empty(outcome.Errors);
+        Assert.Equal("CONNECTIVITY_SSL_ERROR", tls.ErrorCode);
+        Assert.Matches(IsoDate(), tls.Message);
+    }
+
+    public void Dispose()
+    {
+        CultureInfo.CurrentCulture = _culture;
+        _engine.Dispose();
+    }
+
+    private ScriptOutcome Run(string culture, string script, params object?[] arguments)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        return _engine.Run(script, arguments);
+    }
+
+    [GeneratedRegex(@"20[0-9]{2}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9] UTC")]
+    private static partial Regex IsoDate();
+}
