@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using AcrHealth.Completion;
-using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 
