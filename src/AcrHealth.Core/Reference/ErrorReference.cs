@@ -66,9 +66,6 @@ internal static class ErrorReference
     public static IEnumerable<ErrorReferenceEntry> Entries(CultureInfo culture) =>
         Declarations.Select(declaration => declaration.ToEntry(culture));
 
-    /// <summary>What to do about a code, in the current language.</summary>
-    public static IReadOnlyList<string> RemediationOf(string code) => Lines(code, CultureInfo.CurrentUICulture);
-
     /// <summary>Where Microsoft documents a code, or what a code of ours is about.</summary>
     public static Uri HelpUriOf(string code) => Array.Find(Declarations, declaration => declaration.Code == code)!.HelpUri;
 

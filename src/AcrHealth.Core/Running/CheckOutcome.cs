@@ -1,5 +1,4 @@
 using AcrHealth.Findings;
-using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Text;
 
@@ -22,8 +21,8 @@ internal sealed record CheckOutcome
     /// <summary>What checks that need this one work with.</summary>
     public object? Value { get; init; }
 
-    /// <summary>Steps for this case; the reference's for the code where there are none.</summary>
-    public IReadOnlyList<string>? Steps { get; init; }
+    /// <summary>The steps that fix this case, the most likely first.</summary>
+    public IReadOnlyList<string> Remediation { get; init; } = [];
 
     /// <summary>Whether checks that need this one cannot run.</summary>
     public required bool Blocks { get; init; }
@@ -40,16 +39,8 @@ internal sealed record CheckOutcome
     /// <summary>Finishes <see cref="Detail"/> with what explains it and was not worth waiting for; never faults.</summary>
     public Task<CheckOutcome>? Explained { get; init; }
 
-    public IReadOnlyList<string> Remediation => Steps ?? (ErrorCode is null ? [] : ErrorReference.RemediationOf(ErrorCode));
-
     public static CheckOutcome Passed(string message, object? detail = null, object? value = null) =>
         new() { Status = CheckStatus.Passed, Message = message, Detail = detail, Value = value, Blocks = false };
-
-    public static CheckOutcome Warning(string message, object? detail = null, object? value = null, params string[] steps) =>
-        new() { Status = CheckStatus.Warning, Message = message, Detail = detail, Value = value, Steps = steps, Blocks = false };
-
-    public static CheckOutcome Failed(string code, string message, object? detail = null, params string[] steps) =>
-        new() { Status = CheckStatus.Failed, ErrorCode = code, Message = message, Detail = detail, Steps = steps.Length > 0 ? steps : null, Blocks = true };
 
     /// <summary>What a check found, with its message and remedies filled in.</summary>
     /// <param name="finding">The cause.</param>
@@ -65,7 +56,7 @@ internal sealed record CheckOutcome
             ErrorCode = finding.ErrorCode ?? errorCode,
             Finding = finding,
             Message = text.Message(finding, values),
-            Steps = text.Remedies(finding, values),
+            Remediation = text.Remedies(finding, values),
             Detail = detail,
             Value = value,
             Blocks = finding.Status == CheckStatus.Failed,

@@ -1,3 +1,4 @@
+using AcrHealth.Core.Tests.Running;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
 using AcrHealth.Running;
@@ -41,7 +42,7 @@ public sealed class ClockSkewCheckTests
     [Fact]
     public async Task A_registry_that_refuses_tells_its_time_too()
     {
-        CheckOutcome refused = CheckOutcome.Failed("CONNECTIVITY_FORBIDDEN_ERROR", "403", Answer(1200, 0));
+        CheckOutcome refused = TestOutcome.Failed("CONNECTIVITY_FORBIDDEN_ERROR", "403", Answer(1200, 0));
 
         Assert.Equal("CLOCK_SKEW_ERROR", (await RunAsync(refused)).ErrorCode);
     }
@@ -49,7 +50,7 @@ public sealed class ClockSkewCheckTests
     [Fact]
     public async Task Without_an_answer_nothing_is_known()
     {
-        CheckOutcome outcome = await RunAsync(CheckOutcome.Failed("CONNECTIVITY_CHALLENGE_ERROR", "silent", new HttpDetail { Request = "GET /v2/" }));
+        CheckOutcome outcome = await RunAsync(TestOutcome.Failed("CONNECTIVITY_CHALLENGE_ERROR", "silent", new HttpDetail { Request = "GET /v2/" }));
 
         Assert.Equal(CheckStatus.Skipped, outcome.Status);
         Assert.Equal(["Challenge"], outcome.BlockedBy);

@@ -1,3 +1,4 @@
+using AcrHealth.Core.Tests.Running;
 using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
@@ -17,7 +18,7 @@ public sealed class ResourceManagerAdviceTests
             """{"properties":{"publicNetworkAccess":"Enabled","networkRuleSet":{"defaultAction":"Deny","ipRules":[]}}}""",
             ResourceManagerBench.Nothing,
             null,
-            (ChallengeCheck.CheckName, CheckOutcome.Failed(ErrorCodes.Forbidden, "refused", new HttpDetail
+            (ChallengeCheck.CheckName, TestOutcome.Failed(ErrorCodes.Forbidden, "refused", new HttpDetail
             {
                 Request = "GET https://contoso.azurecr.io/v2/",
                 StatusCode = 403,
@@ -49,7 +50,7 @@ public sealed class ResourceManagerAdviceTests
             """{"properties":{"loginServer":"contoso-a1b2.azurecr.us","publicNetworkAccess":"Disabled"}}""",
             ResourceManagerBench.Nothing,
             null,
-            (ChallengeCheck.CheckName, CheckOutcome.Failed(ErrorCodes.Forbidden, "refused")));
+            (ChallengeCheck.CheckName, TestOutcome.Failed(ErrorCodes.Forbidden, "refused")));
 
         Assert.Contains(outcome.Remediation, step => step.Contains("Test-AcrHealth contoso-a1b2.azurecr.us -VirtualNetwork", StringComparison.Ordinal));
     }

@@ -40,7 +40,7 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
     public static FakeCheck Passing(string name, params string[] prerequisites) => new(name, CheckOutcome.Passed(name), prerequisites);
 
     public static FakeCheck Failing(string name, params string[] prerequisites) =>
-        new(name, CheckOutcome.Failed(ErrorCodes.DockerDaemon, name), prerequisites);
+        new(name, TestOutcome.Failed(ErrorCodes.DockerDaemon, name), prerequisites);
 
     /// <summary>Never ends by itself, and notices at once when it has to.</summary>
     public static FakeCheck Hanging(string name, params string[] prerequisites) =>

@@ -51,21 +51,20 @@ public sealed class HealthCheckRunnerTests
     {
         object detail = new();
         HealthCheckResult result = Assert.Single(await RunAsync(
-            new FakeCheck("First", CheckOutcome.Failed(ErrorCodes.DockerDaemon, "message", detail))));
+            new FakeCheck("First", TestOutcome.Failed(ErrorCodes.DockerDaemon, "message", detail, "step"))));
 
         Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon, "message"), (result.Status, result.ErrorCode, result.Message));
         Assert.Same(detail, result.Detail);
         Assert.Equal(ErrorReference.HelpUriOf(ErrorCodes.DockerDaemon), result.HelpUri);
-        Assert.Equal(ErrorReference.RemediationOf(ErrorCodes.DockerDaemon), result.Remediation);
+        Assert.Equal(["step"], result.Remediation);
         Assert.Equal(CheckCategory.Environment, result.Category);
         Assert.Null(result.Registry);
         Assert.Empty(result.BlockedBy);
     }
 
     [Fact]
-    public async Task Steps_for_the_case_go_before_those_of_the_reference() => Assert.Equal(
-        ["step"],
-        Assert.Single(await RunAsync(new FakeCheck("First", CheckOutcome.Failed(ErrorCodes.DockerDaemon, "message", null, "step")))).Remediation);
+    public async Task A_result_never_carries_the_list_of_its_code() =>
+        Assert.Empty(Assert.Single(await RunAsync(new FakeCheck("First", TestOutcome.Failed(ErrorCodes.DockerDaemon, "message")))).Remediation);
 
     [Fact]
     public async Task A_check_looks_at_one_that_it_comes_after_however_that_ended()
@@ -154,7 +153,7 @@ public sealed class HealthCheckRunnerTests
     public async Task A_warning_or_a_check_that_was_not_needed_blocks_nothing() => Assert.Equal(
         CheckStatus.Passed,
         (await RunAsync(
-            new FakeCheck("First", CheckOutcome.Warning("soon")),
+            new FakeCheck("First", TestOutcome.Warning("soon")),
             new FakeCheck("Second", CheckOutcome.NotNeeded("no")),
             FakeCheck.Passing("Third", "First", "Second")))[^1].Status);
 
@@ -246,7 +245,7 @@ public sealed class HealthCheckRunnerTests
         var failing = new FakeCheck("First", async (_, cancellation) =>
         {
             await started.Task.WaitAsync(cancellation);
-            return CheckOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
+            return TestOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
         });
         var running = new FakeCheck("Second", async (_, cancellation) =>
         {
@@ -295,7 +294,7 @@ public sealed class HealthCheckRunnerTests
     [Fact]
     public async Task An_explanation_that_is_there_is_given()
     {
-        CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = Task.FromResult(CheckOutcome.Warning("explained", "detail")) };
+        CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = Task.FromResult(TestOutcome.Warning("explained", "detail")) };
 
         HealthCheckResult result = Assert.Single(await RunAsync(new FakeCheck("First", plain)));
 
@@ -308,7 +307,7 @@ public sealed class HealthCheckRunnerTests
         static async Task<CheckOutcome> ExplainAsync()
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-            return CheckOutcome.Warning("explained");
+            return TestOutcome.Warning("explained");
         }
 
         CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = ExplainAsync() };
@@ -418,7 +417,7 @@ public sealed class HealthCheckRunnerTests
         var failing = new FakeCheck("Second", async (_, cancellation) =>
         {
             await begun.Task.WaitAsync(cancellation);
-            return byCaller ? CheckOutcome.Passed("passed") : CheckOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
+            return byCaller ? CheckOutcome.Passed("passed") : TestOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
         });
         using HealthCheckSession session = Session([hanging, failing], new() { StopOnFailure = true });
 

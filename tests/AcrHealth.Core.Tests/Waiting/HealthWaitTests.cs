@@ -47,7 +47,7 @@ public sealed class HealthWaitTests
     {
         int runs = 0;
         var needed = new FakeCheck("Needed", (_, _) => Task.FromResult(
-            ++runs == 2 ? CheckOutcome.Failed(ErrorCodes.DockerDaemon, "gone") : CheckOutcome.Passed("there")));
+            ++runs == 2 ? TestOutcome.Failed(ErrorCodes.DockerDaemon, "gone") : CheckOutcome.Passed("there")));
 
         WaitOutcome outcome = await WaitAsync(needed, FailingTwice("Failing", "Needed"));
 
@@ -115,7 +115,7 @@ public sealed class HealthWaitTests
     {
         int runs = 0;
         return new(
-            name, (_, _) => Task.FromResult(++runs <= 2 ? CheckOutcome.Failed(ErrorCodes.DockerDaemon, name) : CheckOutcome.Passed(name)), prerequisites);
+            name, (_, _) => Task.FromResult(++runs <= 2 ? TestOutcome.Failed(ErrorCodes.DockerDaemon, name) : CheckOutcome.Passed(name)), prerequisites);
     }
 
     private static HealthCheckSession Session(params FakeCheck[] checks) => new(

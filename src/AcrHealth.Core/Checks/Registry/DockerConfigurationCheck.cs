@@ -64,6 +64,6 @@ internal sealed class DockerConfigurationCheck : HealthCheck
     {
         Message = string.Join(' ', others.Select(other => other.Message).Prepend(first.Message)),
         Detail = first.Detail ?? others.Select(other => other.Detail).FirstOrDefault(detail => detail is not null),
-        Steps = [.. others.Prepend(first).SelectMany(outcome => outcome.Remediation.Select((step, rank) => (step, rank))).OrderBy(item => item.rank).Select(item => item.step).Take(MostSteps)],
+        Remediation = [.. others.Prepend(first).SelectMany(outcome => outcome.Remediation.Select((step, rank) => (step, rank))).OrderBy(item => item.rank).Select(item => item.step).Take(MostSteps)],
     };
 }

@@ -41,7 +41,7 @@ internal sealed class SignInDiagnosis(CheckContext context, EntraTokenRequest re
             ?? FirstOf(attempts.Where(attempt => !attempt.IsUnavailable && attempt.Program is null && attempt != identity), Failed)
             ?? (attempts.Count > 0 || exception.Message.Length == 0
                 ? context.Report(SignInFindings.NoIdentity, detail)
-                : Failed(new(SignInSource.EnvironmentVariables, exception.Message)));
+                : Failed(new(SignInSource.EnvironmentVariables, UntrustedText.Clean(exception.Message))));
     }
 
     /// <summary>What is reported when the time was up and nothing is known of the source.</summary>

@@ -121,7 +121,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             {
                 Message = $"{outcome.Message} {CheckOutcome.Format(Strings.PushLeftBehind, Image, image.Digest, why)}",
                 Detail = left.Detail,
-                Steps = [.. outcome.Remediation.Take(MaximumSteps), left.Remediation[0]],
+                Remediation = [.. outcome.Remediation.Take(MaximumSteps), left.Remediation[0]],
             };
     }
 

@@ -63,7 +63,7 @@ internal sealed class TlsCheck : HealthCheck
 
         await Task.WhenAny(explaining, Task.Delay(ExplanationPatience, cancellation)).ConfigureAwait(false);
         return explaining.IsCompletedSuccessfully && explaining.Result is { Finding: { } finding } explained && finding == ConnectionFindings.SearchDomainAnswer
-            ? failure with { Finding = finding, Message = $"{explained.Message} {failure.Message}", Steps = explained.Steps }
+            ? failure with { Finding = finding, Message = $"{explained.Message} {failure.Message}", Remediation = explained.Remediation }
             : failure;
     }
 
