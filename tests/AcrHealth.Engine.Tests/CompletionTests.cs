@@ -25,9 +25,9 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerPull, DockerCredential, DockerConfiguration")]
-    [InlineData("Test-AcrHealth -Check DockerCommand, DockerPull, Docker", "DockerVersion, DockerDaemon, DockerCredential, DockerConfiguration")]
-    [InlineData("Test-AcrHealth -Check 'HelmCommand', Helm", "HelmVersion")]
+    [InlineData("Test-AcrHealth -Check Docker", "DockerCommand, DockerVersion, DockerDaemon, DockerClock, DockerPull, DockerCredential, DockerConfiguration")]
+    [InlineData("Test-AcrHealth -Check DockerCommand, DockerPull, Docker", "DockerVersion, DockerDaemon, DockerClock, DockerCredential, DockerConfiguration")]
+    [InlineData("Test-AcrHealth -Check 'HelmCommand', Helm", "HelmVersion, HelmCredential")]
     [InlineData("Test-AcrHealth -Check Tls", "Tls")]
     public void What_is_given_already_is_not_offered_again(string typed, string offered)
     {

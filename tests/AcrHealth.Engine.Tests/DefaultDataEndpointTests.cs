@@ -51,6 +51,17 @@ public sealed class DefaultDataEndpointTests(Simulated simulated) : IClassFixtur
         Assert.All(failure.Remediation.Append(failure.Message), text => Assert.DoesNotContain("c2lnbmF0dXJl", text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_manifest_that_never_comes_is_the_request_that_is_named()
+    {
+        using var engine = new ModuleEngine();
+
+        CheckResult result = simulated.Check(engine, simulated.Azure["manifest-hang"].LoginServer, "-TimeoutSeconds 2").Check("DataEndpoint");
+
+        Assert.Equal(("Failed", "RequestUnanswered"), (result.Status, result.Finding));
+        Assert.Contains("/manifests/", result.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("repository-denied")]
     [InlineData("repository-abac")]

@@ -31,10 +31,15 @@ public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : ICla
 
         using var variables = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));
         using var engine = new ModuleEngine(ownThread: true);
-        SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync("healthy", TestContext.Current.CancellationToken);
+        List<string> registries = [];
+        for (int count = 0; count < Registries; count++)
+        {
+            registries.Add((await simulated.Azure.AddRegistryAsync("healthy", TestContext.Current.CancellationToken)).LoginServer);
+        }
+
         using PowerShell shell = engine.Prepare(
-            $"param($registry, $authority) @($registry) * {Registries} | Test-AcrHealth -CACertificate $authority -Anonymous -Check DockerVersion, Challenge -ThrottleLimit 3",
-            registry.LoginServer,
+            "param($registries, $authority) $registries | Test-AcrHealth -CACertificate $authority -Anonymous -Check DockerVersion, Challenge -ThrottleLimit 3",
+            registries,
             simulated.Authority);
         var output = new PSDataCollection<PSObject>();
         IAsyncResult run = shell.BeginInvoke<PSObject, PSObject>(null, output);

@@ -59,7 +59,7 @@ public sealed class HelmFindingTests : IDisposable
 
         CheckResult result = Check();
 
-        Assert.Equal(("LoginExpired", "Warning", "HELM_CREDENTIAL_ERROR"), (result.Finding, result.Status, result.ErrorCode));
+        Assert.Equal(("LoginExpired", "Warning", null), (result.Finding, result.Status, result.ErrorCode));
         Assert.Contains("helm registry login contoso.azurecr.io", result.Remediation[0], StringComparison.Ordinal);
         Assert.Contains("az acr login --name contoso --expose-token", result.Remediation[0], StringComparison.Ordinal);
     }

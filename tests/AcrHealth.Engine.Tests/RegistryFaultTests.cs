@@ -23,7 +23,9 @@ public sealed class RegistryFaultTests(Simulated simulated) : IClassFixture<Simu
         AssertOrderly(outcome);
     }
 
-    public static TheoryData<string> Oddities => [.. Fault.All.Where(fault => fault.Code is null || fault.SeenWith is not null).Select(fault => fault.Name)];
+    // A manifest that never comes is seen by DataEndpoint as well: DefaultDataEndpointTests has it.
+    public static TheoryData<string> Oddities =>
+        [.. Fault.All.Where(fault => (fault.Code is null || fault.SeenWith is not null) && fault.Name != "manifest-hang").Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Oddities))]

@@ -83,7 +83,7 @@ public sealed class RunspacesTests(Simulated simulated) : IClassFixture<Simulate
         Assert.Equal("True", here.Run("\"$($args[0].Detail.Certificate.NotAfter.UtcDateTime -lt [datetime]::UtcNow)\"", tls.Source).Output.Single().ToString());
         Assert.Equal("True", here.Run("\"$($args[0].StartTime.UtcDateTime -gt [datetime]::UtcNow.AddMinutes(-5))\"", tls.Source).Output.Single().ToString());
         Assert.Single(here.Run("$args[0] | Where-Object Status -eq Failed", tls.Source).Output);
-        Assert.Matches(@"✗ Failed\s+Tls\s+\d+ ms CONNECTIVITY_SSL_ERROR", host.Shown);
+        Assert.Matches(@"✗ Failed\s+Tls\s+\d+ ms\s+CONNECTIVITY_SSL_ERROR", host.Shown);
         Assert.Matches(@"Code\s+: DOCKER_COMMAND_ERROR", host.Shown);
         Assert.Matches(@"Dns\s+LoginServer", host.Shown);
     }

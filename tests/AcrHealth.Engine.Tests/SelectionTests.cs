@@ -102,7 +102,7 @@ public sealed class SelectionTests : IDisposable
                 "DockerCommand: ", "DockerVersion: DockerCommand", "DockerDaemon: DockerCommand", "ContainerPlatform: ", "DiskSpace: ", "DockerClock: ", "DockerPull: DockerDaemon",
                 "HelmCommand: ", "HelmVersion: HelmCommand", "LoginServer: ", "Proxy: LoginServer", "Dns: LoginServer", "Tls: Dns", "Challenge: Tls", "ClockSkew: ",
                 "EntraLogin: Challenge", "Credential: ", "RefreshToken: EntraLogin Credential", "AccessToken: RefreshToken",
-                "RegistryApi: AccessToken", "RepositoryAccess: RegistryApi", "Manifest: RepositoryAccess", "DataEndpoint: Manifest", "Platform: Manifest",
+                "RegistryApi: AccessToken", "RepositoryAccess: RegistryApi", "Manifest: RepositoryAccess", "DataEndpoint: RegistryApi", "Platform: Manifest",
                 "PullThroughput: DataEndpoint", "Push: RegistryApi",
                 "DockerCredential: LoginServer", "DockerConfiguration: LoginServer", "HelmCredential: LoginServer",
                 "RegistryResource: ", "NetworkRules: RegistryResource", "PrivateEndpoint: RegistryResource", "CustomerManagedKey: RegistryResource",

@@ -95,7 +95,7 @@ public sealed class BasicRegistryTests(GuardedRegistry registry) : IClassFixture
         CheckResult failed = Assert.Single(outcome.Results, result => result.Status == "Failed");
         Assert.Equal("EntraLogin", failed.Check);
         Assert.Equal("CONNECTIVITY_AAD_LOGIN_ERROR", failed.ErrorCode);
-        Assert.Contains("-Credential", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("-Credential", failed.Remediation[0], StringComparison.Ordinal);
         Assert.Equal("Passed", outcome.Check("Challenge").Status);
         Assert.Equal(["EntraLogin"], outcome.Check("RefreshToken").BlockedBy);
         Assert.Contains("\"GET /v2/ HTTP", registry.Log, StringComparison.Ordinal);

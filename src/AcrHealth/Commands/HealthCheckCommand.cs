@@ -247,6 +247,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             }
 
             _anyRegistry = true;
+            SeenRegistries.Add(target.DisplayName);
             if (!_seen.Add(target))
             {
                 WriteVerbose(CheckOutcome.Format(Messages.GivenTwice, target.DisplayName));
@@ -254,7 +255,6 @@ public abstract class HealthCheckCommand : CancellableCmdlet
                 continue;
             }
 
-            SeenRegistries.Add(target.DisplayName);
             Start(target);
         }
     }

@@ -35,8 +35,9 @@ public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<T
             new NetworkCredential(string.Empty, registry.Azure.Identity.IssueEntraToken()).SecurePassword);
 
         Assert.Empty(outcome.Errors);
+        // A registry without images has no layers whose host could be sampled.
         Assert.Equal(
-            DefaultChecks.OfARegistry,
+            DefaultChecks.OfARegistry.Where(check => check != "DataEndpoint"),
             outcome.Results.Select(result => result.Check));
         Assert.All(outcome.Results, result => Assert.True(result.Status == "Passed", result.ToString()));
     }

@@ -22,6 +22,8 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(IsMeasured ? 0 : 3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenPresses = TimeSpan.FromSeconds(2);
+    private const int Presses = 5;
 
     // These ask on the pipeline's thread before they begin, which is the one that has seen enough.
     private static readonly string[] Asking = ["push", "docker pull"];
@@ -109,7 +111,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         int reached = terminal.Shown.Length;
         if (interrupts)
         {
-            terminal.PressCtrlC();
+            await InterruptAsync(terminal, reached);
         }
         else
         {
@@ -118,6 +120,16 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
 
         await terminal.WaitForAsync("prompt> ", reached);
         await HoldsAsync(() => Left(step) is (0, 0), Promptly + Slack, () => $"{step.Name}: {Left(step)} processes and connections are left.");
+    }
+
+    // PowerShell asks the terminal where the cursor is, and reads what is typed meanwhile as a part of the answer: a person presses again.
+    private static async Task InterruptAsync(Terminal terminal, int reached)
+    {
+        for (int press = 0; press < Presses && !terminal.Shown[reached..].Contains("prompt> ", StringComparison.Ordinal); press++)
+        {
+            terminal.PressCtrlC();
+            await Task.Delay(BetweenPresses, TestContext.Current.CancellationToken);
+        }
     }
 
     private (int Processes, int Connections) Left(HangingStep step) =>

@@ -53,14 +53,15 @@ internal sealed class DataEndpointCheck : HealthCheck
         }
 
         using HttpRequestMessage first = access.Request(HttpMethod.Get, RepositoryPaths.Catalogue(context.Target));
+        HttpRequestMessage last = first;
         ImageSample sample;
         try
         {
-            sample = await ImageSample.FindAsync(context, access, cancellation).ConfigureAwait(false);
+            sample = await ImageSample.FindAsync(context, access, request => last = request, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
-            return HttpFailure.Unanswered(context, first, exception);
+            return HttpFailure.Unanswered(context, last, exception);
         }
 
         return sample.Plan is { } found

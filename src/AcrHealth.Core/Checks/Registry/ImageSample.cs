@@ -17,14 +17,20 @@ internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string
     private const string Scope = "pull,metadata_read";
 
     /// <summary>Looks for an image in the first repositories. Whatever the registry denies or does not have is a reason and no failure.</summary>
+    /// <param name="context">The check's.</param>
+    /// <param name="access">The access to the catalog.</param>
+    /// <param name="sending">Gets each request before it is sent, so that one without an answer can be named.</param>
+    /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
-    public static async Task<ImageSample> FindAsync(CheckContext context, RegistryAccess access, CancellationToken cancellation)
+    public static async Task<ImageSample> FindAsync(
+        CheckContext context, RegistryAccess access, Action<HttpRequestMessage> sending, CancellationToken cancellation)
     {
         RegistryClient client = access.Session.Challenge.Client;
         IReadOnlyList<string>? repositories = access.Repositories;
         if (repositories is null && access.Session.Challenge.TokenService is null)
         {
             using HttpRequestMessage request = access.Request(HttpMethod.Get, RepositoryPaths.Catalogue(context.Target));
+            sending(request);
             HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
             repositories = answer.Status == HttpStatusCode.OK ? RepositoryList.Read(answer.Body) : null;
         }
@@ -40,7 +46,7 @@ internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string
             RegistryAccess? puller = await access.ForAsync(context, $"repository:{repository}:{Scope}", cancellation).ConfigureAwait(false);
             ImageSample sample = puller is null
                 ? None(CheckOutcome.Format(Strings.SampleDenied, repository))
-                : await FindAsync(context, puller, repository, cancellation).ConfigureAwait(false);
+                : await FindAsync(context, puller, repository, sending, cancellation).ConfigureAwait(false);
             if (sample.Plan is not null)
             {
                 return sample;
@@ -52,10 +58,12 @@ internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string
         return None(reason!);
     }
 
-    private static async Task<ImageSample> FindAsync(CheckContext context, RegistryAccess access, string repository, CancellationToken cancellation)
+    private static async Task<ImageSample> FindAsync(
+        CheckContext context, RegistryAccess access, string repository, Action<HttpRequestMessage> sending, CancellationToken cancellation)
     {
         RegistryClient client = access.Session.Challenge.Client;
         using HttpRequestMessage tagsRequest = access.Request(HttpMethod.Get, RepositoryPaths.Tags(context.Target, repository));
+        sending(tagsRequest);
         HttpAnswer tags = await client.SendAsync(tagsRequest, cancellation).ConfigureAwait(false);
         if (tags.Status != HttpStatusCode.OK)
         {
@@ -68,12 +76,12 @@ internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string
         }
 
         var image = new ImageReference(repository, tag);
-        (ImageManifest? root, string? reason) = await ReadAsync(context, access, image, cancellation).ConfigureAwait(false);
+        (ImageManifest? root, string? reason) = await ReadAsync(context, access, image, sending, cancellation).ConfigureAwait(false);
         ImageManifest? whole = root;
         if (root is { IsIndex: true, Manifests: [var any, ..] })
         {
             IndexEntry entry = root.Manifests.FirstOrDefault(member => member.Platform is { OS: not "unknown" }) ?? any;
-            (whole, reason) = await ReadAsync(context, access, new(repository, entry.Manifest.Digest), cancellation).ConfigureAwait(false);
+            (whole, reason) = await ReadAsync(context, access, new(repository, entry.Manifest.Digest), sending, cancellation).ConfigureAwait(false);
         }
 
         return root is not null && whole is { IsIndex: false } && new PullPlan(access, root, whole) is { FirstBlob: not null } plan
@@ -82,9 +90,10 @@ internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string
     }
 
     private static async Task<(ImageManifest? Manifest, string? Reason)> ReadAsync(
-        CheckContext context, RegistryAccess access, ImageReference image, CancellationToken cancellation)
+        CheckContext context, RegistryAccess access, ImageReference image, Action<HttpRequestMessage> sending, CancellationToken cancellation)
     {
         using HttpRequestMessage request = access.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference));
+        sending(request);
         HttpAnswer answer = await access.Session.Challenge.Client.SendAsync(request, cancellation, RegistryClient.MaximumManifest).ConfigureAwait(false);
         return answer.Status != HttpStatusCode.OK ? (null, CheckOutcome.Format(Strings.SampleRefused, image, answer.Summary))
             : ImageManifest.Parse(answer.ContentType, answer.Body) is { } manifest ? (manifest, null)
