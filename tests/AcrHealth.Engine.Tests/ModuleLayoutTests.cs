@@ -19,6 +19,8 @@ public sealed class ModuleLayoutTests
         Assert.Contains("dependencies/Azure.Identity.dll", files);
         Assert.Contains("ko/AcrHealth.Core.resources.dll", files);
         Assert.Contains("LICENSE", files);
+        Assert.Contains("Diagnostics/Simple/AcrHealth.Tests.ps1", files);
+        Assert.Contains("Diagnostics/Comprehensive/AcrHealth.Tests.ps1", files);
         Assert.DoesNotContain(files, file => !file.Contains('/', StringComparison.Ordinal) && (file.StartsWith("Azure.", StringComparison.Ordinal) || file.StartsWith("Microsoft.", StringComparison.Ordinal)));
     }
 
@@ -45,6 +47,10 @@ public sealed class ModuleLayoutTests
     [Theory]
     [InlineData("build.ps1")]
     [InlineData("AcrHealth.psd1")]
+    [InlineData(".github/action/Test-Registries.ps1")]
+    [InlineData("src/AcrHealth/Sign-Module.ps1")]
+    [InlineData("src/AcrHealth/Diagnostics/Simple/AcrHealth.Tests.ps1")]
+    [InlineData("src/AcrHealth/Diagnostics/Comprehensive/AcrHealth.Tests.ps1")]
     [InlineData("tests/Pester/AcrHealth.Tests.ps1")]
     public void Every_script_of_the_project_parses(string file)
     {

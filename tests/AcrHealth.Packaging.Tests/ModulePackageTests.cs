@@ -38,6 +38,8 @@ public sealed class ModulePackageTests(Packages packages)
                 "LICENSE",
                 "THIRD-PARTY-NOTICES.txt",
                 "icon.png",
+                "Diagnostics/Comprehensive/AcrHealth.Tests.ps1",
+                "Diagnostics/Simple/AcrHealth.Tests.ps1",
                 "en-US/AcrHealth.dll-Help.xml",
                 "ko/AcrHealth.dll-Help.xml",
                 "ko/AcrHealth.resources.dll",
