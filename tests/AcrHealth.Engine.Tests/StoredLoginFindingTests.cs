@@ -217,18 +217,17 @@ public sealed class StoredLoginFindingTests : IDisposable
     [Fact]
     public void A_configuration_of_another_accounts_is_told_with_its_folder()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Root may read everything.");
+        // The kernel lets nobody read this one, not even root.
+        const string Unreadable = "/sys/bus/platform/drivers_probe";
+        Assert.SkipUnless(File.Exists(Unreadable), "The file of this test is Linux's.");
         _machine.Client("docker");
-        string file = _machine.File("home/.docker/config.json", "{}");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Path.GetDirectoryName(file)!, UnixFileMode.None);
-            CheckResult result = Check();
-            File.SetUnixFileMode(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Path.Combine(_machine.Home, ".docker"));
+        File.CreateSymbolicLink(Path.Combine(_machine.Home, ".docker", "config.json"), Unreadable);
 
-            Assert.Equal(("ConfigurationDenied", "Failed"), (result.Finding, result.Status));
-            Assert.Contains("~/.docker", result.Remediation[0], StringComparison.Ordinal);
-        }
+        CheckResult result = Check();
+
+        Assert.Equal(("ConfigurationDenied", "Failed"), (result.Finding, result.Status));
+        Assert.Contains("~/.docker", result.Remediation[0], StringComparison.Ordinal);
     }
 
     [Fact]
