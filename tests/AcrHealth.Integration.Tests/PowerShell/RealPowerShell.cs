@@ -60,9 +60,9 @@ internal sealed class RealPowerShell : IDisposable
         Program, ["-NoProfile", "-NonInteractive", .. arguments], [.. _environment, .. environment ?? []], deadline: Deadline);
 
     /// <summary>Opens it in a terminal, where it stays at its prompt after a command.</summary>
-    // A test run that was told to ignore SIGHUP, as by nohup, hands that on.
+    // A test run that ignores signals, as in the background or below nohup, hands that on.
     public Terminal OpenTerminal(string command, IEnumerable<(string Name, string? Value)> environment) => new(
-        $"env --default-signal=HUP '{Program}' -NoProfile -NoLogo -NoExit -Command \"{command}\"", [.. _environment, ("TERM", "dumb"), .. environment]);
+        $"env --default-signal=HUP,INT,QUIT '{Program}' -NoProfile -NoLogo -NoExit -Command \"{command}\"", [.. _environment, ("TERM", "dumb"), .. environment]);
 
     public void Dispose() => _directory.Dispose();
 
