@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
