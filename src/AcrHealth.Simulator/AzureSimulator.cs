@@ -39,6 +39,9 @@ public sealed class AzureSimulator : IAsyncDisposable
         }
     }
 
+    /// <summary>The tags that each repository of each registry has.</summary>
+    public IReadOnlyList<string> Tags => [.. _cloud.Service.Image.Tags];
+
     /// <summary>A service principal that can sign in.</summary>
     public SimulatedIdentity Identity => _cloud.Identity;
 
@@ -88,7 +91,7 @@ public sealed class AzureSimulator : IAsyncDisposable
     /// <exception cref="ArgumentException">
     /// An option is out of its range: an address that is not a loopback one, a fault that there is none of.
     /// </exception>
-    /// <exception cref="System.Net.Sockets.SocketException">A port is taken.</exception>
+    /// <exception cref="PortInUseException">A port of those from the first one is taken.</exception>
     public static async Task<AzureSimulator> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default)
     {
         options ??= new SimulatorOptions();
@@ -116,7 +119,7 @@ public sealed class AzureSimulator : IAsyncDisposable
     /// <param name="ct">Cancels the start.</param>
     /// <exception cref="ArgumentException">There is no such fault.</exception>
     /// <exception cref="ObjectDisposedException">The simulator has ended.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The next port is taken.</exception>
+    /// <exception cref="PortInUseException">The next port is taken.</exception>
     public async Task<SimulatedRegistry> AddRegistryAsync(string fault, CancellationToken ct = default)
     {
         RegistryHost host = Reserve(Fault.Find(fault), _cloud.Ports.Next);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace AcrHealth.Simulator.Hosting;
 
@@ -9,6 +10,7 @@ internal sealed class PortSequence(IPAddress address, int? first) : IDisposable
     private readonly List<LoopbackPort> _ports = [];
 
     /// <exception cref="PortsExhaustedException">There are no more ports after the first.</exception>
+    /// <exception cref="PortInUseException">The next port is in use.</exception>
     public LoopbackPort Next()
     {
         lock (_lock)
@@ -19,9 +21,16 @@ internal sealed class PortSequence(IPAddress address, int? first) : IDisposable
                 throw new PortsExhaustedException();
             }
 
-            var port = new LoopbackPort(address, number);
-            _ports.Add(port);
-            return port;
+            try
+            {
+                var port = new LoopbackPort(address, number);
+                _ports.Add(port);
+                return port;
+            }
+            catch (SocketException exception) when (number > 0)
+            {
+                throw new PortInUseException(number, exception);
+            }
         }
     }
 

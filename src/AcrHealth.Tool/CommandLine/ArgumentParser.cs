@@ -5,6 +5,8 @@ namespace AcrHealth.Tool.CommandLine;
 /// </summary>
 internal static class ArgumentParser
 {
+    private static readonly string[] Commands = ["-Command", "-File", "demo", "simulate", "--help", "--version"];
+
     public static ToolCommand Parse(string[] arguments)
     {
         if (arguments.Length == 0)
@@ -21,7 +23,7 @@ internal static class ArgumentParser
             "SIMULATE" => SimulatorArguments.Parse(rest),
             "--HELP" or "-HELP" or "-H" or "-?" or "/?" or "HELP" => new ShowHelp(),
             "--VERSION" or "-VERSION" or "-V" => new ShowVersion(),
-            _ => throw new UsageException(Message.Format(Strings.UnknownCommand, arguments[0])),
+            _ => throw UsageException.ForUnknown(Message.Format(Strings.UnknownCommand, arguments[0]), arguments[0], Commands),
         };
     }
 

@@ -8,6 +8,8 @@ internal static class SimulatorArguments
     private const int HighestPort = 65535;
     private const int LongestLatency = 600_000;
 
+    private static readonly string[] Options = ["--all", "--fault", "--port", "--latency", "--help"];
+
     public static ToolCommand Parse(string[] arguments)
     {
         List<string> faults = [];
@@ -48,7 +50,7 @@ internal static class SimulatorArguments
                     latency = Number(option, arguments, ++index, 0, LongestLatency);
                     break;
                 default:
-                    throw new UsageException(Message.Format(Strings.UnknownOption, "simulate", option));
+                    throw UsageException.ForUnknown(Message.Format(Strings.UnknownOption, "simulate", option), option, Options);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Management.Automation.Language;
 using System.Net.Sockets;
 using AcrHealth.Simulator;
 using AcrHealth.Tool.CommandLine;
@@ -13,7 +12,7 @@ internal static class SimulatorRunner
     {
         if (command.Faults.FirstOrDefault(name => !Fault.Names.Contains(name)) is string unknown)
         {
-            throw new UsageException(Message.Format(Strings.UnknownFault, unknown));
+            throw UsageException.ForUnknown(Message.Format(Strings.UnknownFault, unknown), unknown, Fault.Names);
         }
 
         using Interruption interruption = new();
@@ -40,6 +39,11 @@ internal static class SimulatorRunner
         catch (PortsExhaustedException)
         {
             throw new UsageException(Message.Format(Strings.PortsExhausted, command.Port!));
+        }
+        catch (PortInUseException exception)
+        {
+            Console.Error.WriteLine(Message.Format(Strings.PortInUse, exception.Port));
+            return ExitCodes.Failure;
         }
         catch (SocketException exception)
         {
@@ -71,16 +75,21 @@ internal static class SimulatorRunner
             ]);
 
         terminal.WriteOutputLine("");
+        terminal.WriteOutputLine(Message.Format(Strings.SimulatorImages, SimulatedRegistry.Repository, SimulatedRegistry.PublicRepository, string.Join(", ", simulator.Tags)));
+        terminal.WriteOutputLine("");
         terminal.WriteOutputLine(Strings.SimulatorIntroduction);
         foreach ((string name, string value) in simulator.EnvironmentVariables.Concat(simulator.ResourceManager.EnvironmentVariables))
         {
-            terminal.WriteOutputLine($"  $env:{name} = {Quote(value)}");
+            terminal.WriteOutputLine($"  $env:{name} = {FaultCommand.Quote(value)}");
         }
 
         terminal.WriteOutputLine("");
-        string registries = string.Join(", ", simulator.Registries.Take(2).Select(registry => registry.LoginServer));
         terminal.WriteOutputLine(Strings.SimulatorTryIt);
-        terminal.WriteOutputLine($"  Test-AcrHealth -Registry {registries} -CACertificate {Quote(authority)}");
+        foreach (SimulatedRegistry registry in simulator.Registries)
+        {
+            terminal.WriteOutputLine($"  {FaultCommand.For(registry, authority)}  # {registry.Fault.Name}");
+        }
+
         terminal.WriteOutputLine("");
         terminal.WriteOutputLine(Strings.SimulatorRunning);
     }
@@ -94,8 +103,6 @@ internal static class SimulatorRunner
             terminal.WriteOutputLine($"{CellWidth.Pad(registry, registryWidth)}  {CellWidth.Pad(fault, faultWidth)}  {code}");
         }
     }
-
-    private static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
     private static async Task WaitAsync(CancellationToken ended)
     {

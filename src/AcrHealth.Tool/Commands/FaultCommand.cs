@@ -1,0 +1,21 @@
+using System.Management.Automation.Language;
+using AcrHealth.Simulator;
+
+namespace AcrHealth.Tool.Commands;
+
+/// <summary>Writes the command that shows what is wrong with a simulated registry, complete with the parameters that this needs.</summary>
+internal static class FaultCommand
+{
+    public static string For(SimulatedRegistry registry, string authority)
+    {
+        string parameters = registry.Fault.SeenWith switch
+        {
+            null => "",
+            "IncludeResourceManager" => " -IncludeResourceManager",
+            string parameter => $" -{parameter} {SimulatedRegistry.Repository}",
+        };
+        return $"Test-AcrHealth {registry.LoginServer}{parameters} -CACertificate {Quote(authority)}";
+    }
+
+    public static string Quote(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+}

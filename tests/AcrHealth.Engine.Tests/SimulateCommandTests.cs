@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using AcrHealth.Simulator;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>What <c>acrhealth simulate</c> prints: what there is, and commands that show each fault when they are run as they stand.</summary>
+public sealed class SimulateCommandTests
+{
+    private const string Command = "  Test-AcrHealth ";
+    private const string Variable = "  $env:";
+
+    [Fact]
+    public async Task Each_command_that_it_prints_shows_its_fault()
+    {
+        string[] faults = ["forbidden", "wrong-platform", "push-denied", .. Fault.All.Where(fault => fault is { SeenWith: "IncludeResourceManager", Code: not null }).Take(1).Select(fault => fault.Name)];
+        using Process simulator = Start(["--fault", .. faults]);
+        try
+        {
+            List<string> lines = await ReadUntilRunningAsync(simulator);
+            using var variables = new EnvironmentScope(lines.Where(line => line.StartsWith(Variable, StringComparison.Ordinal)).Select(line => line[Variable.Length..].Split(" = ")).Select(parts => (parts[0], (string?)parts[1].Trim('\''))));
+            using var engine = new ModuleEngine();
+
+            Assert.Contains(lines, line => line.Contains(SimulatedRegistry.Repository, StringComparison.Ordinal) && line.Contains(SimulatedRegistry.PublicRepository, StringComparison.Ordinal) && line.Contains("latest", StringComparison.Ordinal));
+            string[] commands = [.. lines.Where(line => line.StartsWith(Command, StringComparison.Ordinal))];
+            Assert.Equal(["healthy", .. faults], commands.Select(command => command.Split("  # ")[1]));
+            Assert.All(commands, command =>
+            {
+                string[] parts = command.Split("  # ");
+                // What asks first is approved here, and the machine's own programs are not what is tried.
+                ScriptOutcome outcome = engine.Run($"{parts[0]} -ExcludeCheck Docker*, Helm* -Force");
+                string? code = parts[1] == "healthy" ? null : Fault.All.Single(fault => fault.Name == parts[1]).Code;
+                string?[] codes = [.. outcome.Output.Where(result => result.Properties["Status"].Value.ToString() == "Failed").Select(result => (string?)result.Properties["ErrorCode"].Value)];
+                Assert.True(code is null ? codes.Length == 0 : codes.Contains(code), $"{command}: {string.Join(", ", codes)}");
+            });
+        }
+        finally
+        {
+            simulator.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_used_port_is_named()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        (int exitCode, string error) = await RunAsync("--port", $"{port}");
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"Port {port} ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--prot", "Did you mean --port?")]
+    [InlineData("--faults", "Did you mean --fault?")]
+    [InlineData("--fault forbiden", "Did you mean forbidden?")]
+    [InlineData("--fault qqqqqqqqqqqqqqqq", null)]
+    [InlineData("--verbose-logging-please", null)]
+    public async Task What_is_unknown_gets_the_nearest_suggested(string arguments, string? suggestion)
+    {
+        (int exitCode, string error) = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(arguments.Split(' ')[^1], error, StringComparison.Ordinal);
+        Assert.Equal(suggestion is not null, error.Contains("Did you mean", StringComparison.Ordinal));
+        Assert.Contains(suggestion ?? "", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, error);
+    }
+
+    private static async Task<List<string>> ReadUntilRunningAsync(Process simulator)
+    {
+        List<string> lines = [];
+        while (await simulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        {
+            lines.Add(line);
+            if (line.StartsWith("Running", StringComparison.Ordinal))
+            {
+                return lines;
+            }
+        }
+
+        throw new InvalidOperationException(await simulator.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        string tool = typeof(SimulateCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ToolPath").Value!;
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [tool, "simulate", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        return Process.Start(start)!;
+    }
+}
