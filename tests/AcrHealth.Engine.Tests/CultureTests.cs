@@ -28,6 +28,35 @@ public sealed partial class CultureTests(Simulated simulated) : IClassFixture<Si
         Assert.Matches(IsoDate(), tls.Message);
     }
 
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void A_healthy_registry_passes_every_check(string culture)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+
+        ScriptOutcome outcome = simulated.Check(_engine, simulated.Azure.Healthy.LoginServer);
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
+        Assert.All(outcome.Results, result => Assert.True(result.Status == "Passed", $"{result.Check}: {result.Message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures))]
+    public void Names_in_small_and_capital_letters_are_the_same_names(string culture)
+    {
+        const string Script = "Test-AcrHealth CONTOSOIMAGES -Cloud azureusgovernment -Check loginserver; "
+            + "test-acrhealth contosoimages -CLOUD AZUREUSGOVERNMENT -CHECK LOGINSERVER; Test-AcrHealth ContosoImages.AZURECR.IO -Check LOGINSERVER";
+
+        ScriptOutcome outcome = Run(culture, Script);
+        string[] names = [.. Run(culture, "(Get-AcrHealthCheck ENTRALOGIN, registryapi).Name; (Get-AcrHealthError connectivity_dns_error).Code").Output.Select(name => name.ToString())];
+
+        Assert.Empty(outcome.Errors);
+        Assert.Equal(["contosoimages.azurecr.us", "contosoimages.azurecr.us", "contosoimages.azurecr.io"], outcome.Results.Select(result => result.Registry));
+        Assert.All(outcome.Results, result => Assert.Equal(("LoginServer", "Passed"), (result.Check, result.Status)));
+        Assert.Equal(["EntraLogin", "RegistryApi", "CONNECTIVITY_DNS_ERROR"], names);
+    }
+
     public void Dispose()
     {
         CultureInfo.CurrentCulture = _culture;
