@@ -8,7 +8,6 @@
     Description            = 'Tells why this machine cannot use an Azure container registry, and what to do about it: the checks of az acr check-health as PowerShell objects.'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
-    TypesToProcess         = @('AcrHealth.types.ps1xml')
     FormatsToProcess       = @('AcrHealth.format.ps1xml')
     CmdletsToExport        = @('ConvertTo-AcrHealthReport', 'Export-AcrHealthReport', 'Get-AcrHealthCheck', 'Get-AcrHealthError', 'Get-AcrHealthSummary', 'Test-AcrHealth', 'Wait-AcrHealth')
     FunctionsToExport      = @()

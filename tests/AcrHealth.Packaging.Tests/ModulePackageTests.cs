@@ -33,7 +33,6 @@ public sealed class ModulePackageTests(Packages packages)
                 "AcrHealth.dll",
                 "AcrHealth.Core.dll",
                 "AcrHealth.format.ps1xml",
-                "AcrHealth.types.ps1xml",
                 "AcrHealth.cdx.json",
                 "LICENSE",
                 "THIRD-PARTY-NOTICES.txt",

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace AcrHealth.Loading;
+
+/// <summary>
+/// Tells the session how results are sent to jobs and other machines. A type file of the manifest would do the same, but PowerShell reports each of
+/// its members as an error when the module is imported from a second folder, as an update of it is.
+/// </summary>
+public sealed class SerializationRules : IModuleAssemblyInitializer
+{
+    // With the module's name, so that no other module is searched for the command.
+    private const string Command = @"Microsoft.PowerShell.Utility\Update-TypeData";
+
+    private const int ResultDepth = 4;
+    private const int SummaryDepth = 6;
+
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        if (Runspace.DefaultRunspace is null)
+        {
+            return;
+        }
+
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(Command).AddParameter("TypeData", Rules()).AddParameter("Force");
+        try
+        {
+            shell.Invoke();
+        }
+        catch (CommandNotFoundException)
+        {
+            // An engine without PowerShell's own modules: its results have numbers in place of names once they are serialized.
+        }
+    }
+
+    private static TypeData[] Rules() =>
+    [
+        // By name: a bare number would make "Status -eq Failed" false on the other side.
+        Named(typeof(CheckStatus)),
+        Named(typeof(CheckCategory)),
+        Named(typeof(DataHostKind)),
+        Named(typeof(ErrorOrigin)),
+        Named(typeof(ErrorLifecycle)),
+        new(typeof(HealthCheckResult)) { SerializationDepth = ResultDepth },
+        new(typeof(RegistryHealth)) { SerializationDepth = SummaryDepth },
+    ];
+
+    private static TypeData Named(Type type) => new(type) { SerializationMethod = "String" };
+}
