@@ -22,6 +22,11 @@ internal static partial class HostFailureReader
             return new(host, SignInHostProblem.ProxyRefused, Shown(causes[^1]));
         }
 
+        if (causes.OfType<CertificateRejectedException>().Any(rejection => rejection.WithoutAuthorities))
+        {
+            return new(host, SignInHostProblem.NoAuthorities, NotTrusted);
+        }
+
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } authentication)
         {
             return new(host, SignInHostProblem.Untrusted, ChainStatus().Match(authentication.Message) is { Success: true } status ? status.Groups[1].Value : NotTrusted);

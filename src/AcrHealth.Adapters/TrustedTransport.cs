@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Checks.Registry;
@@ -49,14 +48,18 @@ internal sealed class TrustedTransport : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <exception cref="AuthenticationException">The certificate is rejected; the message says why, which a mere false would not.</exception>
+    /// <exception cref="CertificateRejectedException">The certificate is rejected; the message says why, which a mere false would not.</exception>
     private static bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         string host = (sender as SslStream)?.TargetHostName ?? string.Empty;
         var judge = new ServerCertificate(authorities);
-        return judge.Judge(sender, certificate, chain, errors) || IsServiceFabric(host, certificate)
-            ? true
-            : throw new AuthenticationException(TlsDiagnosis.Explain(host, new(judge.Problems, judge.Detail, judge.Reason, null)));
+        if (judge.Judge(sender, certificate, chain, errors) || IsServiceFabric(host, certificate))
+        {
+            return true;
+        }
+
+        var failure = new TlsException(judge.Problems, judge.Detail, judge.Reason, null);
+        throw new CertificateRejectedException(TlsDiagnosis.Explain(host, failure), TlsDiagnosis.IsWithoutAuthorities(failure));
     }
 
     private static bool IsServiceFabric(string host, X509Certificate? certificate) =>

@@ -135,6 +135,9 @@ internal static class SignInFindings
     /// <summary>The sign-in host presents a certificate that this machine does not trust.</summary>
     public static Finding SignInHostUntrusted { get; } = Set.Failed(ErrorCodes.RefreshToken, ["source", "host", "reason"]);
 
+    /// <summary>The certificate of the sign-in host cannot be verified: this machine trusts no certificate authority at all.</summary>
+    public static Finding SignInHostWithoutAuthorities { get; } = Set.Failed(ErrorCodes.RefreshToken, ["source", "host", "installAuthorities"]);
+
     /// <summary>The proxy does not open the way to the sign-in host.</summary>
     public static Finding SignInProxyFailed { get; } = Set.Failed(ErrorCodes.RefreshToken, ["source", "host", "proxy", "variable", "reason"]);
 

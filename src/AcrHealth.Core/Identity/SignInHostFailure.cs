@@ -18,6 +18,9 @@ internal enum SignInHostProblem
     /// <summary>Its certificate is not trusted.</summary>
     Untrusted,
 
+    /// <summary>Its certificate is not trusted, as this machine trusts no certificate authority at all.</summary>
+    NoAuthorities,
+
     /// <summary>The proxy did not open the way to it.</summary>
     ProxyRefused,
 }

@@ -125,6 +125,20 @@ public sealed class SignInDiagnosisTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_without_authorities_is_told_to_install_them_rather_than_about_a_proxy()
+    {
+        CheckOutcome outcome = await RunAsync(new SignInSourceFailure("EnvironmentCredential", "The SSL connection could not be established.")
+        {
+            Host = new("login.microsoftonline.com", SignInHostProblem.NoAuthorities, "not trusted"),
+        });
+
+        Assert.Equal("SignInHostWithoutAuthorities", outcome.Finding?.Name);
+        Assert.Contains("login.microsoftonline.com", outcome.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("proxy", outcome.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("Install the CA certificates: `", outcome.Remediation[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failure_of_an_unknown_kind_is_told_in_its_own_words()
     {
         CheckOutcome outcome = await RunAsync(new SignInSourceFailure("EnvironmentCredential", "The moon is in the wrong quarter."));

@@ -80,6 +80,12 @@ internal sealed class SignInDiagnosis(CheckContext context, EntraTokenRequest re
                 SignInFindings.SignInHostNotFound, detail, ("source", source), ("host", host.Host), ("reason", host.Reason)),
             SignInHostProblem.Untrusted => context.Report(
                 SignInFindings.SignInHostUntrusted, detail, ("source", source), ("host", host.Host), ("reason", host.Reason)),
+            SignInHostProblem.NoAuthorities => context.Report(
+                SignInFindings.SignInHostWithoutAuthorities,
+                detail,
+                ("source", source),
+                ("host", host.Host),
+                ("installAuthorities", SystemCommands.InstallAuthorities)),
             _ when proxy is not null => context.Report(
                 SignInFindings.SignInProxyFailed,
                 detail,

@@ -32,6 +32,9 @@ internal static class TlsDiagnosis
         return new FindingText(null, new()).Message(cause.Finding, [.. cause.Values.Where(value => cause.Finding.Values.Contains(value.Name))]);
     }
 
+    /// <summary>Whether a certificate could not be verified because this machine trusts no certificate authority at all.</summary>
+    public static bool IsWithoutAuthorities(TlsException failure) => failure.Problems is [TlsProblem.UntrustedRoot or TlsProblem.MissingIssuer, ..] && SystemAuthorities.AreMissing;
+
     /// <summary>Some addresses fail while another works: programs that do not try them all fail, too.</summary>
     public static CheckOutcome? OfAddresses(CheckContext context, HostConnection connection, RegistryTarget host)
     {
