@@ -24,7 +24,9 @@ public sealed class SerializationRules : IModuleAssemblyInitializer
         }
 
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(Command).AddParameter("TypeData", Rules()).AddParameter("Force");
+
+        // Whatever the session's preferences are, importing a module asks nothing.
+        shell.AddCommand(Command).AddParameter("TypeData", Rules()).AddParameter("Force").AddParameter("WhatIf", false).AddParameter("Confirm", false);
         try
         {
             shell.Invoke();
