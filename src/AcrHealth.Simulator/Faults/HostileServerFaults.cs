@@ -42,7 +42,7 @@ internal static class HostileServerFaults
         {
             Answer = WithHeader("X-Huge", _ => new string('x', HugeHeader), (_, http, healthy) => healthy(http)),
         },
-        new("cut-in-body", NoChallenge, "It closes the connection in the middle of the body.") 
+        new("cut-in-body", NoChallenge, "It closes the connection in the middle of the body.")
         {
             AfterTls = RawConnections.Say("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"),
         },

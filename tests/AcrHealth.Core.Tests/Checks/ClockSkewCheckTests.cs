@@ -1,5 +1,5 @@
-using AcrHealth.Core.Tests.Running;
 using AcrHealth.Checks.Registry;
+using AcrHealth.Core.Tests.Running;
 using AcrHealth.Details;
 using AcrHealth.Running;
 

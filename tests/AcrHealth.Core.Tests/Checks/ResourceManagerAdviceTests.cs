@@ -1,6 +1,6 @@
-using AcrHealth.Core.Tests.Running;
 using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Registry;
+using AcrHealth.Core.Tests.Running;
 using AcrHealth.Details;
 using AcrHealth.Reference;
 using AcrHealth.Running;

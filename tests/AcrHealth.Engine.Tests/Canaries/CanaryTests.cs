@@ -68,7 +68,7 @@ public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
             Assert.True(steps.Length >= 10, string.Join(", ", steps.Select(step => step.Step)));
             for (int i = 0; i < servers.Count; i++)
             {
-                Assert.True(servers[i].Answers.Any(answer => answer.Step == servers[i].ChangedStep), 
+                Assert.True(servers[i].Answers.Any(answer => answer.Step == servers[i].ChangedStep),
                     $"Never reached: {cases[i]}\n{string.Join('\n', transcript.Results.Where(result => result.Registry == servers[i].Authority).Select(result => $"{result.Check} {result.Status} {result.Message}"))}\n{string.Join('\n', servers[i].Answers.Select(answer => answer.Step))}");
             }
 
