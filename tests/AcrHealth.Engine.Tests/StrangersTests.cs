@@ -269,6 +269,6 @@ public sealed partial class StrangersTests : IDisposable
     }
 
     // Those of the views and of PowerShell's streams and lists. The strangers use none of them.
-    [GeneratedRegex(@"\u001b\[(0|1|32;1;3|30;1|31;1|32;1|33;1|36;1|7|32|33|90|91)m")]
+    [GeneratedRegex(@"\u001b\[(0|1|32;1;3|30;1|31;1|32;1|33;1|36;1|7|32|33|36|90|91)m")]
     private static partial Regex OurColours();
 }

@@ -16,17 +16,21 @@ internal static class UnixFile
     private const int MacNonBlocking = 0x4;
     private const int MacCloseOnExec = 0x1000000;
 
+    private const int NotPermitted = 1;
     private const int NoDeviceOrAddress = 6;
+    private const int PermissionDenied = 13;
 
     /// <summary>Whether this system has files that opening can wait for.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
     /// <summary>Opens a file for reading. A FIFO without a writer is open, and empty.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account has no permission.</exception>
     public static SafeFileHandle OpenRead(string path) => Open(path, ReadOnly) ?? throw new IOException(path);
 
     /// <summary>Opens a file for writing; null for a FIFO that nobody reads.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account has no permission.</exception>
     public static SafeFileHandle? OpenWrite(string path) => Open(path, WriteOnly);
 
     private static SafeFileHandle? Open(string path, int access)
@@ -39,7 +43,13 @@ internal static class UnixFile
         }
 
         int error = Marshal.GetLastPInvokeError();
-        return error == NoDeviceOrAddress ? null : throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        string reason = Marshal.GetPInvokeErrorMessage(error);
+        return error switch
+        {
+            NoDeviceOrAddress => null,
+            NotPermitted or PermissionDenied => throw new UnauthorizedAccessException(reason),
+            _ => throw new IOException(reason),
+        };
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Identity;
@@ -12,11 +13,23 @@ namespace AcrHealth.Core.Tests.Support;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class ScopedSecretsAttribute : BeforeAfterTestAttribute
 {
-    public override void Before(MethodInfo methodUnderTest, IXunitTest test) => SecretVault.Scope = new(SessionSecrets.Of(SignIn.Default), null);
+    private readonly ConcurrentDictionary<IXunitTest, SessionSecrets> _secrets = new();
+
+    public override void Before(MethodInfo methodUnderTest, IXunitTest test)
+    {
+        // A class that is about secrets has its own already.
+        if (SecretVault.Scope is null)
+        {
+            SecretVault.Scope = new(_secrets[test] = SessionSecrets.Of(SignIn.Default), null);
+        }
+    }
 
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
-        SecretVault.Scope?.Session.Dispose();
-        SecretVault.Scope = null;
+        if (_secrets.TryRemove(test, out SessionSecrets? secrets))
+        {
+            SecretVault.Scope = null;
+            secrets.Dispose();
+        }
     }
 }

@@ -21,6 +21,9 @@ internal static class Comparisons
     private const string NotAsked = "Nothing works with this registry, though signing in does; the Azure CLI gets its token and never shows it to the registry.";
     private const string PullNotTried =
         "Signing in works and pulling does not, which `-Repository` asks for; the Azure CLI ends with the access token, and asks for nothing with it.";
+    private const string LayersNotFollowed =
+        "Signing in works and every pull hangs or fails: one image of the catalog is followed to the host of its layers. The Azure CLI stops after the access token.";
+    private const string RolesNotRead = "Nothing fails, so there is no code; that no role that allows the pull can be read is worth a warning. The Azure CLI does not read roles.";
     private const string PushNotTried = "Signing in works and pushing does not, which `-PushTo` asks for; the Azure CLI tries no push.";
     private const string OtherClock = "Azure's reference has no code for it, and the Azure CLI does not look at the clock; more than five minutes is what tokens and certificates do not bear.";
     private const string NotRead = "Azure says so to whoever asks, and it is asked; the Azure CLI has the same answer and looks at its encryption only.";
@@ -32,6 +35,27 @@ internal static class Comparisons
     private static readonly Dictionary<string, string> Differences = new()
     {
         ["hang"] = NoTimeout,
+        ["data-endpoint-503"] = LayersNotFollowed,
+        ["data-endpoint-blocked"] = LayersNotFollowed,
+        ["data-endpoint-corrupt"] = LayersNotFollowed,
+        ["data-endpoint-denied"] = LayersNotFollowed,
+        ["data-endpoint-dns"] = LayersNotFollowed,
+        ["data-endpoint-expired"] = LayersNotFollowed,
+        ["data-endpoint-gone"] = LayersNotFollowed,
+        ["data-endpoint-hang"] = LayersNotFollowed,
+        ["data-endpoint-redirect"] = LayersNotFollowed,
+        ["data-endpoint-stall"] = LayersNotFollowed,
+        ["data-endpoint-teapot"] = LayersNotFollowed,
+        ["data-endpoint-tls"] = LayersNotFollowed,
+        ["redirect-http"] = LayersNotFollowed,
+        ["redirect-nowhere"] = LayersNotFollowed,
+        ["custom-domain"] = "The host is not the registry's login server, and the message names that one; the Azure CLI sends its token to the host in the challenge.",
+        ["firewall-api"] = NotAsked,
+        ["role-elsewhere"] = RolesNotRead,
+        ["role-elsewhere-in-repositories"] = RolesNotRead,
+        ["private-endpoint-public"] = NoNetworkNamed,
+        ["private-endpoint-one-pending"] = "Nothing fails, so there is no code; that a private endpoint waits for approval is worth a warning. The Azure CLI does not look at them.",
+        ["replica-inactive"] = "Nothing fails, so there is no code; that a replica takes no requests is worth a warning. The Azure CLI does not look at replicas.",
         ["tls-hang"] = NoTimeout,
         ["tls-unfinished"] = NoTimeout,
         ["hang-after-tls"] = NoTimeout,
