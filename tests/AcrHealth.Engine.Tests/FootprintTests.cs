@@ -31,7 +31,9 @@ public sealed class FootprintTests(Simulated simulated) : IClassFixture<Simulate
         Assert.Empty(outcome.Errors);
         long[] measured = [.. memory];
         Assert.Equal(2, measured.Length);
-        Assert.InRange(measured[1] - measured[0], long.MinValue, MoreMemory);
+
+        // A name is remembered by its hash, so that one that comes twice is checked once.
+        Assert.InRange(measured[1] - measured[0], long.MinValue, MoreMemory + (18_000 * 64));
     }
 
     [Fact]
