@@ -52,10 +52,11 @@ public sealed partial class StrangersTests : IDisposable
         authority = server.Authority;
 
         Transcript transcript = Transcript.Of(
-            "param($registry, $authority) $secure = [securestring]::new(); 'abc'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
+            "param($registry, $authority, $token) $secure = [securestring]::new(); $token.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
                 + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 20",
             server.Authority,
-            server.Certificate);
+            server.Certificate,
+            EntraLikeToken.Create());
 
         AssertHarmless(transcript);
         Assert.InRange(transcript.Results.Count, DefaultChecks.UpToTheApi.Count, DefaultChecks.OfARegistry.Count);
@@ -101,10 +102,11 @@ public sealed partial class StrangersTests : IDisposable
         authority = server.Authority;
 
         Transcript transcript = Transcript.Of(
-            "param($registry, $authority) $secure = [securestring]::new(); 'abc'.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
+            "param($registry, $authority, $token) $secure = [securestring]::new(); $token.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
                 + "Test-AcrHealth $registry -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm* -TimeoutSeconds 20 -Repository a -PushTo a -Force",
             server.Authority,
-            server.Certificate);
+            server.Certificate,
+            EntraLikeToken.Create());
 
         AssertHarmless(transcript);
         Assert.Equal(DefaultChecks.UpToTheApi.Count + 6, transcript.Results.Count);

@@ -7,9 +7,6 @@ namespace AcrHealth.Text;
 /// <summary>The forms in which a secret may come back.</summary>
 internal static class SecretForms
 {
-    // Longer ones are tokens, which nobody writes in hexadecimal digits.
-    private const int MostForHexadecimal = 256;
-
     /// <summary>The forms of a secret as text, folded: as it is, escaped for URLs, forms, JSON and HTML, and its letters and digits alone.</summary>
     public static IReadOnlyCollection<string> OfText(string secret)
     {
@@ -50,9 +47,6 @@ internal static class SecretForms
             }
         }
 
-        if (secret.Length <= MostForHexadecimal)
-        {
-            yield return Convert.ToHexString(bytes).ToLowerInvariant();
-        }
+        yield return Convert.ToHexString(bytes).ToLowerInvariant();
     }
 }

@@ -27,7 +27,7 @@ public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
         using X509Certificate2 certificate = NewCertificate();
         using HttpClient http = NewClient();
         var tokens = new CanaryTokens(Opaque("refresh"), Opaque("access"));
-        string given = way == "token" ? EntraLike(Azure.Identity.TenantId) : Azure.Password;
+        string given = way == "token" ? EntraLikeToken.Create(Azure.Identity.TenantId, Opaque("signature")) : Azure.Password;
         var upstream = new Upstream(Azure.Healthy.LoginServer, DataAuthority(), given, way == "token" ? Azure.Identity.IssueEntraToken() : given, tokens, certificate, http);
         string[] secrets = [given, tokens.Refresh, tokens.Access];
         HashSet<string> fragments = EchoForms.Fragments(secrets);
@@ -110,15 +110,6 @@ public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
             UseCookies = false,
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
         });
-    }
-
-    // What an Entra token looks like, or it would not be sent at all.
-    private static string EntraLike(string tenant)
-    {
-        string claims = $"{{\"aud\":\"https://containerregistry.azure.net\",\"tid\":\"{tenant}\",\"oid\":\"{Guid.NewGuid()}\",\"exp\":{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()},\"uti\":\"{Opaque("uti")}\"}}";
-        return $"{Encode("{\"typ\":\"JWT\",\"alg\":\"RS256\"}")}.{Encode(claims)}.{Encode(Opaque("signature"))}";
-
-        static string Encode(string text) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
     private static string Opaque(string name) => $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9))}-{Convert.ToBase64String(RandomNumberGenerator.GetBytes(12)).Replace('+', 'x').Replace('/', '_')}";
