@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AcrHealth.Core.Tests.Support;
 using AcrHealth.Findings;
 
 namespace AcrHealth.Core.Tests.Findings;
@@ -63,10 +63,9 @@ public sealed partial class FindingCatalogTests
     [Fact]
     public void Each_finding_is_produced_by_a_condition_in_some_test()
     {
-        string tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
         string sources = string.Concat(
-            Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Where(IsSource)
-                .Concat(Directory.EnumerateFiles(Path.Combine(tests, "..", "src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
+            Directory.EnumerateFiles(RepositoryFiles.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Where(IsSource)
+                .Concat(Directory.EnumerateFiles(RepositoryFiles.PathOf("src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
                 .Select(File.ReadAllText));
 
         Assert.DoesNotContain(FindingCatalog.All, finding => !sources.Contains($"\"{finding.Name}\"", StringComparison.Ordinal));
@@ -86,8 +85,6 @@ public sealed partial class FindingCatalogTests
         using var texts = new UICulture(culture);
         return read();
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"\{([^}:]*)(?::[^}]*)?\}")]
     private static partial Regex Placeholder();

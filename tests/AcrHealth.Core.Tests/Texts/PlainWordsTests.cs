@@ -1,13 +1,13 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AcrHealth.Core.Tests.Support;
 
 namespace AcrHealth.Core.Tests.Texts;
 
 /// <summary>Keeps words out of texts that readers had to read twice.</summary>
 public sealed partial class PlainWordsTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+    private static string Root => RepositoryFiles.Root;
 
     public static TheoryData<string> Files =>
     [
@@ -28,8 +28,6 @@ public sealed partial class PlainWordsTests
         : [Fences().Replace(File.ReadAllText(path), string.Empty)];
 
     private static string Around(string text, Match match) => text[Math.Max(0, match.Index - 30)..Math.Min(text.Length, match.Index + match.Length + 30)];
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(
         @"\banew\b|\bMind that\b|\bto be had\b|\bcan be had\b|\bended on\b|\bwhom\b|\bof a registry's\b|\bin vain\b|\bfell over\b"
