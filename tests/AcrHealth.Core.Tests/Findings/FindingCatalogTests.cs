@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AcrHealth.Core.Tests.Support;
 using AcrHealth.Findings;
 
 namespace AcrHealth.Core.Tests.Findings;
@@ -63,9 +62,10 @@ public sealed partial class FindingCatalogTests
     [Fact]
     public void Each_finding_is_produced_by_a_condition_in_some_test()
     {
+        string tests = Path.Combine(Repository.Root, "tests");
         string sources = string.Concat(
-            Directory.EnumerateFiles(RepositoryFiles.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Where(IsSource)
-                .Concat(Directory.EnumerateFiles(RepositoryFiles.PathOf("src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
+            Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Where(IsSource)
+                .Concat(Directory.EnumerateFiles(Path.Combine(tests, "..", "src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
                 .Select(File.ReadAllText));
 
         Assert.DoesNotContain(FindingCatalog.All, finding => !sources.Contains($"\"{finding.Name}\"", StringComparison.Ordinal));

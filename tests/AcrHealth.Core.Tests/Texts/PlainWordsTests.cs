@@ -1,27 +1,24 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AcrHealth.Core.Tests.Support;
 
 namespace AcrHealth.Core.Tests.Texts;
 
 /// <summary>Keeps words out of texts that readers had to read twice.</summary>
 public sealed partial class PlainWordsTests
 {
-    private static string Root => RepositoryFiles.Root;
-
     public static TheoryData<string> Files =>
     [
-        .. Directory.EnumerateFiles(Root, "*.md")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Where(path => !path.Contains("/ko/", StringComparison.Ordinal)))
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.resx", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(Repository.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Where(path => !path.Contains("/ko/", StringComparison.Ordinal)))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.resx", SearchOption.AllDirectories)
                 .Where(path => !path.EndsWith(".ko.resx", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)))
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')),
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')),
     ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_text_has_no_word_of_the_old_voice(string file) =>
-        Assert.Empty(TextsOf(Path.Combine(Root, file)).SelectMany(text => OldVoice().Matches(text).Select(match => $"…{Around(text, match)}…")));
+        Assert.Empty(TextsOf(Path.Combine(Repository.Root, file)).SelectMany(text => OldVoice().Matches(text).Select(match => $"…{Around(text, match)}…")));
 
     private static IEnumerable<string> TextsOf(string path) => path.EndsWith(".resx", StringComparison.Ordinal)
         ? XDocument.Load(path).Root!.Elements("data").Select(data => data.Element("value")!.Value)
