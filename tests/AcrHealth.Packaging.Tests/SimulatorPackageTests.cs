@@ -4,6 +4,7 @@ using NuGet.Packaging;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The simulator's package, and the command that <c>dotnet tool install</c> makes of it.</summary>
+[Trait("Suite", "Long")]
 public sealed class SimulatorPackageTests(Packages packages)
 {
     private const string Program = "tools/net10.0/any";
