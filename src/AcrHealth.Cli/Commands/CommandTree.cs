@@ -1,5 +1,7 @@
 using System.CommandLine;
+using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
+using AcrHealth.Running;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -46,10 +48,15 @@ internal static class CommandTree
         {
             return code;
         }
+        catch (IOException exception) when (StandardOutput.IsReaderGone(exception))
+        {
+            // As `acrhealth … | head -1`: whoever has read enough need not be told.
+            return ExitCodes.BrokenPipe;
+        }
         catch (IOException exception)
         {
-            // Nobody reads the output any more, or the disk is full.
-            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            // The disk is full, for example.
+            Console.Error.WriteLine($"acrhealth: {CheckOutcome.Format(Texts.CannotWrite, exception.Message)}");
             return ExitCodes.NotChecked;
         }
     }
