@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AcrHealth.Checks.Registry;
 
 namespace AcrHealth.Core.Tests.Example;
@@ -11,10 +10,10 @@ public sealed class ContributingTests
     [InlineData("ApiVersionDetail.cs")]
     public void The_example_is_the_code_that_compiles(string file)
     {
-        string here = Path.GetDirectoryName(ThisFile())!;
-        string page = File.ReadAllText(Path.Combine(here, "..", "..", "..", "CONTRIBUTING.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md"));
+        string code = File.ReadAllText(Path.Combine(Repository.Root, "tests", "AcrHealth.Core.Tests", "Example", file));
 
-        Assert.Contains($"```csharp\n{File.ReadAllText(Path.Combine(here, file))}```", page, StringComparison.Ordinal);
+        Assert.Contains($"```csharp\n{code}```", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,6 +24,4 @@ public sealed class ContributingTests
         Assert.Equal(check.Codes, check.Findings.Select(finding => finding.ErrorCode));
         Assert.Equal("ApiVersionDiffers", Assert.Single(check.Findings).Name);
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }
