@@ -7,6 +7,7 @@ using YamlDotNet.RepresentationModel;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The GitHub Action at the top of the repository: its form, and its script step as a runner executes it, against the simulator.</summary>
+[Trait("Suite", "Long")]
 public sealed partial class ActionTests(Packages packages)
 {
     private const string Checks = "LoginServer, Dns, Tls, Challenge, ClockSkew";

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The tool published for this platform, compiled ahead of time, as docs/performance.md has it.</summary>
+[Trait("Suite", "Long")]
 public sealed class AheadOfTimeTests(Packages packages)
 {
     [Fact]

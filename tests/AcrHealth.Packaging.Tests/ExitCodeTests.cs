@@ -1,6 +1,7 @@
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The table of exit codes in docs/pipelines.md, on the installed tool.</summary>
+[Trait("Suite", "Long")]
 public sealed class ExitCodeTests(Packages packages)
 {
     private const string Unhealthy = "Test-AcrHealth localhost:1 -Anonymous -Check Tls -TimeoutSeconds 5";

@@ -3,6 +3,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The real PowerShell installs the module from a folder, with PSResourceGet and with PowerShellGet.</summary>
+[Trait("Suite", "Long")]
 public sealed class InstallingTests(Packages packages)
 {
     [Fact]

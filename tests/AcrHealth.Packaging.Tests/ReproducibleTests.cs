@@ -1,6 +1,7 @@
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>Whoever packs the same commit gets the same bytes, and can so see that a release was made of it.</summary>
+[Trait("Suite", "Long")]
 public sealed class ReproducibleTests(Packages packages)
 {
     [Fact]

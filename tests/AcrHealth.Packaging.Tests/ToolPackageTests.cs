@@ -4,6 +4,7 @@ using NuGet.Packaging;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The tool's package, and the tool that <c>dotnet tool install</c> makes of it.</summary>
+[Trait("Suite", "Long")]
 public sealed class ToolPackageTests(Packages packages)
 {
     private const string Program = "tools/net10.0/any";

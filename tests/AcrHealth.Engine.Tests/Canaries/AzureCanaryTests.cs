@@ -8,6 +8,7 @@ namespace AcrHealth.Engine.Tests.Canaries;
 /// A Microsoft Entra ID and an Azure Resource Manager that send secrets back, in every form, in every field of every answer. The answers are the
 /// simulator's own, so that a field that is new there is covered.
 /// </summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 [Trait("Suite", "Long")]
 public sealed class AzureCanaryTests(Simulated simulated) : IClassFixture<Simulated>

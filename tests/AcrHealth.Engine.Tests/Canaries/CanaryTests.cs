@@ -8,6 +8,7 @@ namespace AcrHealth.Engine.Tests.Canaries;
 /// A registry that says secrets back, in every form, in every field of every answer: the answers are the simulator's own, so that a field that is
 /// new there is covered; and all that a command gives is looked through, so that a new property is.
 /// </summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
 {
