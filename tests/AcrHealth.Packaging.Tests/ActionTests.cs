@@ -141,7 +141,7 @@ public sealed partial class ActionTests(Packages packages)
         CommandResult result = await Command.RunAsync(
             folder,
             "dotnet",
-            [PowerShell.Assembly, "-NoProfile", "-Command", $". '{script}'"],
+            [PowerShellProgram.Assembly, "-NoProfile", "-Command", $". '{script}'"],
             [
                 .. Map(step["env"]).Children.Select(entry => (entry.Key.ToString(), (string?)values[InputName().Match(entry.Value.ToString()).Groups[1].Value])),
                 .. simulator?.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)) ?? [],

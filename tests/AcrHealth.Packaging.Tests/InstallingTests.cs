@@ -17,7 +17,7 @@ public sealed class InstallingTests(Packages packages)
         string said = await Command.SucceedAsync(
             home,
             "dotnet",
-            [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
+            [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
             // Repositories are registered for the user: for one who is nobody else's.
             ("HOME", home),
             ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
