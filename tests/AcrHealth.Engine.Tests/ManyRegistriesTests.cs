@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Names by the thousand: what is in memory, and what is under way, is bounded by the throttle and not by the input.</summary>
-public sealed class ManyRegistriesTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class ManyRegistriesTests(Simulated simulated)
 {
     private const int ChecksOfARegistry = 4;
     private const string Checked = " | Test-AcrHealth -CACertificate $authority -Anonymous -Check Challenge -TimeoutSeconds 600";
