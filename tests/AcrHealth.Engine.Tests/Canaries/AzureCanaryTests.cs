@@ -10,8 +10,7 @@ namespace AcrHealth.Engine.Tests.Canaries;
 /// </summary>
 [Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
-[Trait("Suite", "Long")]
-public sealed class AzureCanaryTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class AzureCanaryTests(Simulated simulated)
 {
     private const string Script =
         "param($registries, $authority, $certificate) Test-AcrHealth -Registry $registries -CACertificate $authority, $certificate "
