@@ -6,25 +6,28 @@ namespace AcrHealth.Programs;
 /// The causes with their marks, the most specific first. A mark is a piece of the program's own wording; <c>…</c> in it stands for anything on the same line.
 /// </param>
 internal sealed class Evidence<T>(params (T Cause, string[] Marks)[] rules)
-    where T : class
 {
     private const char Gap = '…';
 
     // Debug output names what was tried, also where that succeeded in the end.
     private static readonly string[] Chatter = ["level=debug", "level=info", "level=trace", "DEBU[", "INFO["];
 
-    /// <summary>The cause that the first text with a known mark gives away; null if none does.</summary>
+    /// <summary>The cause that the first text with a known mark gives away; the default if none does.</summary>
     /// <param name="texts">What the program printed, the most telling part first.</param>
-    public T? Find(params ReadOnlySpan<string> texts)
+    public T? Find(params ReadOnlySpan<string> texts) => Match(texts) is { } match ? match.Cause : default;
+
+    /// <summary>The cause that the first text with a known mark gives away, and the line with the mark; null if none does.</summary>
+    /// <param name="texts">What the program printed, the most telling part first.</param>
+    public (T Cause, string Line)? Match(params ReadOnlySpan<string> texts)
     {
         foreach (string text in texts)
         {
             string[] lines = [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(IsTelling)];
             foreach ((T cause, string[] marks) in rules)
             {
-                if (Array.Exists(lines, line => Array.Exists(marks, mark => Occurs(line, mark))))
+                if (Array.Find(lines, line => Array.Exists(marks, mark => Occurs(line, mark))) is { } found)
                 {
-                    return cause;
+                    return (cause, found);
                 }
             }
         }

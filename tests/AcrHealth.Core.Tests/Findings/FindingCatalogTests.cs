@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AcrHealth.Checks;
 using AcrHealth.Findings;
 
 namespace AcrHealth.Core.Tests.Findings;
@@ -10,7 +10,7 @@ public sealed partial class FindingCatalogTests
     private static readonly string[] Cultures = ["en", "ko"];
 
     public static TheoryData<string, string> FindingsByCulture =>
-        [.. from finding in FindingCatalog.All from culture in Cultures select (finding.Name, culture)];
+        [.. from finding in CheckCatalog.Findings from culture in Cultures select (finding.Name, culture)];
 
     [Theory]
     [MemberData(nameof(FindingsByCulture))]
@@ -44,7 +44,7 @@ public sealed partial class FindingCatalogTests
     [Fact]
     public void English_and_Korean_texts_have_the_same_values_in_the_same_remedies()
     {
-        foreach (Finding finding in FindingCatalog.All)
+        foreach (Finding finding in CheckCatalog.Findings)
         {
             Assert.Equal(In("en", () => PlaceholdersByText(finding)), In("ko", () => PlaceholdersByText(finding)));
         }
@@ -57,24 +57,24 @@ public sealed partial class FindingCatalogTests
 
         Assert.All(
             new Func<Finding, string>[] { finding => finding.Name, finding => finding.Message, finding => string.Join('\n', finding.Remedies) },
-            key => Assert.Empty(FindingCatalog.All.GroupBy(key).Where(group => group.Count() > 1).Select(group => string.Join(", ", group))));
+            key => Assert.Empty(CheckCatalog.Findings.GroupBy(key).Where(group => group.Count() > 1).Select(group => string.Join(", ", group))));
     }
 
     [Fact]
     public void Each_finding_is_produced_by_a_condition_in_some_test()
     {
-        string tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
+        string tests = Path.Combine(Repository.Root, "tests");
         string sources = string.Concat(
             Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Where(IsSource)
                 .Concat(Directory.EnumerateFiles(Path.Combine(tests, "..", "src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
                 .Select(File.ReadAllText));
 
-        Assert.DoesNotContain(FindingCatalog.All, finding => !sources.Contains($"\"{finding.Name}\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(CheckCatalog.Findings, finding => !sources.Contains($"\"{finding.Name}\"", StringComparison.Ordinal));
     }
 
     private static bool IsSource(string path) => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
-    private static Finding Single(string name) => FindingCatalog.All.Single(finding => finding.Name == name);
+    private static Finding Single(string name) => CheckCatalog.Findings.Single(finding => finding.Name == name);
 
     private static string[] PlaceholdersByText(Finding finding) =>
         [.. finding.Remedies.Prepend(finding.Message).Select(text => string.Join(' ', PlaceholdersOf(text).Order()))];
@@ -86,8 +86,6 @@ public sealed partial class FindingCatalogTests
         using var texts = new UICulture(culture);
         return read();
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"\{([^}:]*)(?::[^}]*)?\}")]
     private static partial Regex Placeholder();

@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using AcrHealth.Checks.Environment;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Nodes;
+
+/// <summary>Reads the text of a failed pull, in the wordings of the kubelet, of containerd 1.6 to 2.x, of CRI-O, and of dockershim's leftovers.</summary>
+internal static partial class RuntimeErrorReader
+{
+    private const string Hub = "docker.io";
+    private const string Resolving = "failed to resolve reference";
+
+    // What the kubelet and the interface to the runtime add, and the cases that docker's wordings do not distinguish.
+    private static readonly Evidence<RuntimeErrorCause> Rules = new(
+        (RuntimeErrorCause.KubeletThrottled, ["pull QPS exceeded"]),
+        (RuntimeErrorCause.PullSecretMissing, ["Unable to retrieve some image pull secrets"]),
+        (RuntimeErrorCause.PullPolicyNever, ["is not present with pull policy of Never", "ErrImageNeverPull"]),
+        (RuntimeErrorCause.CredentialProviderFailed, ["external registry credential provider", "credential provider plugin", "credential provider exec plugin"]),
+        (RuntimeErrorCause.SignatureRefused, ["SignatureValidationFailed", "A signature was required", "Source image rejected", "rejected by policy"]),
+        (RuntimeErrorCause.NameInvalid, ["couldn't parse image", "InvalidImageName", "Failed to apply default image tag", "failed to parse image reference"]),
+        (RuntimeErrorCause.Firewall, ["is not allowed access", "aka.ms/acr/firewall"]),
+        (RuntimeErrorCause.Throttled, ["fetch oauth token…429", "fetch anonymous token…429"]),
+        (RuntimeErrorCause.Forbidden, ["fetch oauth token…403", "fetch anonymous token…403"]),
+        (RuntimeErrorCause.CredentialRefused, ["fetch oauth token…401", "invalid username/password", "incorrect username or password", "unable to retrieve auth token"]),
+        (RuntimeErrorCause.NoCredential, ["fetch anonymous token…401", "no basic auth credentials"]),
+        (RuntimeErrorCause.PullDenied, ["insufficient_scope", "pull access denied"]),
+        (RuntimeErrorCause.OldSchema, ["manifest.v1+", "schema 1", "schemaVersion 1", "schema1"]),
+        (RuntimeErrorCause.LayerMissing, ["content at http…not found", "blob unknown", "BLOB_UNKNOWN"]),
+        (RuntimeErrorCause.TimedOut, ["context canceled", "pull progress timeout"]));
+
+    private static readonly Evidence<RuntimeErrorCause> LastRules = new((RuntimeErrorCause.BackOff, ["Back-off pulling image", "ImagePullBackOff"]));
+
+    private static readonly Dictionary<Finding, RuntimeErrorCause> ByFinding = new()
+    {
+        [MachineFindings.PullFirewall] = RuntimeErrorCause.Firewall,
+        [MachineFindings.PullThrottled] = RuntimeErrorCause.Throttled,
+        [MachineFindings.PullContentTrust] = RuntimeErrorCause.SignatureRefused,
+        [MachineFindings.PullWindowsVersion] = RuntimeErrorCause.WindowsVersion,
+        [MachineFindings.PullOtherPlatform] = RuntimeErrorCause.PlatformMissing,
+        [MachineFindings.PullOldSchema] = RuntimeErrorCause.OldSchema,
+        [MachineFindings.PullNotAnImage] = RuntimeErrorCause.NotAnImage,
+        [MachineFindings.NoSpaceLeft] = RuntimeErrorCause.NoSpaceLeft,
+        [MachineFindings.StorageReadOnly] = RuntimeErrorCause.StorageFailed,
+        [MachineFindings.UserNamespaceUnavailable] = RuntimeErrorCause.StorageFailed,
+        [MachineFindings.CgroupsUnavailable] = RuntimeErrorCause.StorageFailed,
+        [MachineFindings.PullStorageDriver] = RuntimeErrorCause.StorageFailed,
+        [MachineFindings.PullLayerPermission] = RuntimeErrorCause.StorageFailed,
+        [MachineFindings.PullContentAltered] = RuntimeErrorCause.ContentAltered,
+        [MachineFindings.PullProxyAuthentication] = RuntimeErrorCause.ProxyAuthentication,
+        [MachineFindings.PullProxyFailed] = RuntimeErrorCause.ProxyFailed,
+        [MachineFindings.PullCertificateExpired] = RuntimeErrorCause.CertificateExpired,
+        [MachineFindings.PullCertificateName] = RuntimeErrorCause.CertificateName,
+        [MachineFindings.PullCertificateUntrusted] = RuntimeErrorCause.CertificateUntrusted,
+        [MachineFindings.PullPlainHttp] = RuntimeErrorCause.PlainHttp,
+        [MachineFindings.PullDnsTimedOut] = RuntimeErrorCause.DnsFailed,
+        [MachineFindings.PullDnsFailed] = RuntimeErrorCause.HostNotFound,
+        [MachineFindings.PullUnauthorized] = RuntimeErrorCause.Unauthorized,
+        [MachineFindings.PullDenied] = RuntimeErrorCause.PullDenied,
+        [MachineFindings.PullForbidden] = RuntimeErrorCause.Forbidden,
+        [MachineFindings.PullNotFound] = RuntimeErrorCause.NotFound,
+        [MachineFindings.PullNameInvalid] = RuntimeErrorCause.NameInvalid,
+        [MachineFindings.PullServerError] = RuntimeErrorCause.ServerError,
+        [MachineFindings.PullNetworkUnreachable] = RuntimeErrorCause.NetworkUnreachable,
+        [MachineFindings.PullConnectionRefused] = RuntimeErrorCause.ConnectionRefused,
+        [MachineFindings.PullConnectionTimedOut] = RuntimeErrorCause.TimedOut,
+        [MachineFindings.PullConnectionLost] = RuntimeErrorCause.ConnectionLost,
+    };
+
+    /// <summary>Finds the cause of a failed pull.</summary>
+    /// <param name="text">What the runtime or the kubelet said.</param>
+    /// <param name="image">The image as the pod names it.</param>
+    public static RuntimeError Read(string text, string image)
+    {
+        var pulled = new PulledImage(image);
+
+        // A repository may be called not-found, and the step that failed is not why it failed.
+        string said = pulled.Without(Unquoted().Replace(text, "$1"));
+        RuntimeErrorCause cause = CauseOf(said, out string evidence);
+        string host = pulled.FailedHost(text);
+        if (cause == RuntimeErrorCause.HostNotFound && IsSameHost(host, pulled.Host) && IsMisspelled(pulled.Host))
+        {
+            cause = RuntimeErrorCause.HostMisspelled;
+        }
+
+        return new(cause, UntrustedText.Clean(evidence))
+        {
+            Host = UntrustedText.Clean(host),
+            HadCredential = HadCredential(cause, text),
+            IsDownload = text.Contains("failed to copy", StringComparison.Ordinal) || text.Contains("httpReadSeeker", StringComparison.Ordinal),
+            IsMirror = IsMirror(text, host, pulled.Host),
+        };
+    }
+
+    /// <summary>Whether the host in an image's name is almost, and not quite, a login server of Azure's.</summary>
+    public static bool IsMisspelled(string host) => AzureCloud.ByLoginServer(host.Split(':')[0]) is null && AlmostAzure().IsMatch(host);
+
+    private static RuntimeErrorCause CauseOf(string said, out string evidence)
+    {
+        if (Rules.Match(said) is { } own)
+        {
+            evidence = own.Line;
+            return own.Cause;
+        }
+
+        // That a token was being fetched is not why it failed.
+        string reduced = Step().Replace(said, string.Empty);
+        if (PullEvidence.Rules.Match(reduced) is { } known && ByFinding.TryGetValue(known.Cause, out RuntimeErrorCause cause))
+        {
+            evidence = known.Line;
+            return cause;
+        }
+
+        evidence = LastRules.Match(said)?.Line ?? string.Empty;
+        return LastRules.Find(said);
+    }
+
+    private static bool? HadCredential(RuntimeErrorCause cause, string text) => cause switch
+    {
+        RuntimeErrorCause.NoCredential => false,
+        RuntimeErrorCause.CredentialRefused => true,
+        _ when text.Contains("fetch anonymous token", StringComparison.Ordinal) => false,
+        _ when text.Contains("fetch oauth token", StringComparison.Ordinal) => true,
+        _ => null,
+    };
+
+    private static bool IsMirror(string text, string failed, string own) =>
+        own != Hub && text.Contains(Resolving, StringComparison.Ordinal) && (text.Contains("?ns=", StringComparison.Ordinal) || !IsSameHost(failed, own));
+
+    private static bool IsSameHost(string one, string other) => string.Equals(one.Split(':')[0], other.Split(':')[0], StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"failed to (?:authorize|fetch (?:anonymous|oauth) token)(?:: )?", RegexOptions.CultureInvariant)]
+    private static partial Regex Step();
+
+    // Events contain the error of the runtime once more, in quotes that are escaped.
+    [GeneratedRegex("\\\\(\")", RegexOptions.CultureInvariant)]
+    private static partial Regex Unquoted();
+
+    [GeneratedRegex(@"\.(?:azureacr|azurecri?|azurerc|azuercr|azurcr|azcr|acr|azure)\.(?:io|com|net|cn|us|azure\.com)(?::\d+)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AlmostAzure();
+}
