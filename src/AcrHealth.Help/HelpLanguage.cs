@@ -6,7 +6,8 @@ namespace AcrHealth.Help;
 /// <param name="Folder">The folder of the module that the engine looks into.</param>
 /// <param name="Headings">The headings of a command's page.</param>
 /// <param name="Errors">What stands around the entries of the error reference.</param>
-internal sealed record HelpLanguage(string Culture, string Source, string Folder, PageHeadings Headings, ErrorLabels Errors)
+/// <param name="Check">The heading of the names in a table of checks.</param>
+internal sealed record HelpLanguage(string Culture, string Source, string Folder, PageHeadings Headings, ErrorLabels Errors, string Check)
 {
     public static IReadOnlyList<HelpLanguage> All { get; } =
     [
@@ -22,7 +23,8 @@ internal sealed record HelpLanguage(string Culture, string Source, string Folder
                 "What to do",
                 "Given by",
                 "No check of AcrHealth gives this code.",
-                "Read more")),
+                "Read more"),
+            "Check"),
         new(
             "ko-KR",
             "ko",
@@ -35,6 +37,7 @@ internal sealed record HelpLanguage(string Culture, string Source, string Folder
                 "조치 방법",
                 "이 코드를 내는 검사",
                 "AcrHealth의 어떤 검사도 이 코드를 내지 않습니다.",
-                "더 보기")),
+                "더 보기"),
+            "검사"),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using AcrHealth.Help.Commands;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Docs;
@@ -181,42 +182,17 @@ public sealed class HelpTests : IDisposable
 
     private static string Facts(ParameterMetadata parameter, object instance)
     {
-        ParameterSetMetadata set = parameter.ParameterSets.Values.First();
-        string[] sources =
-        [
-            .. set.ValueFromPipelineByPropertyName ? ["ByPropertyName"] : Array.Empty<string>(),
-            .. set.ValueFromPipeline ? ["ByValue"] : Array.Empty<string>(),
-        ];
+        var facts = ParameterFacts.Of(parameter, instance);
         return string.Join(
             " | ",
-            parameter.Name,
-            (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType).Name,
-            Lower(set.IsMandatory),
-            Position(set.Position),
-            sources.Length == 0 ? "False" : $"True ({string.Join(", ", sources)})",
-            Lower(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any()),
-            parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
-            Default(parameter, instance));
-    }
-
-    private static string Default(ParameterMetadata parameter, object instance)
-    {
-        if (parameter.SwitchParameter)
-        {
-            return "False";
-        }
-
-        if (parameter.Attributes.OfType<PSDefaultValueAttribute>().FirstOrDefault() is { } told)
-        {
-            return told.Help;
-        }
-
-        return instance.GetType().GetProperty(parameter.Name)!.GetValue(instance) switch
-        {
-            null or Array { Length: 0 } => "None",
-            string[] names => string.Join(", ", names),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
+            facts.Name,
+            facts.Type,
+            Lower(facts.Mandatory),
+            facts.PositionText,
+            facts.PipelineText,
+            Lower(facts.Wildcards),
+            facts.Aliases.Count == 0 ? "none" : string.Join(", ", facts.Aliases),
+            facts.Default);
     }
 
     private static string Syntax(CommandParameterSetInfo set) => Sorted(string.Join(
