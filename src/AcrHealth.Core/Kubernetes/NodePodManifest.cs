@@ -135,7 +135,7 @@ internal sealed class NodePodManifest(string run, ClusterOptions options)
 
     private static JsonObject Probe(long delay) => new()
     {
-        ["exec"] = new JsonObject { ["command"] = new JsonArray("acrhealth", "--version") },
+        ["exec"] = new JsonObject { ["command"] = new JsonArray("/acrhealth", "--version") },
         ["initialDelaySeconds"] = delay,
         ["periodSeconds"] = 30,
         ["timeoutSeconds"] = 10,

@@ -1,5 +1,4 @@
 using AcrHealth.Findings;
-using AcrHealth.Reference;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Kubernetes;
@@ -36,13 +35,13 @@ internal sealed class NodeReport(ClusterOptions options)
             Category = CheckCategory.Environment,
             Check = Check,
             Status = finding.Status,
-            ErrorCode = finding.ErrorCode?.ToString(),
+            ErrorCode = finding.ErrorCode?.Name,
             Finding = finding.Name,
             Message = text.Message(finding, used),
             Remediation = text.Remedies(finding, used),
             StartTime = start,
             Duration = DateTimeOffset.Now - start,
-            HelpUri = finding.ErrorCode is { } code ? ErrorReference.HelpUriOf(code) : null,
+            HelpUri = finding.ErrorCode?.HelpUri,
             ComputerName = node.Name,
         };
     }

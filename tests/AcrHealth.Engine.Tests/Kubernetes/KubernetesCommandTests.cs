@@ -9,16 +9,18 @@ namespace AcrHealth.Engine.Tests.Kubernetes;
 
 /// <summary>The commands for clusters through the real engine and the real kubectl, against an API server on loopback.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class KubernetesCommandTests : IAsyncLifetime
+public sealed class KubernetesCommandTests : IAsyncLifetime, IClassFixture<Simulated>
 {
     private const string Anonymous = "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     private const string Cluster = "Test-AcrHealthCluster contoso -Image contoso.azurecr.io/tools/acrhealth:1 ";
 
+    private readonly Simulated _simulated;
     private readonly ApiServer _server = new();
     private EnvironmentScope? _variables;
 
-    public KubernetesCommandTests()
+    public KubernetesCommandTests(Simulated simulated)
     {
+        _simulated = simulated;
         Assert.SkipWhen(!(Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "kubectl"))), "kubectl is not installed.");
     }
 
@@ -70,6 +72,26 @@ public sealed class KubernetesCommandTests : IAsyncLifetime
 
         Assert.Equal("3", outcome.Output[0].ToString());
         Assert.Contains("shop/web-1 (app)", Show("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(@(Get-AcrPullFailure))) | Out-Default"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_is_tested_by_its_registry_and_repository()
+    {
+        string server = _simulated.Azure.Healthy.LoginServer;
+        _server.Store.Add("pods", PodFixture.Space, PodFixture.Pod("web-1", "ErrImagePull", Anonymous, $"{server}/no/such:tag"));
+        _server.Store.Add("pods", PodFixture.Space, PodFixture.Pod("web-2", "ErrImagePull", Anonymous, $"{server}/no/other:tag"));
+        using var engine = new ModuleEngine();
+
+        ScriptOutcome outcome = engine.Run(
+            "param($authority, $token) $secure = [securestring]::new(); $token.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; Get-AcrPullFailure | Test-AcrHealth -CACertificate $authority -AccessToken $secure -ExcludeCheck Docker*, Helm*",
+            _simulated.Authority,
+            _simulated.Azure.Identity.IssueEntraToken());
+
+        Assert.Empty(outcome.Errors);
+        CheckResult[] missing = [.. outcome.Results.Where(result => result.Check == "RepositoryAccess")];
+        Assert.Equal(2, missing.Length);
+        Assert.Contains(missing, result => result.Message.Contains("no/such", StringComparison.Ordinal));
+        Assert.Contains(missing, result => result.Message.Contains("no/other", StringComparison.Ordinal));
     }
 
     [Fact]
