@@ -16,6 +16,7 @@ internal sealed class CheckContext
         Session = session;
         _outcomes = outcomes;
         MaybeTarget = target;
+        Options = session.OptionsFor(target);
     }
 
     public HealthCheckSession Session { get; }
@@ -23,7 +24,7 @@ internal sealed class CheckContext
     /// <summary>Owns what the check opens, and ends it with the run.</summary>
     public RunScope Scope { get; init; } = new();
 
-    public HealthCheckOptions Options => Session.Options;
+    public HealthCheckOptions Options { get; }
 
     public RegistryTarget? MaybeTarget { get; }
 

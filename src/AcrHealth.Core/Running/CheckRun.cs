@@ -75,7 +75,7 @@ internal sealed class CheckRun(
     private async Task<CheckOutcome> DecideAsync()
     {
         _start = DateTimeOffset.Now;
-        if (Check.MootWith(session.Options) is { } reason)
+        if (Check.MootWith(session.OptionsFor(target)) is { } reason)
         {
             return CheckOutcome.NotApplicable(reason);
         }
@@ -208,7 +208,7 @@ internal sealed class CheckRun(
 
     private async Task AwaitOthersAsync()
     {
-        foreach (string other in Check.Prerequisites.Concat(Check.AfterIn(session.Options, target)))
+        foreach (string other in Check.Prerequisites.Concat(Check.AfterIn(session.OptionsFor(target), target)))
         {
             if (outcomes.TryGetValue(other, out Task<CheckOutcome>? task))
             {

@@ -32,7 +32,7 @@ public abstract class RegistryCommand : CancellableCmdlet
     public string[] Registry { get; set; } = [];
 
     /// <summary>The image whose pull is checked: a repository, which stands for its tag latest, repository:tag, or repository@digest.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Repository { get; set; }

@@ -20,7 +20,7 @@ internal sealed class RegistryReader(HealthCheckCommand command, HealthCheckSess
         {
             return UnnamedRegistry.ProblemOf(registry) is { } problem
                 ? throw new FormatException(problem)
-                : badAuthority is null ? RegistryParser.Parse(registry, session.Options.Cloud) : throw badAuthority;
+                : badAuthority is null ? WithImage(RegistryParser.Parse(registry, session.Options.Cloud)) : throw badAuthority;
         }
         catch (FormatException exception)
         {
@@ -29,4 +29,8 @@ internal sealed class RegistryReader(HealthCheckCommand command, HealthCheckSess
             return null;
         }
     }
+
+    // An image that comes through the pipeline, as those of Get-AcrPullFailure, belongs to its registry alone.
+    private RegistryTarget WithImage(RegistryTarget target) =>
+        session.Options.Image is null && command.Repository is { } image ? target.WithImage(ImageReference.Parse(image)) : target;
 }

@@ -16,7 +16,8 @@ public sealed class HelpTests : IDisposable
     private static readonly string[] Cultures = [English, Korean];
     private static readonly string[] Commands =
     [
-        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary", "Test-AcrHealth", "Wait-AcrHealth",
+        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary",
+        "Get-AcrPullFailure", "Test-AcrHealth", "Test-AcrHealthCluster", "Wait-AcrHealth",
     ];
 
     private readonly Dictionary<string, ModuleEngine> _engines = [];
@@ -95,7 +96,7 @@ public sealed class HelpTests : IDisposable
 
         Assert.True(codes.Length >= FewestExamples);
         Assert.All(codes, code => AssertRuns(culture, code));
-        Assert.All(codes, code => Assert.Contains("AcrHealth", code, StringComparison.Ordinal));
+        Assert.All(codes, code => Assert.Contains("-Acr", code, StringComparison.Ordinal));
         AssertLanguage(culture, Texts(culture, "(Get-Help $args[0]).examples.example.title", command));
         AssertLanguage(culture, Texts(culture, "(Get-Help $args[0]).examples.example | ForEach-Object { $_.remarks.Text -join ' ' }", command));
     }
