@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
+using AcrHealth.Kubernetes;
 using AcrHealth.Running;
 
 namespace AcrHealth.Cli.Commands;
@@ -15,6 +16,8 @@ internal static class CommandTree
         ErrorsCommand.Create(),
         ChecksCommand.Create(),
         ReportCommand.Create(),
+        PodsCommand.Create(signals),
+        ClusterCommand.Create(signals),
         CompletionCommand.Create(),
     };
 
@@ -47,6 +50,11 @@ internal static class CommandTree
         catch (OperationCanceledException) when (signals.ExitCode is { } code)
         {
             return code;
+        }
+        catch (KubectlException exception)
+        {
+            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            return signals.ExitCode ?? ExitCodes.NotChecked;
         }
         catch (IOException exception) when (StandardOutput.IsReaderGone(exception))
         {

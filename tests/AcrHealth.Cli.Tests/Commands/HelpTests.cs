@@ -53,7 +53,7 @@ public sealed class HelpTests
     [InlineData("ko")]
     public void No_step_of_the_reference_is_one_of_PowerShell(string culture)
     {
-        string[] steps = [.. ErrorReference.Entries(System.Globalization.CultureInfo.GetCultureInfo(culture)).SelectMany(entry => ReferenceCommands.Render(entry.Remediation))];
+        string[] steps = [.. CheckCatalog.DescribeErrors(System.Globalization.CultureInfo.GetCultureInfo(culture)).SelectMany(entry => ReferenceCommands.Render(entry.Remediation))];
 
         Assert.NotEmpty(steps);
         Assert.All(steps, step => Assert.DoesNotMatch("Test-AcrHealth|Where-Object|Format-List|Get-Date|Get-Credential|Get-Az| -[A-Z][a-z]+[A-Z]", step.Replace("Import-Certificate -FilePath <ca.cer> -CertStoreLocation", string.Empty, StringComparison.Ordinal)));
