@@ -86,7 +86,7 @@ public sealed class ImageTests(Packages packages) : IAsyncLifetime
     private string[] Identity() => [.. _azure.EnvironmentVariables.SelectMany(pair => new[] { "--env", $"{pair.Key}={pair.Value}" })];
 
     private async Task<CommandResult> RunAsync(string[] options, string[] arguments) => await PodmanAsync(
-        ["run", "--rm", "--network", "host", "--read-only", "--read-only-tmpfs=false", "--cap-drop", "all", "--security-opt", "no-new-privileges", "--cgroups", "disabled", "--log-driver", "none", .. options, await LoadAsync(), .. arguments]);
+        ["run", "--rm", "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", "--network", "host", "--read-only", "--read-only-tmpfs=false", "--cap-drop", "all", "--security-opt", "no-new-privileges", "--log-driver", "none", .. options, await LoadAsync(), .. arguments]);
 
     private async Task<string> LoadAsync()
     {
@@ -99,7 +99,7 @@ public sealed class ImageTests(Packages packages) : IAsyncLifetime
     private Task<CommandResult> PodmanAsync(IEnumerable<string> arguments) => Command.RunAsync(
         _folder,
         "podman",
-        ["--tmpdir", Under("libpod"), "--events-backend", "none", "--cgroup-manager", "cgroupfs", .. arguments],
+        ["--tmpdir", Under("libpod"), "--events-backend", "none", "--cgroup-manager", "cgroupfs", .. Runtime, .. arguments],
         ("HOME", _folder),
         ("TMPDIR", _folder),
         ("XDG_RUNTIME_DIR", null),
@@ -133,6 +133,9 @@ public sealed class ImageTests(Packages packages) : IAsyncLifetime
 
         return (layer.Length, entries);
     }
+
+    // crun refuses machines that mix both versions of control groups.
+    private static string[] Runtime => File.Exists("/usr/sbin/runc") ? ["--runtime", "/usr/sbin/runc"] : [];
 
     private string Under(string name) => Path.Combine(_folder, name);
 }

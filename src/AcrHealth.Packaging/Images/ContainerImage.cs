@@ -44,7 +44,7 @@ internal static class ContainerImage
         });
         JsonObject entry = Descriptor("application/vnd.oci.image.manifest.v1+json", manifest);
         entry["platform"] = new JsonObject { ["architecture"] = architecture, ["os"] = "linux" };
-        entry["annotations"] = new JsonObject { ["org.opencontainers.image.ref.name"] = version };
+        entry["annotations"] = new JsonObject { ["org.opencontainers.image.ref.name"] = $"localhost/acrhealth:{version}" };
         byte[] index = Bytes(new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = "application/vnd.oci.image.index.v1+json", ["manifests"] = new JsonArray(entry) });
         File.WriteAllBytes(output, TarFile.Create(
         [

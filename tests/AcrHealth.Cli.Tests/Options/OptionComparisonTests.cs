@@ -24,7 +24,7 @@ public sealed class OptionComparisonTests
     private static readonly string[] OnlyInTheProgram = ["--file", "--output"];
 
     // Common parameters that have a counterpart; the others are the engine's own.
-    private static readonly string[] Common = ["Verbose"];
+    private static readonly string[] Common = ["Verbose", "WhatIf"];
 
     [Theory]
     [InlineData("Test-AcrHealth", "test")]

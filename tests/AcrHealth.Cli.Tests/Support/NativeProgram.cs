@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Support;
 
-/// <summary>The native program, published once when the first test asks for it.</summary>
+/// <summary>The native program, published once when the first test asks for it; ACRHEALTH_NATIVE names one that was published before.</summary>
 public sealed class NativeProgram : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("acrhealth-native-");
@@ -29,6 +29,11 @@ public sealed class NativeProgram : IAsyncDisposable
 
     private async Task<string> PublishAsync()
     {
+        if (Environment.GetEnvironmentVariable("ACRHEALTH_NATIVE") is { Length: > 0 } published)
+        {
+            return published;
+        }
+
         CliOutcome outcome = await Shell.RunAsync(
             PowerShellProgram.DotNet,
             ["publish", CliProgram.Project, $"-p:CliRuntime={RuntimeInformation.RuntimeIdentifier}", "-o", _folder.FullName, "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"],
