@@ -2,7 +2,7 @@ using System.CommandLine;
 using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -64,7 +64,7 @@ internal static class CommandTree
         catch (IOException exception)
         {
             // The disk is full, for example.
-            Console.Error.WriteLine($"acrhealth: {CheckOutcome.Format(Texts.CannotWrite, exception.Message)}");
+            Console.Error.WriteLine($"acrhealth: {MessageFormat.Format(Texts.CannotWrite, exception.Message)}");
             return ExitCodes.NotChecked;
         }
     }

@@ -4,6 +4,7 @@ using AcrHealth.Cli.Resources;
 using AcrHealth.Cli.Running;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 using AcrHealth.Waiting;
 
 namespace AcrHealth.Cli.Commands;
@@ -23,7 +24,7 @@ internal static class WaitCommand
     private static async Task<int> RunAsync(WaitOptions options, ParseResult given, StopSignals signals)
     {
         // A failed sign-in must be tried again in each attempt.
-        using var setup = new RunSetup(options, given, read => read with { SignInStanding = RetryPace.Shortest / 2 });
+        using var setup = new RunSetup(options, given, read => read with { FailedSignInCacheDuration = RetryDelay.Shortest / 2 });
         HealthCheckSession session = setup.Session;
         using var turns = new SemaphoreSlim(setup.ThrottleLimit);
         var limits = new WaitLimits(TimeSpan.FromSeconds(given.GetValue(options.TimeoutSeconds)), TimeProvider.System, Random.Shared.NextDouble);
@@ -51,7 +52,7 @@ internal static class WaitCommand
         return healthy ? setup.CodeWithoutFailure(waiting.Count > 0) : ExitCodes.Failed;
     }
 
-    private static void Report(ConsoleEvents events, RegistryTarget? target, WaitPause pause) => events.Verbose(CheckOutcome.Format(Texts.WaitAttempt,
+    private static void Report(ConsoleEvents events, RegistryTarget? target, WaitPause pause) => events.Verbose(MessageFormat.Format(Texts.WaitAttempt,
         target?.DisplayName ?? Environment.MachineName,
         pause.Attempt,
         string.Join(", ", pause.Failures.Select(failure => $"{failure.Check} {failure.ErrorCode}")),

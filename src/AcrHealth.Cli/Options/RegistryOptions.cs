@@ -2,6 +2,7 @@ using System.CommandLine;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -82,7 +83,7 @@ internal class RegistryOptions
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, out int given) || given < least || given > most))
             {
-                result.AddError(CheckOutcome.Format(Texts.NotInRange, name, least, most));
+                result.AddError(MessageFormat.Format(Texts.NotInRange, name, least, most));
             }
         });
         return option;
@@ -111,7 +112,7 @@ internal class RegistryOptions
         {
             foreach (string unknown in result.Tokens.Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-'))
             {
-                result.AddError(CheckOutcome.Format(Texts.UnknownOption, unknown));
+                result.AddError(MessageFormat.Format(Texts.UnknownOption, unknown));
             }
         });
         return argument;

@@ -1,5 +1,4 @@
 using AcrHealth.Cli.Options;
-using AcrHealth.Reports;
 using Spectre.Console;
 
 namespace AcrHealth.Cli.Output;

@@ -20,11 +20,11 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
     /// <summary>Checks this machine, and the registries as they are read.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the results that were handed over stay true.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
-    public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellation)
+    public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellationToken)
     {
         // Bounded, so that names are not read faster than they are checked.
         var finished = Channel.CreateBounded<IReadOnlyList<HealthCheckResult>>(throttleLimit);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task writing = WriteAsync(finished.Reader, stop);
         try
         {
@@ -47,7 +47,7 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
 
             await Task.WhenAll(running).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The output failed, which is what the caller hears of below.
         }
@@ -61,11 +61,11 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
     private static RegistryTarget Anything { get; } = new() { Input = string.Empty, Name = string.Empty };
 
     private async Task CheckInTurnAsync(
-        RegistryTarget registry, SemaphoreSlim turns, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellation)
+        RegistryTarget registry, SemaphoreSlim turns, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
         try
         {
-            await CheckAsync(registry, finished, cancellation).ConfigureAwait(false);
+            await CheckAsync(registry, finished, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -73,12 +73,12 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
         }
     }
 
-    private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellation)
+    private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
         List<HealthCheckResult> results = [];
         try
         {
-            await HealthCheckRunner.RunAsync(session, target, results.Add, cancellation).ConfigureAwait(false);
+            await HealthCheckRunner.RunAsync(session, target, results.Add, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
