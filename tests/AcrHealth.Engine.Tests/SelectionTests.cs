@@ -93,7 +93,7 @@ public sealed class SelectionTests : IDisposable
     }
 
     [Fact]
-    public void The_catalogue_lists_every_check_with_what_it_needs_and_can_give()
+    public void The_catalog_lists_every_check_with_what_it_needs_and_can_give()
     {
         ScriptOutcome outcome = _engine.Run("Get-AcrHealthCheck | ForEach-Object { \"$($_.Name): $($_.Prerequisites)\" }");
 

@@ -6,4 +6,4 @@ using Xunit.v3;
 [assembly: Parallelization(Mode = ParallelMode.None)]
 
 // Nothing is started before a test asks for it.
-[assembly: AssemblyFixture(typeof(ContainerWorkshop))]
+[assembly: AssemblyFixture(typeof(ContainerSandbox))]

@@ -64,7 +64,7 @@ public sealed class ToolPackageTests(Packages packages)
     {
         using PackageArchiveReader package = new(await packages.ToolAsync());
 
-        // Its licence: "solely for use with Microsoft PowerShell", and not to "share, publish, distribute".
+        // Its license: "solely for use with Microsoft PowerShell", and not to "share, publish, distribute".
         Assert.DoesNotContain(package.GetFiles(), file => file.Contains("/win", StringComparison.Ordinal) && file.Contains("microsoft.management.infrastructure", StringComparison.OrdinalIgnoreCase));
     }
 

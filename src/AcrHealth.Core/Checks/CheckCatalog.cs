@@ -1,6 +1,10 @@
 using AcrHealth.Checks.Azure;
-using AcrHealth.Checks.Environment;
-using AcrHealth.Checks.Registry;
+using AcrHealth.Checks.Clients;
+using AcrHealth.Checks.Connection;
+using AcrHealth.Checks.Machine;
+using AcrHealth.Checks.Pull;
+using AcrHealth.Checks.Push;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Running;
 
 namespace AcrHealth.Checks;

@@ -1,4 +1,3 @@
-using AcrHealth.Findings;
 using AcrHealth.Programs;
 
 namespace AcrHealth.Containers;

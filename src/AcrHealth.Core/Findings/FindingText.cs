@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using AcrHealth.Programs;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 using AcrHealth.Text;
@@ -128,7 +128,7 @@ internal sealed class FindingText(RegistryTarget? target, HealthCheckOptions opt
             DateTimeOffset time => Timestamp.Display(time),
             IFormattable number => number.ToString(parts.Length > 1 ? parts[1] : null, CultureInfo.InvariantCulture),
             _ when !inCommand => UntrustedText.Clean(value.ToString()),
-            _ => Commands.Path(value.ToString(), Spelled(name)),
+            _ => RemedyCommands.Path(value.ToString(), Spelled(name)),
         };
     }
 

@@ -71,5 +71,5 @@ internal sealed class CheckContext
         Report(finding, detail, values) with { Value = value, ErrorCode = finding.ErrorCode };
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
-    public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
+    public void LogVerbose(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
 }

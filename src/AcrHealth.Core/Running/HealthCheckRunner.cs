@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using AcrHealth.Checks.Azure;
+using AcrHealth.Diagnosis.Azure;
 using AcrHealth.Files;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Works the graph of checks for one target and gives the results in the catalogue's order.</summary>
+/// <summary>Works the graph of checks for one target and gives the results in the catalog's order.</summary>
 internal static class HealthCheckRunner
 {
     // What explains a check that has passed can make a Warning of it, so whether it is given must not hang on how soon the others end. It
@@ -23,10 +24,10 @@ internal static class HealthCheckRunner
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
     public static async Task RunAsync(
-        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellationToken)
     {
-        RegistryTarget? reported = await ReportedLoginServer.ResolveAsync(session, target, cancellation).ConfigureAwait(false);
-        await RunAsync(session, session.ChecksOf(target), reported, write, cancellation).ConfigureAwait(false);
+        RegistryTarget? reported = await ReportedLoginServer.ResolveAsync(session, target, cancellationToken).ConfigureAwait(false);
+        await RunAsync(session, session.ChecksOf(target), reported, write, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
@@ -36,13 +37,13 @@ internal static class HealthCheckRunner
         IReadOnlyList<HealthCheck> checks,
         RegistryTarget? target,
         Action<HealthCheckResult> write,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        using IDisposable? turn = target is null ? null : await session.Turns.TakeAsync(cancellation).ConfigureAwait(false);
+        using IDisposable? turn = target is null ? null : await session.Turns.TakeAsync(cancellationToken).ConfigureAwait(false);
 
         // It flows into all that the checks begin.
         using IDisposable secrets = session.Secrets.Enter(target?.DisplayName);
-        var scope = new RunScope(cancellation, session.Stopped);
+        var scope = new RunScope(cancellationToken, session.Stopped);
         Run[] runs = [.. checks.Select(check => new Run(check))];
         Dictionary<string, Task<CheckOutcome>> outcomes = runs.ToDictionary(run => run.Check.Name, run => run.Outcome.Task);
         Task[] tasks = [.. runs.Select(run => Task.Run(() => run.WorkAsync(session, target, outcomes, scope), CancellationToken.None))];
@@ -52,14 +53,14 @@ internal static class HealthCheckRunner
             foreach (Run run in runs)
             {
                 CheckOutcome outcome = await run.Outcome.Task.ConfigureAwait(false);
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (outcome.Explained is { } explained)
                 {
-                    await Task.WhenAny(explained, Task.Delay(ExplanationGrace, cancellation)).ConfigureAwait(false);
+                    await Task.WhenAny(explained, Task.Delay(ExplanationGrace, cancellationToken)).ConfigureAwait(false);
                     outcome = explained.IsCompletedSuccessfully ? explained.Result : outcome;
                 }
 
-                if (!outcome.IsMoot || session.Options.AskedFor.Contains(run.Check.Name))
+                if (!outcome.IsNotApplicable || session.Options.AskedFor.Contains(run.Check.Name))
                 {
                     write(run.ToResult(outcome, target, session.Options));
                 }
@@ -126,7 +127,7 @@ internal static class HealthCheckRunner
             ErrorCode = outcome.ErrorCode,
             Finding = outcome.Finding?.Name,
             Message = outcome.Message,
-            Remediation = Commands.Fill(outcome.Remediation, target, options),
+            Remediation = RemedyCommands.Fill(outcome.Remediation, target, options),
             Detail = outcome.Detail,
             StartTime = _start,
             Duration = _duration,
@@ -141,7 +142,7 @@ internal static class HealthCheckRunner
             RunScope scope)
         {
             _start = DateTimeOffset.Now;
-            if (Check.MootWith(session.Options) is { } reason)
+            if (Check.NotApplicableReason(session.Options) is { } reason)
             {
                 return CheckOutcome.NotApplicable(reason);
             }
@@ -151,9 +152,9 @@ internal static class HealthCheckRunner
             _start = DateTimeOffset.Now;
             if (_blockedBy.Count > 0)
             {
-                CheckOutcome? told = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
-                    .FirstOrDefault(outcome => outcome is { IsMoot: true } or { SpeaksForDependents: true });
-                return told is not null ? CheckOutcome.NotApplicable(told.Message) : SkipReason.Of(_blockedBy, outcomes);
+                CheckOutcome? logged = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
+                    .FirstOrDefault(outcome => outcome is { IsNotApplicable: true } or { SuppressesDependents: true });
+                return logged is not null ? CheckOutcome.NotApplicable(logged.Message) : SkipReason.Of(_blockedBy, outcomes);
             }
 
             CancellationToken stop = scope.Token;
@@ -183,7 +184,7 @@ internal static class HealthCheckRunner
                 // Every exception that a check expects is an outcome; this one is our mistake and must not pass for the registry's.
                 _duration = Stopwatch.GetElapsedTime(started);
                 session.Events.CheckCrashed(Check.Name, target?.DisplayName, exception);
-                return CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedCrashed, exception.GetType().Name));
+                return CheckOutcome.Skipped(MessageFormat.Format(Strings.SkippedCrashed, exception.GetType().Name));
             }
             finally
             {

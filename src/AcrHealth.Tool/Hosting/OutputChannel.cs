@@ -39,7 +39,7 @@ internal sealed class OutputChannel
         WriteRaw(PSHostUserInterface.GetOutputString(text, keepStyle));
     }
 
-    /// <summary>Writes control sequences that are no decoration, and so stay when colours are off.</summary>
+    /// <summary>Writes control sequences that are no decoration, and so stay when colors are off.</summary>
     public void WriteRaw(string text)
     {
         if (_isClosed)

@@ -26,8 +26,8 @@ internal sealed class Terminal : IDisposable
             Console.OpenStandardError(), isError, isError && CanShowStyle(WindowsConsole.ErrorHandle), _ => { });
         _progress = new ProgressLine(_error);
 
-        bool refusesColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        if (refusesColour || !ShowsStyle)
+        bool refusesColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        if (refusesColor || !ShowsStyle)
         {
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         }

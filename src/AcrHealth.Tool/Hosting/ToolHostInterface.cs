@@ -8,7 +8,7 @@ namespace AcrHealth.Tool.Hosting;
 /// <summary>Sends what the engine says to the two output streams: results to one, everything about them to the other.</summary>
 internal sealed class ToolHostInterface(Terminal terminal, Keyboard keyboard) : PSHostUserInterface
 {
-    private readonly Questioner _questioner = new(terminal, keyboard);
+    private readonly ConsolePrompter _questioner = new(terminal, keyboard);
 
     public override PSHostRawUserInterface RawUI { get; } = new ToolHostRawInterface(terminal, keyboard);
 
@@ -60,7 +60,7 @@ internal sealed class ToolHostInterface(Terminal terminal, Keyboard keyboard) : 
 
     private string Paint(ConsoleColor foreground, ConsoleColor background, string value)
     {
-        // What equals the terminal's own colour is left to the terminal, which may well be dark on light.
+        // What equals the terminal's own color is left to the terminal, which may well be dark on light.
         string start = (foreground == RawUI.ForegroundColor ? "" : PSStyle.MapForegroundColorToEscapeSequence(foreground))
             + (background == RawUI.BackgroundColor ? "" : PSStyle.MapBackgroundColorToEscapeSequence(background));
         return start.Length == 0 ? value : start + value + PSStyle.Instance.Reset;

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using AcrHealth.Completion;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -105,7 +105,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(code) && !ErrorReference.Codes.Any(pattern.IsMatch))
         {
             string? nearest = NearestName.To(code, ErrorReference.Codes);
-            string message = nearest is null ? CheckOutcome.Format(Messages.NoSuchCodeAtAll, code) : CheckOutcome.Format(Messages.NoSuchCode, code, nearest);
+            string message = nearest is null ? MessageFormat.Format(Messages.NoSuchCodeAtAll, code) : MessageFormat.Format(Messages.NoSuchCode, code, nearest);
             WriteError(new(new ItemNotFoundException(message), "NoSuchCode", ErrorCategory.ObjectNotFound, code));
         }
     }
@@ -130,7 +130,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         catch (CultureNotFoundException exception)
         {
             ThrowTerminatingError(new(
-                new ArgumentException(CheckOutcome.Format(Messages.NoSuchCulture, name), exception), "NoSuchCulture", ErrorCategory.InvalidArgument, name));
+                new ArgumentException(MessageFormat.Format(Messages.NoSuchCulture, name), exception), "NoSuchCulture", ErrorCategory.InvalidArgument, name));
             throw;
         }
     }

@@ -1,13 +1,13 @@
 using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.AzureResourceManager;
 using AcrHealth.Checks;
 using AcrHealth.Completion;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
-using AcrHealth.Network;
-using AcrHealth.ResourceManager;
+using AcrHealth.Network.Dns;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -30,7 +30,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     // A run that is waited for as long as it may take has to close what it opened, too.
     private static readonly TimeSpan ShutdownGrace = RunScope.ShutdownGrace + TimeSpan.FromMilliseconds(300);
 
-    private readonly SignInWays _signInWays = new();
+    private readonly SignInParameters _signInWays = new();
     private readonly HashSet<Task> _runs = [];
     private HealthCheckSession? _session;
     private readonly SeenTargets _seen = new();
@@ -180,7 +180,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    private protected Mailbox Mailbox { get; } = new();
+    private protected PipelineDispatcher Dispatcher { get; } = new();
 
     private protected HealthCheckSession Session => _session!;
 
@@ -199,7 +199,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private protected virtual bool StopsOnFailure => false;
 
     /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
-    private protected virtual TimeSpan SignInStanding => SharedSignIn.Standing;
+    private protected virtual TimeSpan FailedSignInCacheDuration => SharedSignIn.FailureCacheDuration;
 
     /// <summary>The repository that a test image is pushed to; null for a command that changes no registry.</summary>
     private protected virtual string? PushRepository => null;
@@ -215,7 +215,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         _session = new(
             Options(),
             SelectChecks(),
-            new PipelineEvents(Mailbox, this, Force, () => AnyFailed = true, RunningChecks),
+            new PipelineEvents(Dispatcher, this, Force, () => AnyFailed = true, RunningChecks),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
             () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
             () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
@@ -250,7 +250,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             SeenRegistries.Add(target.DisplayName);
             if (!_seen.Add(target))
             {
-                WriteVerbose(CheckOutcome.Format(Messages.GivenTwice, target.DisplayName));
+                WriteVerbose(MessageFormat.Format(Messages.GivenTwice, target.DisplayName));
                 ExpectOneLess();
                 continue;
             }
@@ -270,7 +270,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             Task ended = Task.WhenAll([.. _runs, _session?.DisposeAsync().AsTask() ?? Task.CompletedTask]);
             ended.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
                 .Wait(ShutdownGrace + (_session?.CleanUpTime ?? TimeSpan.Zero));
-            Mailbox.Dispose();
+            Dispatcher.Dispose();
         }
     }
 
@@ -318,7 +318,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         Task run = Task.Run(work, CancellationToken.None);
         _runs.Add(run);
         run.ContinueWith(
-            _ => Mailbox.Post(() =>
+            _ => Dispatcher.Post(() =>
             {
                 _runs.Remove(run);
                 NoteFault(run);
@@ -335,7 +335,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     {
         try
         {
-            Mailbox.DoNext(RunProgress.Interval, Cancellation);
+            Dispatcher.DoNext(RunProgress.Interval, Cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -401,17 +401,17 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     {
         if (PushRepository is { } pushTo && !RepositoryName.IsValid(pushTo))
         {
-            Refuse(CheckOutcome.Format(Messages.BadPushTo, pushTo), "InvalidPushTo", pushTo);
+            Refuse(MessageFormat.Format(Messages.BadPushTo, pushTo), "InvalidPushTo", pushTo);
         }
 
         if (!ImageName.IsValid(SampleImage))
         {
-            Refuse(CheckOutcome.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
+            Refuse(MessageFormat.Format(Messages.BadImage, SampleImage), "InvalidSampleImage", SampleImage);
         }
 
         if (VirtualNetwork is not null && !VirtualNetworkName.IsValid(VirtualNetwork))
         {
-            Refuse(CheckOutcome.Format(Messages.BadVirtualNetwork, VirtualNetwork), "InvalidVirtualNetwork", VirtualNetwork);
+            Refuse(MessageFormat.Format(Messages.BadVirtualNetwork, VirtualNetwork), "InvalidVirtualNetwork", VirtualNetwork);
         }
 
         var cloud = CloudChoice();
@@ -419,7 +419,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             Timeout = CheckTimeout,
             StopOnFailure = StopsOnFailure,
-            SignInStanding = SignInStanding,
+            FailedSignInCacheDuration = FailedSignInCacheDuration,
             Image = Image(),
             PushTo = PushRepository,
             SampleImage = SampleImageIsNamed ? SampleImage : cloud.SampleImageFor(Registry),
@@ -459,12 +459,12 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         }
     }
 
-    private SignIn SignIn() => ParameterSetName switch
+    private SignInMethod SignIn() => ParameterSetName switch
     {
-        TokenSet => new SignIn.Token(new System.Net.NetworkCredential(string.Empty, AccessToken).Password, TenantId),
-        CredentialSet => new SignIn.Password(new System.Net.NetworkCredential(Credential!.UserName, Credential.Password)),
-        AnonymousSet => new SignIn.Anonymous(),
-        _ => new SignIn.Entra(TenantId, ManagedIdentityClientId),
+        TokenSet => new SignInMethod.Token(new System.Net.NetworkCredential(string.Empty, AccessToken).Password, TenantId),
+        CredentialSet => new SignInMethod.Password(new System.Net.NetworkCredential(Credential!.UserName, Credential.Password)),
+        AnonymousSet => new SignInMethod.Anonymous(),
+        _ => new SignInMethod.Entra(TenantId, ManagedIdentityClientId),
     };
 
     private CloudChoice CloudChoice()
@@ -478,7 +478,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         catch (FormatException exception)
         {
             // This machine's own checks do without; each registry gets the error.
-            _badAuthority = new(CheckOutcome.Format(Messages.AuthorityVariable, exception.Message), exception);
+            _badAuthority = new(MessageFormat.Format(Messages.AuthorityVariable, exception.Message), exception);
             return new(named, null);
         }
     }

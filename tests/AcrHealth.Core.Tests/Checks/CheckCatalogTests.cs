@@ -7,7 +7,7 @@ namespace AcrHealth.Core.Tests.Checks;
 public sealed class CheckCatalogTests
 {
     [Fact]
-    public void The_catalogue_has_the_designs_checks_in_its_order() => Assert.Equal(
+    public void The_catalog_has_the_designs_checks_in_its_order() => Assert.Equal(
         [
             "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerClock", "DockerPull", "HelmCommand", "HelmVersion",
             "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
