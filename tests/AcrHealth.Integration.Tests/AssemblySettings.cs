@@ -7,3 +7,6 @@ using Xunit.v3;
 
 // Nothing is started before a test asks for it.
 [assembly: AssemblyFixture(typeof(ContainerSandbox))]
+
+// Real software takes its time: .ci/run has it all installed, and waits for it.
+[assembly: Trait("Suite", "Long")]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using AcrHealth.Diagnosis.Azure;
 using AcrHealth.Files;
 using AcrHealth.Reference;
 using AcrHealth.Resources;

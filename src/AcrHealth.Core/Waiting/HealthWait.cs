@@ -1,6 +1,5 @@
 using AcrHealth.Checks;
 using AcrHealth.Details;
-using AcrHealth.Diagnosis.Azure;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AcrHealth.Model;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Summaries;

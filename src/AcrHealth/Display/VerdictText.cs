@@ -1,5 +1,5 @@
+using AcrHealth.Model;
 using AcrHealth.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Display;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AcrHealth.Display;
+using AcrHealth.Model;
 using AcrHealth.Resources;
 using AcrHealth.Text;
 

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Running;
 
 /// <summary>Where the results of one target wait until they are written.</summary>

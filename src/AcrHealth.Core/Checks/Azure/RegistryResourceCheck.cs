@@ -2,7 +2,6 @@ using System.Text.Json;
 using AcrHealth.AzureResourceManager;
 using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
-using AcrHealth.Diagnosis.Azure;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using AcrHealth.AzureResourceManager;
 using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
-using AcrHealth.Diagnosis.Azure;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;
