@@ -3,7 +3,6 @@ using AcrHealth.Checks.Connection;
 using AcrHealth.Containers;
 using AcrHealth.Diagnosis.Clients;
 using AcrHealth.Findings;
-using AcrHealth.Network.Dns;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -31,7 +30,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [DnsCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerConfiguration];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerConfiguration];
 
     public override string Description => Strings.DockerConfigurationDescription;
 
@@ -44,7 +43,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
         var client = new ContainerClient(ContainerClient.ConfiguredCommand, path);
         ContainerEngine? engine = await context.Session.Engine.AskAsync(cancellationToken).ConfigureAwait(false) is { HasAnswered: true } answered ? answered : null;
-        IReadOnlyList<IPAddress> addresses = (context.OutcomeOf(DnsCheck.CheckName)?.Value as ResolvedHost)?.Addresses ?? [];
+        IReadOnlyList<IPAddress> addresses = context.Find(DnsCheck.Host)?.Addresses ?? [];
         CheckOutcome[] outcomes = [.. TrustOutcomes(context, client, engine), .. engine is null ? [] : new EngineSettingsEvaluator(context, client, engine).Evaluate(addresses)];
         return outcomes is [var first, ..] ? Merge(first, outcomes[1..])
             : engine is null ? CheckOutcome.NotApplicable(Strings.EngineUnknown)

@@ -3,10 +3,10 @@ using AcrHealth.Details;
 using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Findings;
 using AcrHealth.Network;
-using AcrHealth.Network.Dns;
 using AcrHealth.Network.Proxies;
 using AcrHealth.Network.Tls;
 using AcrHealth.Reference;
+using AcrHealth.Registry;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;
@@ -16,6 +16,9 @@ namespace AcrHealth.Checks.Connection;
 internal sealed class TlsCheck : HealthCheck
 {
     public const string CheckName = "Tls";
+
+    /// <summary>The open connection to the login server.</summary>
+    public static readonly CheckOutput<RegistryClient> Connection = new(CheckName);
 
     // Enough to renew in office hours, even where a change has to be approved first.
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
@@ -31,7 +34,7 @@ internal sealed class TlsCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [ProxyCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Ssl, ErrorCodes.Challenge];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Ssl, ErrorCodes.Challenge];
 
     public override string Description => Strings.TlsDescription;
 
@@ -43,7 +46,7 @@ internal sealed class TlsCheck : HealthCheck
         }
 
         HostConnection connection = await HostConnection
-            .OpenAsync(context, context.Target, context.ValueOf<ResolvedHost>(DnsCheck.CheckName).Addresses, cancellationToken).ConfigureAwait(false);
+            .OpenAsync(context, context.Target, context.Get(DnsCheck.Host).Addresses, cancellationToken).ConfigureAwait(false);
         if (connection.Failure is not { } failure)
         {
             return Connected(context, connection);
@@ -74,13 +77,14 @@ internal sealed class TlsCheck : HealthCheck
 
     private static CheckOutcome Connected(CheckContext context, HostConnection connection)
     {
+        RegistryClient client = connection.Client!;
         TlsDetail detail = connection.Detail!;
         CertificateValidator certificate = connection.Certificate!;
         context.LogVerbose($"{detail}");
         if (TlsDiagnosis.OfAddresses(context, connection, context.Target) is { } broken)
         {
             // The address that works serves the checks to come: what else is wrong is worth knowing as well.
-            return broken with { Value = connection.Client, Blocks = false };
+            return (broken with { Blocks = false }).WithOutput(Connection, client);
         }
 
         (string, object?)[] values = [("name", context.Target.Host), ("issuer", certificate.Detail!.Issuer)];
@@ -89,25 +93,24 @@ internal sealed class TlsCheck : HealthCheck
             // Azure's own registries have certificates that everybody trusts. Other hosts may have an authority of their own, and then
             // only a proxy gives reason to doubt: nothing in the certificate tells that authority from an inspecting one.
             CheckOutcome inspected = context.Target.Cloud is null
-                ? context.Warn(
+                ? context.Report(
                     ConnectionFindings.TlsPossiblyInspected,
                     detail,
-                    connection.Client,
                     [.. values, ("proxy", ProxySettings.Display(connection.Proxy!)), ("trust", SystemCommands.TrustAuthority)])
-                : context.Warn(ConnectionFindings.TlsInspected, detail, connection.Client, [.. values, ("trust", SystemCommands.TrustAuthority)]);
-            return inspected with { Message = inspected.Message + connection.Via };
+                : context.Report(ConnectionFindings.TlsInspected, detail, [.. values, ("trust", SystemCommands.TrustAuthority)]);
+            return (inspected with { Message = inspected.Message + connection.Via }).WithOutput(Connection, client);
         }
 
         DateTimeOffset end = certificate.Detail.NotAfter!.Value;
         if (end - DateTimeOffset.Now < EndsSoon)
         {
-            CheckOutcome ending = context.Warn(
-                ConnectionFindings.CertificateExpiresSoon, detail, connection.Client, [.. values, ("end", end), ("days", (end - DateTimeOffset.Now).TotalDays)]);
-            return ending with { Message = ending.Message + connection.Via };
+            CheckOutcome ending = context.Report(
+                ConnectionFindings.CertificateExpiresSoon, detail, [.. values, ("end", end), ("days", (end - DateTimeOffset.Now).TotalDays)]);
+            return (ending with { Message = ending.Message + connection.Via }).WithOutput(Connection, client);
         }
 
         return CheckOutcome.Passed(
-            MessageFormat.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via + Refused(connection), detail, connection.Client);
+            MessageFormat.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via + Refused(connection), detail).WithOutput(Connection, client);
     }
 
     // Programs try the next address by themselves: it is worth a word and no warning.

@@ -23,7 +23,7 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override IReadOnlyList<string> Prerequisites => [DockerDaemonCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerPull];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerPull];
 
     public override string Description => Strings.DockerPullDescription;
 
@@ -43,7 +43,7 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        ContainerClient client = context.ValueOf<ContainerClient>(DockerDaemonCheck.CheckName);
+        ContainerClient client = context.Get(DockerDaemonCheck.Client);
         string image = context.Options.SampleImage;
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["pull", image], cancellationToken).ConfigureAwait(false);

@@ -19,13 +19,13 @@ internal sealed class DockerVersionCheck : ProgramCheck
 
     public override IReadOnlyList<string> Prerequisites => [DockerCommandCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerVersion];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerVersion];
 
     public override string Description => Strings.DockerVersionDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        ContainerClient client = context.ValueOf<ContainerClient>(DockerCommandCheck.CheckName);
+        ContainerClient client = context.Get(DockerCommandCheck.Client);
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["--version"], cancellationToken, VersionOf).ConfigureAwait(false);
         return run.Succeeded ? Evaluate(context, client, run, detail)

@@ -19,6 +19,9 @@ internal sealed class RepositoryAccessCheck : HealthCheck
 {
     public const string CheckName = "RepositoryAccess";
 
+    /// <summary>The image, as far as the registry knows it.</summary>
+    public static readonly CheckOutput<ImageLookup> Lookup = new(CheckName);
+
     private const string QuarantineWord = "quarantin";
 
     public override string Name => CheckName;
@@ -29,7 +32,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RepositoryAccess, ErrorCodes.RepositoryNotFound, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RepositoryAccess, ErrorCodes.RepositoryNotFound, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.RepositoryAccessDescription;
 
@@ -37,7 +40,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
+        RegistryAccess access = context.Get(RegistryApiCheck.Access);
         ImageReference image = context.Options.Image!;
         Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
         var patient = new RetryingRequest(context, access.Session.Challenge.Client);
@@ -78,7 +81,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
-                return CheckOutcome.Passed(MessageFormat.Format(Strings.RepositoryAccessGiven, image.Repository), detail, new ImageLookup(access));
+                return CheckOutcome.Passed(MessageFormat.Format(Strings.RepositoryAccessGiven, image.Repository), detail).WithOutput(Lookup, new(access));
             case HttpStatusCode.NotFound:
                 return EvaluateMissing(context, access, image, await search.FindAsync(answer, cancellationToken).ConfigureAwait(false), detail);
             case >= HttpStatusCode.BadRequest when SaysQuarantine(answer):
@@ -108,7 +111,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         }
 
         string format = missing.Tags is null ? Strings.RepositoryAccessUnsure : Strings.RepositoryAccessGiven;
-        return CheckOutcome.Passed(MessageFormat.Format(format, image.Repository), detail, new ImageLookup(access, missing));
+        return CheckOutcome.Passed(MessageFormat.Format(format, image.Repository), detail).WithOutput(Lookup, new(access, missing));
     }
 
     private static bool SaysQuarantine(RegistryResponse answer) => answer.Error is { } error && $"{error}".Contains(QuarantineWord, StringComparison.OrdinalIgnoreCase);

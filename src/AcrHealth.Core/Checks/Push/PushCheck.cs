@@ -22,7 +22,7 @@ internal sealed class PushCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes =>
+    public override IReadOnlyList<ErrorCode> Codes =>
         [ErrorCodes.Push, ErrorCodes.RepositoryAccess, ErrorCodes.Quota, ErrorCodes.DataEndpoint, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.PushDescription;
@@ -46,7 +46,7 @@ internal sealed class PushCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
+        RegistryAccess access = context.Get(RegistryApiCheck.Access);
         using var push = new TestPush(context, context.Options.PushTo!, TestImage.Create(DateTimeOffset.UtcNow));
         context.LogVerbose(push.Image);
         CheckOutcome outcome;

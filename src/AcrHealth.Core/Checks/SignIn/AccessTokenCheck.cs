@@ -18,6 +18,9 @@ internal sealed class AccessTokenCheck : HealthCheck
 {
     public const string CheckName = "AccessToken";
 
+    /// <summary>The registry with its access token.</summary>
+    public static readonly CheckOutput<RegistryAccess> Access = new(CheckName);
+
     // What the Azure CLI asks for, too: the right to list the registry's repositories.
     private const string RegistryScope = "registry:catalog:*";
 
@@ -29,13 +32,13 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.AccessToken, ErrorCodes.AccessTokenPermissions, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.AccessToken, ErrorCodes.AccessTokenPermissions, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.AccessTokenDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        RegistrySession session = context.ValueOf<RegistrySession>(RefreshTokenCheck.CheckName);
+        RegistrySession session = context.Get(RefreshTokenCheck.Session);
         RegistryChallenge challenge = session.Challenge;
         SignInMethod signIn = context.Options.SignIn;
         if (signIn is SignInMethod.Anonymous && challenge.TokenService is null)
@@ -59,7 +62,7 @@ internal sealed class AccessTokenCheck : HealthCheck
             }
 
             CheckOutcome outcome = EvaluateToken(context, session, answer);
-            return patient.Evaluated(outcome is { Value: RegistryAccess access } && RepositoryPermissions.Of(context) is { } permissions
+            return patient.Evaluated(outcome.Find(Access) is { } access && RepositoryPermissions.Of(context) is { } permissions
                 ? await permissions.EvaluateAsync(access, answer, cancellationToken).ConfigureAwait(false) ?? outcome
                 : outcome);
         }
@@ -101,7 +104,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
 
         return RegistryAccess.FromAnswer(session, answer) is { } access
-            ? CheckOutcome.Passed(MessageFormat.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail(), access)
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail()).WithOutput(Access, access)
             : HttpFailure.NoToken(context, answer, ErrorCodes.AccessToken, "access_token");
     }
 
@@ -109,6 +112,6 @@ internal sealed class AccessTokenCheck : HealthCheck
         AccessTokenRefusal.FromGivenCredential(context, answer)
         ?? HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken)
         ?? (answer.Status == HttpStatusCode.OK
-            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail(), Basic(session, (SignInMethod.Password)signIn))
+            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail()).WithOutput(Access, Basic(session, (SignInMethod.Password)signIn))
             : AccessTokenRefusal.Report(context, answer));
 }

@@ -15,11 +15,14 @@ internal sealed class CredentialCheck : HealthCheck
 {
     public const string CheckName = "Credential";
 
+    /// <summary>The token of an identity; none if the sign-in needs none.</summary>
+    public static readonly CheckOutput<EntraToken> Token = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RefreshToken];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RefreshToken];
 
     public override string Description => Strings.CredentialDescription;
 
@@ -96,6 +99,6 @@ internal sealed class CredentialCheck : HealthCheck
                 ("expiry", expiry),
                 ("now", DateTimeOffset.Now))
             : CheckOutcome.Passed(
-                MessageFormat.Format(Strings.CredentialEntra, claims.DisplayName, claims.TenantId ?? "-", SignInSource.Display(token.Source!)), detail, token);
+                MessageFormat.Format(Strings.CredentialEntra, claims.DisplayName, claims.TenantId ?? "-", SignInSource.Display(token.Source!)), detail).WithOutput(Token, token);
     }
 }

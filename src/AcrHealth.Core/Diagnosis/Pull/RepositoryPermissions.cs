@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.SignIn;
 using AcrHealth.Findings;
@@ -65,8 +66,8 @@ internal sealed class RepositoryPermissions
         var detail = new PermissionsDetail(answer.ToDetail()) { Repository = _repository, Granted = granted, Missing = [.. All.Except(granted)] };
         string[] missing = [.. Needed.Except(granted)];
         return missing.Length == 0
-            ? CheckOutcome.Passed(MessageFormat.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail, access)
-            : Missing(detail, missing) with { Value = access };
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail).WithOutput(AccessTokenCheck.Access, access)
+            : Missing(detail, missing).WithOutput(AccessTokenCheck.Access, access);
     }
 
     private async Task<IReadOnlyList<string>?> GrantedAsync(RegistryAccess access, CancellationToken cancellationToken)

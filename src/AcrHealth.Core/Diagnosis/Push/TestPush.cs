@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using AcrHealth.Checks.Pull;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Diagnosis.Pull;
@@ -23,8 +24,6 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
     // With the step that deletes what is left, as many as a finding has.
     private const int MaximumSteps = 3;
-
-    private static readonly string[] QuotaWords = ["quota", "storage limit", "storage usage"];
 
     private static readonly TimeSpan BetweenPulls = TimeSpan.FromMilliseconds(500);
 
@@ -220,39 +219,37 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
     private async Task<CheckOutcome?> FollowAsync(Uri asked, RegistryResponse redirect, string digest, CancellationToken cancellationToken)
     {
-        if (BlobLocation.Parse(asked, redirect.RawLocation) is not { } url)
+        using RedirectedFetch<RegistryResponse> followed = await RedirectedFetch<RegistryResponse>.FollowAsync(
+            context,
+            asked,
+            redirect.RawLocation,
+            null,
+            (client, request) =>
+            {
+                _last = request;
+                _answer = null;
+                return client.SendAsync(request, cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+        followed.Close();
+        if (followed.Url is not { } url)
         {
             return Report(PushFindings.PushedLayerRedirectInvalid, ("location", redirect.Location));
         }
 
-        string host = string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Clean(url.IdnHost, 253)}:{url.Port}");
-        DataHostConnection way = await DataHostConnection.OpenAsync(context, url, cancellationToken).ConfigureAwait(false);
-        using RegistryClient? client = way.Connection?.Client;
-        if (client is null)
+        (string, object?) host = ("layerHost", string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Clean(url.IdnHost, 253)}:{url.Port}"));
+        return followed switch
         {
-            return Report(PushFindings.PushedLayerUnreachable, ("layerHost", host), ("reason", way.Problem));
-        }
-
-        _last = new HttpRequestMessage(HttpMethod.Get, url);
-        _answer = null;
-        RegistryResponse answer;
-        try
-        {
-            answer = await client.SendAsync(_last, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (HttpFailure.Explains(exception))
-        {
-            return Report(PushFindings.PushedLayerUnreachable, ("layerHost", host), ("reason", HttpFailure.Explain(context, _last, exception)));
-        }
-
-        return answer.Status != HttpStatusCode.OK
-            ? Report(PushFindings.PushedLayerRefused, ("layerHost", host), ("answer", answer.Summary))
-            : answer.Content.AsSpan().SequenceEqual(image.Layer) ? null : OtherContent(digest);
+            { Request: null } => Report(PushFindings.PushedLayerUnreachable, host, ("reason", followed.Opened!.Problem)),
+            { Exception: { } exception } => Report(PushFindings.PushedLayerUnreachable, host, ("reason", HttpFailure.Explain(context, followed.Request, exception))),
+            { Answer: { Status: not HttpStatusCode.OK } answer } => Report(PushFindings.PushedLayerRefused, host, ("answer", answer.Summary)),
+            _ => followed.Answer!.Content.AsSpan().SequenceEqual(image.Layer) ? null : OtherContent(digest),
+        };
     }
 
     private CheckOutcome Evaluate(RegistryResponse answer)
     {
-        if (IsQuota(answer))
+        if (PushAnswers.IsQuota(answer))
         {
             return Report(PushFindings.StorageFull, ("answer", answer.Summary), ("acr", context.Target.ResourceName));
         }
@@ -271,22 +268,10 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
     private CheckOutcome Report(Finding finding, params (string Name, object? Value)[] values) => context.Report(finding, Detail(), [.. values, ("repository", repository)]);
 
-    // Registries have no error code of their own for it in common; 507 is WebDAV's.
-    private static bool IsQuota(RegistryResponse answer) => answer.Status == HttpStatusCode.InsufficientStorage
-        || (answer.StatusCode >= 400 && answer.Error is { } error
-            && Array.Exists(QuotaWords, word => $"{error}".Contains(word, StringComparison.OrdinalIgnoreCase)));
-
     private async Task<string?> DeleteAsync(Uri url, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = _access!.Request(HttpMethod.Delete, url);
-        RegistryResponse answer = await Client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return answer.Status switch
-        {
-            HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.NotFound => null,
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => MessageFormat.Format(Strings.PushDeleteDenied, answer.Summary),
-            HttpStatusCode.MethodNotAllowed => MessageFormat.Format(Strings.PushDeleteLocked, answer.Summary),
-            _ => answer.Summary,
-        };
+        return PushAnswers.WhyNotDeleted(await Client.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<RegistryResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

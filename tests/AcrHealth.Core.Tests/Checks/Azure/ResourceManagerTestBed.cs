@@ -30,7 +30,7 @@ internal static class ResourceManagerTestBed
         var client = new ResourceManagerClient(Host, "token", new Answers(answers), [], _ => { }, TimeSpan.FromSeconds(15));
         var view = new RegistryView(client, resource, TokenClaims.None, ResourceManagerReason.Wanted);
         return CheckTestBed.RunAsync(
-            check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there", null, view)), .. others]);
+            check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there").WithOutput(RegistryResourceCheck.View, view)), .. others]);
     }
 
     /// <summary>Answers by paths; what is not among them is not there.</summary>

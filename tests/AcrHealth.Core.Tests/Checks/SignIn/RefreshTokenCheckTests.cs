@@ -3,7 +3,6 @@ using AcrHealth.Checks.SignIn;
 using AcrHealth.Core.Tests.Network.Tls;
 using AcrHealth.Core.Tests.Registry;
 using AcrHealth.Core.Tests.Support;
-using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Registry;
 using AcrHealth.Running;
@@ -30,10 +29,10 @@ public sealed class RefreshTokenCheckTests
         CheckOutcome outcome = await CheckTestBed.RunAsync(
             new RefreshTokenCheck(),
             route.Target.Authority,
-            (EntraLoginCheck.CheckName, CheckOutcome.Passed("asked", null, challenge)),
-            (CredentialCheck.CheckName, CheckOutcome.Passed("signed in", null, new EntraToken("canary", null, "AzureCliCredential"))));
+            (EntraLoginCheck.CheckName, CheckOutcome.Passed("asked").WithOutput(EntraLoginCheck.Challenge, challenge)),
+            (CredentialCheck.CheckName, CheckOutcome.Passed("signed in").WithOutput(CredentialCheck.Token, new("canary", null, "AzureCliCredential"))));
 
-        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode);
+        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode?.Name);
         Assert.Equal("EntraTokenWithheld", outcome.Finding?.Name);
         Assert.Contains("was not sent to it", outcome.Message, StringComparison.Ordinal);
         Assert.Contains(Stranger, outcome.Message, StringComparison.Ordinal);
