@@ -4,10 +4,11 @@ namespace AcrHealth.Help;
 /// <param name="Culture">The culture's name.</param>
 /// <param name="Source">The folder of its pages in docs; empty for docs itself.</param>
 /// <param name="Folder">The folder of the module that the engine looks into.</param>
+/// <param name="OnlineVersion">The text of the link to the page on the web.</param>
 /// <param name="Headings">The headings of a command's page.</param>
 /// <param name="Errors">What stands around the entries of the error reference.</param>
 /// <param name="Check">The heading of the names in a table of checks.</param>
-internal sealed record HelpLanguage(string Culture, string Source, string Folder, PageHeadings Headings, ErrorLabels Errors, string Check)
+internal sealed record HelpLanguage(string Culture, string Source, string Folder, string OnlineVersion, PageHeadings Headings, ErrorLabels Errors, string Check)
 {
     public static IReadOnlyList<HelpLanguage> All { get; } =
     [
@@ -15,6 +16,7 @@ internal sealed record HelpLanguage(string Culture, string Source, string Folder
             "en-US",
             string.Empty,
             "en-US",
+            "Online version",
             new("Syntax", "Description", "Examples", "Parameters", "Inputs", "Outputs", "Notes", "Related links"),
             new(
                 "Errors",
@@ -29,6 +31,7 @@ internal sealed record HelpLanguage(string Culture, string Source, string Folder
             "ko-KR",
             "ko",
             "ko",
+            "온라인 버전",
             new("구문", "설명", "예제", "매개 변수", "입력", "출력", "참고", "관련 링크"),
             new(
                 "오류",

@@ -7,7 +7,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What Azure Resource Manager tells of a registry, and what becomes of a run when it tells nothing.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
+public sealed class ResourceManagerTests : IDisposable
 {
     private const string Audience = "https://management.azure.com";
 

@@ -48,7 +48,7 @@ internal sealed class DockerDaemonCheck : ProgramCheck
             return context.Report(
                 MachineFindings.EngineTimedOut,
                 detail,
-                ("client", client.Command),
+                ("engines", EngineService.List(client)),
                 ("restart", EngineService.Restart(client, run.Error)),
                 ("reason", LastWords(run)),
                 ("longer", Longer(context)));
