@@ -41,7 +41,10 @@ public sealed class SimulatedAzure : IAsyncLifetime
 
     /// <summary>The command line that checks registries, by their faults, and nothing of this machine.</summary>
     public string[] Test(IEnumerable<string> faults, params string[] options) =>
-        ["test", .. faults.Select(fault => Azure[fault].LoginServer), "--ca-certificate", Authority, .. OnlyTheRegistry, .. options];
+        ["test", .. faults.Select(fault => Azure[fault].LoginServer), "--ca-certificate", Authority, .. OnlyTheRegistry, .. Timeout(options), .. options];
+
+    // A machine that is busy with other tests is no slow registry.
+    private static string[] Timeout(string[] options) => options.Contains("--timeout-seconds") ? [] : ["--timeout-seconds", "120"];
 
     /// <summary>Checks registries by their faults, signed in.</summary>
     internal Task<CliOutcome> TestAsync(string[] faults, params string[] options) => CliProgram.Portable.RunAsync(Test(faults, options), variables: Identity);
