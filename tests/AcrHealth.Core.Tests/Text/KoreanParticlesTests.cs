@@ -25,6 +25,10 @@ public sealed class KoreanParticlesTests
         Assert.Equal(expected, chosen.Replace("(HTTPS_PROXY)", string.Empty, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Messages_are_filled_with_the_form_that_fits() =>
+        Assert.Equal("주소 192.0.2.4를 거부했습니다.", MessageFormat.Format("주소 {0}을(를) 거부했습니다.", "192.0.2.4"));
+
     [Theory]
     [InlineData("Azure이(가)")]
     [InlineData("web을(를)")]
