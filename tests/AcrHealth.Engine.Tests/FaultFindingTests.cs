@@ -33,7 +33,7 @@ public sealed class FaultFindingTests(Simulated simulated)
     [InlineData("access-html", "TokenMissing", "text/html")]
     [InlineData("skewed-clock", "ClockBehind", "20 minutes behind")]
     [InlineData("slow-clock", "ClockAhead", "20 minutes ahead")]
-    public void The_cause_is_named_and_the_message_says_what_was_wrong(string fault, string finding, string says)
+    public void A_fault_has_its_finding_and_message(string fault, string finding, string says)
     {
         using var engine = new ModuleEngine();
 

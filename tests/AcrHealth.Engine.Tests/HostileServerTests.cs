@@ -54,7 +54,7 @@ public sealed class HostileServerTests(Simulated simulated)
     [InlineData("realm-path", "ChallengeRealmInvalid", "not a URL: /oauth2/token")]
     [InlineData("realm-user-info", "ChallengeRealmElsewhere", "No token was sent there")]
     [InlineData("realm-double-slash", null, "404")]
-    public void What_a_hostile_server_does_is_named(string fault, string? finding, string says)
+    public void A_hostile_server_gets_its_finding_and_message(string fault, string? finding, string says)
     {
         using var engine = new ModuleEngine();
 
@@ -67,7 +67,7 @@ public sealed class HostileServerTests(Simulated simulated)
     }
 
     [Fact]
-    public void A_time_to_come_back_at_is_told_in_seconds()
+    public void A_Retry_After_date_is_reported_in_seconds()
     {
         using var engine = new ModuleEngine();
 

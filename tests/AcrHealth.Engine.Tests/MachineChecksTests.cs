@@ -175,7 +175,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IDisposable
     [InlineData("{\"credHelpers\":{\"contoso.azurecr.io\":\"../docker\"}}", "HelperNameInvalid")]
     [InlineData($"{{\"auths\":{{\"a\":{{\"auth\":\"{Canary}", "ConfigurationNotJson")]
     [InlineData($"{{\"auths\":{{\"a\":{{\"auth\":\"{Canary}!\"}}}}}}", "ConfigurationEntryBroken")]
-    public void A_login_that_the_client_cannot_get_is_DOCKER_CREDENTIAL_ERROR_without_a_word_of_what_may_be_secret(string configuration, string finding)
+    public void A_login_that_the_client_cannot_get_is_DOCKER_CREDENTIAL_ERROR_without_its_secrets(string configuration, string finding)
     {
         Docker(Info());
         Program("docker-credential-broken", $"echo '{Canary}'; echo '{Canary}' >&2; exit 1");
@@ -193,7 +193,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IDisposable
     }
 
     [Fact]
-    public void Secrets_of_logins_and_proxies_are_told_in_no_stream()
+    public void Secrets_of_logins_and_proxies_appear_in_no_stream()
     {
         Docker(Info($"\"HttpsProxy\":\"http://alice:{Canary}@proxy.example:3128\",\"HttpProxy\":\"{Canary}\",\"Labels\":[\"{Canary}\"]"));
         Program("docker-credential-own", $"echo '{{\"ServerURL\":\"x\",\"Username\":\"<token>\",\"Secret\":\"{Token(3)}\"}}'");
@@ -232,7 +232,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IDisposable
     }
 
     [Fact]
-    public void A_proxy_is_told_with_the_variable_that_names_it_and_what_excepts_the_registry()
+    public void A_proxy_is_reported_with_its_variable_and_the_entry_that_excludes_the_registry()
     {
         using var _ = new EnvironmentScope(("HTTPS_PROXY", $"http://alice:{Canary}@127.0.0.1:9"), ("https_proxy", null), ("NO_PROXY", "example.com, localhost"), ("no_proxy", null));
 
