@@ -3,6 +3,7 @@ using AcrHealth.Cli.Resources;
 using AcrHealth.Findings;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -69,7 +70,7 @@ internal static class OptionReader
         }
         catch (FormatException exception)
         {
-            throw new UsageException(CheckOutcome.Format(Texts.BadAuthority, exception.Message));
+            throw new UsageException(MessageFormat.Format(Texts.BadAuthority, exception.Message));
         }
     }
 
@@ -88,7 +89,7 @@ internal static class OptionReader
     {
         if (!isValid)
         {
-            throw new UsageException(CheckOutcome.Format(format, text));
+            throw new UsageException(MessageFormat.Format(format, text));
         }
     }
 }

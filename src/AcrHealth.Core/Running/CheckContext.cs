@@ -64,5 +64,5 @@ internal sealed class CheckContext
             finding, new(MaybeTarget, Options), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
-    public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
+    public void LogVerbose(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
 }

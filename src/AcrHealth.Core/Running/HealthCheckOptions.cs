@@ -43,10 +43,10 @@ internal sealed record HealthCheckOptions
     /// <summary>The virtual network in which private endpoints are looked for, by name or resource id; null for any.</summary>
     public string? VirtualNetwork { get; init; }
 
-    public SignIn SignIn { get; init; } = SignIn.Default;
+    public SignInMethod SignIn { get; init; } = SignInMethod.Default;
 
     /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
-    public TimeSpan SignInStanding { get; init; } = SharedSignIn.Standing;
+    public TimeSpan FailedSignInCacheDuration { get; init; } = SharedSignIn.FailureCacheDuration;
 
     public CloudChoice Cloud { get; init; } = new(null, null);
 

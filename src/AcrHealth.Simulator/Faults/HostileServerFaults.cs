@@ -1,6 +1,6 @@
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
@@ -83,7 +83,7 @@ internal static class HostileServerFaults
         new("hang-in-body", NoChallenge, "It stops in the middle of the body.")
         {
             Expected = new("TransferStalled", "1 bytes arrived, then nothing more"),
-            Answer = AtRoot(Bodies.HangAsync),
+            Answer = AtRoot(HostileBodies.HangAsync),
         },
         new("trickle-headers", NoChallenge, "It sends a byte of its headers a second.")
         {
@@ -93,7 +93,7 @@ internal static class HostileServerFaults
         new("trickle-body", NoChallenge, "It sends a byte of its body a second.")
         {
             Expected = new("TransferTooSlow", "bytes arrived within {0} s"),
-            Answer = AtRoot(Bodies.TrickleAsync),
+            Answer = AtRoot(HostileBodies.TrickleAsync),
         },
         new("endless-continue", NoChallenge, "It says 100 Continue for ever.")
         {
@@ -113,14 +113,14 @@ internal static class HostileServerFaults
         new("endless-body", NoChallenge, "Its body never ends.")
         {
             Expected = new("AnswerTooLong", "longer than any registry's"),
-            Answer = AtRoot(Bodies.EndlessAsync),
+            Answer = AtRoot(HostileBodies.EndlessAsync),
         },
         new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.")
         {
             Expected = new("AnswerNotHttp", "is not HTTP"),
             AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n"),
         },
-        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = UnlessAuthorised(AtRoot(Bodies.BombAsync)) },
+        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = UnlessAuthorized(AtRoot(HostileBodies.BombAsync)) },
         new("refresh-hang", RefreshToken, "It never answers the exchange of the Entra token.")
         {
             Expected = new("RequestUnanswered", "/oauth2/exchange: no answer within {0} s"),
@@ -134,39 +134,39 @@ internal static class HostileServerFaults
         new("refresh-endless", RefreshToken, "Its refresh token never ends.")
         {
             Expected = new("AnswerTooLong", "longer than any registry's"),
-            Answer = At(ExchangeEndpoint.Path, Ok(Bodies.EndlessAsync)),
+            Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.EndlessAsync)),
         },
-        new("access-endless", AccessToken, "Its access token never ends.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.EndlessAsync)) },
+        new("access-endless", AccessToken, "Its access token never ends.") { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.EndlessAsync)) },
         new("refresh-hang-in-body", RefreshToken, "It stops in the middle of the refresh token.")
         {
             Expected = new("TransferStalled", "/oauth2/exchange, HTTP 200"),
-            Answer = At(ExchangeEndpoint.Path, Ok(Bodies.HangAsync)),
+            Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.HangAsync)),
         },
         new("access-hang-in-body", AccessToken, "It stops in the middle of the access token.")
         {
             Expected = new("TransferStalled", "/oauth2/token, HTTP 200"),
-            Answer = At(TokenEndpoint.Path, Ok(Bodies.HangAsync)),
+            Answer = At(TokenEndpoint.Path, Ok(HostileBodies.HangAsync)),
         },
         new("refresh-gzip", RefreshToken, "Its refresh token is compressed a thousandfold.")
         {
             Expected = new("TokenAnswerCompressed", "compressed (gzip)"),
-            Answer = At(ExchangeEndpoint.Path, Ok(Bodies.BombAsync)),
+            Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.BombAsync)),
         },
         new("access-gzip", AccessToken, "Its access token is compressed a thousandfold.")
         {
             Expected = new("TokenAnswerCompressed", "compressed (gzip)"),
-            Answer = At(TokenEndpoint.Path, Ok(Bodies.BombAsync)),
+            Answer = At(TokenEndpoint.Path, Ok(HostileBodies.BombAsync)),
         },
     ];
 
-    private static FaultAnswer AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
+    private static FaultResponse AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
     {
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         http.Response.Headers.WWWAuthenticate = BearerChallenge.Text($"https://{registry.LoginServer}/oauth2/token", registry.LoginServer);
         return body(http);
     });
 
-    private static FaultAnswer Ok(RequestDelegate body) => (_, http, _) => body(http);
+    private static FaultResponse Ok(RequestDelegate body) => (_, http, _) => body(http);
 
     // RFC 4346: record (handshake, 3.2), ServerHello with that version, 32 random bytes, no session, RSA with AES-128, no compression.
     private static byte[] Tls11ServerHello() => [22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2, .. new byte[32], 0, 0, 47, 0];

@@ -4,6 +4,7 @@ using AcrHealth.Identity;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         {
             Timeout = command.CheckTimeout,
             StopOnFailure = command.StopsOnFailure,
-            SignInStanding = command.SignInStanding,
+            FailedSignInCacheDuration = command.FailedSignInCacheDuration,
             Image = Image(),
             PushTo = command.PushRepository,
             SampleImage = SampleImageIsNamed ? command.SampleImage : cloud.SampleImageFor(command.Registry),
@@ -44,7 +45,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
     {
         if (text is not null && !isValid(text))
         {
-            command.Refuse(CheckOutcome.Format(format, text), errorId, text);
+            command.Refuse(MessageFormat.Format(format, text), errorId, text);
         }
     }
 
@@ -72,12 +73,12 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         }
     }
 
-    private SignIn SignIn() => command.ParameterSetName switch
+    private SignInMethod SignIn() => command.ParameterSetName switch
     {
-        HealthCheckCommand.TokenSet => new SignIn.Token(new NetworkCredential(string.Empty, command.AccessToken).Password, command.TenantId),
-        HealthCheckCommand.CredentialSet => new SignIn.Password(new NetworkCredential(command.Credential!.UserName, command.Credential.Password)),
-        HealthCheckCommand.AnonymousSet => new SignIn.Anonymous(),
-        _ => new SignIn.Entra(command.TenantId, command.ManagedIdentityClientId),
+        HealthCheckCommand.TokenSet => new SignInMethod.Token(new NetworkCredential(string.Empty, command.AccessToken).Password, command.TenantId),
+        HealthCheckCommand.CredentialSet => new SignInMethod.Password(new NetworkCredential(command.Credential!.UserName, command.Credential.Password)),
+        HealthCheckCommand.AnonymousSet => new SignInMethod.Anonymous(),
+        _ => new SignInMethod.Entra(command.TenantId, command.ManagedIdentityClientId),
     };
 
     private CloudChoice Cloud(out FormatException? badAuthority)
@@ -90,7 +91,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         }
         catch (FormatException exception)
         {
-            badAuthority = new(CheckOutcome.Format(Messages.AuthorityVariable, exception.Message), exception);
+            badAuthority = new(MessageFormat.Format(Messages.AuthorityVariable, exception.Message), exception);
             return new(named, null);
         }
     }

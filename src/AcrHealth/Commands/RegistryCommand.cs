@@ -15,7 +15,7 @@ public abstract class RegistryCommand : CancellableCmdlet
     internal const string CredentialSet = "Credential";
     internal const string AnonymousSet = "Anonymous";
 
-    private readonly SignInWays _signInWays = new();
+    private readonly SignInParameters _signInWays = new();
 
     private protected RegistryCommand()
     {
