@@ -201,7 +201,7 @@ public sealed class PullPathTests(Simulated simulated)
     }
 
     // Only what hangs is to be given up soon: on a busy machine, all else takes its time.
-    private static string TimeFor(string fault) => fault.EndsWith("hang", StringComparison.Ordinal) ? "-TimeoutSeconds 2" : string.Empty;
+    private static string TimeFor(string fault) => fault.Split('-')[^1] is "hang" or "stall" ? "-TimeoutSeconds 2" : string.Empty;
 
     private ScriptOutcome Pull(ModuleEngine engine, SimulatedRegistry registry, string image, string way) => way switch
     {

@@ -121,7 +121,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
         string file = Path.Combine(_directory, "missing");
         using EnvironmentScope _ = Principal((variable, file));
 
-        CheckResult credential = Check();
+        CheckResult credential = Check("-TimeoutSeconds 4");
 
         Assert.Equal(finding, credential.Finding);
         Assert.Contains(file, credential.Message, StringComparison.Ordinal);
@@ -231,7 +231,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
         using EnvironmentScope _ = ManagedIdentity();
         using var proxy = new EnvironmentScope(("HTTP_PROXY", "http://localhost:1"), ("http_proxy", null), ("NO_PROXY", null), ("no_proxy", null));
 
-        CheckResult credential = Check();
+        CheckResult credential = Check("-TimeoutSeconds 4");
 
         Assert.Equal("ManagedIdentityThroughProxy", credential.Finding);
         Assert.Contains("http://localhost:1", credential.Message, StringComparison.Ordinal);
