@@ -1,4 +1,4 @@
-namespace AcrHealth.Core.Tests.Architecture;
+namespace AcrHealth.Core.Tests.Layering;
 
 /// <summary>The layers of Core as docs/architecture.md lists them, and the references between its files.</summary>
 internal sealed class LayerPlan

@@ -1,4 +1,4 @@
-namespace AcrHealth.Core.Tests.Architecture;
+namespace AcrHealth.Core.Tests.Layering;
 
 public sealed class LayerTests(ITestOutputHelper output)
 {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AcrHealth.Core.Tests.Architecture;
+namespace AcrHealth.Core.Tests.Layering;
 
 /// <summary>A source file of Core: its namespace, its imports, and its code without comments and texts.</summary>
 internal sealed partial class SourceFile
