@@ -1,5 +1,5 @@
 using AcrHealth.Programs;
-using AcrHealth.Reference;
+using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 

@@ -1,4 +1,4 @@
-using AcrHealth.Reference;
+using AcrHealth.Text;
 
 namespace AcrHealth.Findings;
 

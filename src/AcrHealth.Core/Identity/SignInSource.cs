@@ -1,6 +1,6 @@
-using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 

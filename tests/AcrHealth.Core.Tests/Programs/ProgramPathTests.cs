@@ -1,4 +1,5 @@
 using AcrHealth.Core.Tests.Support;
+using AcrHealth.Model;
 using AcrHealth.Programs;
 
 namespace AcrHealth.Core.Tests.Programs;

@@ -4,7 +4,6 @@ using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Network.Proxies;
 using AcrHealth.Programs;
-using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using AcrHealth.Containers;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
-using AcrHealth.Reference;
 using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Machine;

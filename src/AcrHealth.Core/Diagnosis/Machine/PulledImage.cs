@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AcrHealth.Programs;
-using AcrHealth.Reference;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Machine;
 

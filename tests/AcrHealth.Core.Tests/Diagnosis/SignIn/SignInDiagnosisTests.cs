@@ -2,7 +2,7 @@ using AcrHealth.Checks.SignIn;
 using AcrHealth.Core.Tests.Checks;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Identity;
-using AcrHealth.Programs;
+using AcrHealth.Model;
 using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Diagnosis.SignIn;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using AcrHealth.Checks;
-using AcrHealth.Reference;
+using AcrHealth.Text;
 
-namespace AcrHealth.Core.Tests.Reference;
+namespace AcrHealth.Core.Tests.Text;
 
 public sealed class RemedyCommandsTests
 {

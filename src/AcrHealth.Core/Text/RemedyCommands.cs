@@ -1,4 +1,4 @@
-namespace AcrHealth.Reference;
+namespace AcrHealth.Text;
 
 /// <summary>Writes names and paths as words of the command lines in remedies.</summary>
 internal static class RemedyCommands
