@@ -4,6 +4,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>The README's first command, and the session that it leads to.</summary>
+[Trait("Suite", "Long")]
 public sealed class DemoTests : IDisposable
 {
     private readonly TemporaryDirectory _folder = new();

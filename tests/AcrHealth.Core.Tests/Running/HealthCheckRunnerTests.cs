@@ -86,7 +86,7 @@ public sealed class HealthCheckRunnerTests : RunnerTests
     }
 
     [Fact]
-    public async Task Who_asks_for_a_check_by_name_is_told_that_its_question_does_not_arise()
+    public async Task A_check_requested_by_name_reports_that_it_does_not_apply()
     {
         HealthCheck[] checks = [new FakeCheck("First", CheckOutcome.NotApplicable("why")), FakeCheck.Passing("Second", "First")];
 
@@ -185,7 +185,7 @@ public sealed class HealthCheckRunnerTests : RunnerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_crash_is_skipped_and_told_and_does_not_pass_for_the_registrys(bool whileAsking)
+    public async Task A_crash_of_ours_is_skipped_and_never_blamed_on_the_registry(bool whileAsking)
     {
         var mistake = new InvalidOperationException("our mistake");
         FakeCheck crashing = whileAsking
@@ -226,7 +226,7 @@ public sealed class HealthCheckRunnerTests : RunnerTests
     }
 
     [Fact]
-    public async Task An_explanation_that_does_not_come_is_done_without()
+    public async Task A_missing_explanation_does_not_delay_the_result()
     {
         CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = new TaskCompletionSource<CheckOutcome>().Task };
 

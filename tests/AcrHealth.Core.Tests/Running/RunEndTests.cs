@@ -49,7 +49,7 @@ public sealed class RunEndTests : RunnerTests
     }
 
     [Fact]
-    public async Task Where_the_caller_wants_it_a_failure_ends_what_is_under_way()
+    public async Task With_StopOnFailure_a_failure_ends_the_other_checks()
     {
         var started = new TaskCompletionSource();
         var failing = new FakeCheck("First", async (_, cancellationToken) =>
@@ -104,7 +104,7 @@ public sealed class RunEndTests : RunnerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_check_that_has_something_to_undo_is_waited_for_when_its_time_is_up_or_the_caller_has_had_enough(bool stops)
+    public async Task A_check_with_cleanup_gets_its_cleanup_time_after_a_timeout_or_a_stop(bool stops)
     {
         using var caller = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
