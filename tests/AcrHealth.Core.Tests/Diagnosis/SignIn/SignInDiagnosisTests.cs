@@ -18,7 +18,7 @@ public sealed class SignInDiagnosisTests : IDisposable
         "AZURE_TOKEN_CREDENTIALS", "IDENTITY_ENDPOINT", "MSI_ENDPOINT", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "SUDO_USER",
     ];
 
-    private readonly EnvironmentVariables _environment = new();
+    private readonly EnvironmentScope _environment = new();
 
     public SignInDiagnosisTests()
     {
