@@ -71,5 +71,20 @@ internal sealed class CommandLineSyntax : ICommandSyntax
         {
             yield return $"--managed-identity-client-id {Reference.Commands.Word(client, "client-id")}";
         }
+
+        if (run.IsKubelet)
+        {
+            yield return "--kubelet";
+        }
+
+        if (run.PullSecret is { } secret)
+        {
+            yield return $"--pull-secret {(secret.Length == 0 ? "-" : Reference.Commands.Path(secret, "file"))}";
+        }
+
+        if (run.NodeRoot is { } root)
+        {
+            yield return $"--node-root {Reference.Commands.Path(root, "directory")}";
+        }
     }
 }

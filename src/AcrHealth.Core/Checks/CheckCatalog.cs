@@ -1,5 +1,6 @@
 using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
+using AcrHealth.Checks.Node;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Running;
 
@@ -19,6 +20,7 @@ internal static class CheckCatalog
         new DockerPullCheck(),
         new HelmCommandCheck(),
         new HelmVersionCheck(),
+        new KubeletIdentityCheck(),
         new LoginServerCheck(),
         new ProxyCheck(),
         new DnsCheck(),
@@ -26,6 +28,8 @@ internal static class CheckCatalog
         new ChallengeCheck(),
         new ClockSkewCheck(),
         new EntraLoginCheck(),
+        new CredentialProviderCheck(),
+        new PullSecretCheck(),
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
@@ -39,6 +43,8 @@ internal static class CheckCatalog
         new DockerCredentialCheck(),
         new DockerConfigurationCheck(),
         new HelmCredentialCheck(),
+        new ContainerdConfigurationCheck(),
+        new ContainerdPullCheck(),
         new RegistryResourceCheck(),
         new NetworkRulesCheck(),
         new PrivateEndpointCheck(),

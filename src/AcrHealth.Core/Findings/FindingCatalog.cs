@@ -14,5 +14,7 @@ internal static class FindingCatalog
         .. PushFindings.All,
         .. ContainerClientFindings.All,
         .. ResourceFindings.All,
+        .. NodeFindings.All,
+        .. ContainerdFindings.All,
     ];
 }

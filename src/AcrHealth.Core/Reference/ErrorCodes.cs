@@ -40,4 +40,9 @@ internal static class ErrorCodes
     public const string RegistryState = "REGISTRY_STATE_ERROR";
     public const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
     public const string Role = "ROLE_ERROR";
+    public const string KubeletIdentity = "KUBELET_IDENTITY_ERROR";
+    public const string CredentialProvider = "CREDENTIAL_PROVIDER_ERROR";
+    public const string PullSecret = "PULL_SECRET_ERROR";
+    public const string ContainerdConfiguration = "CONTAINERD_CONFIGURATION_ERROR";
+    public const string ContainerdPull = "CONTAINERD_PULL_ERROR";
 }

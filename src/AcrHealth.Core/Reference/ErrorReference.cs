@@ -57,6 +57,11 @@ internal static class ErrorReference
         new(ErrorCodes.RegistryState, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-geo-replication" },
         new(ErrorCodes.PrivateEndpoint, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-private-link" },
         new(ErrorCodes.Role, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = Learn + "container-registry-rbac-built-in-roles-overview" },
+        new(ErrorCodes.KubeletIdentity, CheckCategory.Node, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/azure/aks/use-managed-identity" },
+        new(ErrorCodes.CredentialProvider, CheckCategory.Node, ErrorOrigin.AcrHealth) { Page = "https://kubernetes.io/docs/tasks/administer-cluster/kubelet-credential-provider/" },
+        new(ErrorCodes.PullSecret, CheckCategory.Registry, ErrorOrigin.AcrHealth) { Page = "https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/" },
+        new(ErrorCodes.ContainerdConfiguration, CheckCategory.Node, ErrorOrigin.AcrHealth) { Page = "https://github.com/containerd/containerd/blob/main/docs/hosts.md" },
+        new(ErrorCodes.ContainerdPull, CheckCategory.Node, ErrorOrigin.AcrHealth) { Page = "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cannot-pull-image-from-acr-to-aks-cluster" },
     ];
 
     /// <summary>All codes, in the order of the reference.</summary>

@@ -32,7 +32,7 @@ internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHea
             return this;
         }
 
-        using HttpRequestMessage request = TokenRequest.For(Session, context.Options.SignIn, scope);
+        using HttpRequestMessage request = TokenRequest.For(Session, context.SignIn, scope);
         return FromAnswer(Session, await Session.Challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false));
     }
 

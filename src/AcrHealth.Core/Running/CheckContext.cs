@@ -1,4 +1,6 @@
+using AcrHealth.Checks.Registry;
 using AcrHealth.Findings;
+using AcrHealth.Identity;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
@@ -29,6 +31,12 @@ internal sealed class CheckContext
 
     /// <summary>The registry; only for checks of registries.</summary>
     public RegistryTarget Target => MaybeTarget ?? throw new InvalidOperationException($"{_check.Name} has no registry.");
+
+    /// <summary>How the registry is signed in to: as the caller said, or with the credential that the kubelet or a pull secret has for it.</summary>
+    public SignIn SignIn =>
+        _outcomes.TryGetValue(CredentialCheck.CheckName, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully && credential.Result.Value is SignIn found
+            ? found
+            : Options.SignIn;
 
     /// <summary>What a prerequisite handed on.</summary>
     /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it handed on something else.</exception>

@@ -7,6 +7,7 @@ using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
 using AcrHealth.Network;
+using AcrHealth.Nodes;
 using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -23,6 +24,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     private const string TokenSet = "AccessToken";
     private const string CredentialSet = "Credential";
     private const string AnonymousSet = "Anonymous";
+    private const string KubeletSet = "Kubelet";
+    private const string PullSecretSet = "PullSecret";
 
     // Whoever asks for all checks asks for none by its name.
     private const string Everything = "*";
@@ -93,6 +96,37 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             field = value;
         }
     }
+
+    /// <summary>Signs in with the credential that this node's kubelet gets from its credential provider.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KubeletSet)]
+    public SwitchParameter Kubelet
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(Kubelet));
+            field = value;
+        }
+    }
+
+    /// <summary>The pull secret of Kubernetes to sign in with: a file, or the JSON that kubectl get secret -o json prints.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PullSecretSet)]
+    [PullSecretTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? PullSecret
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(PullSecret));
+            field = value;
+        }
+    }
+
+    /// <summary>The directory under which the files of a Kubernetes node are mounted; this machine's own files where it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NodeRoot { get; set; }
 
     /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
     [Parameter(ParameterSetName = EntraSet)]
@@ -218,8 +252,9 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             new PipelineEvents(Mailbox, this, Force, () => AnyFailed = true, RunningChecks),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
             () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
-            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
-        if (Has(CheckCategory.Environment))
+            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"),
+            () => DependencyLoadContext.Create<INodeServices>("NodeServices"));
+        if (Has(ofRegistry: false))
         {
             Start(null);
         }
@@ -228,7 +263,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!Has(CheckCategory.Registry))
+        if (!Has(ofRegistry: true))
         {
             return;
         }
@@ -291,11 +326,11 @@ public abstract class HealthCheckCommand : CancellableCmdlet
     /// <param name="isResult">Whether the command's only answer is whether all is well, so that skipped checks are not seen.</param>
     private protected void ReportNothingChecked(bool isResult)
     {
-        bool hasRegistryChecks = Has(CheckCategory.Registry);
+        bool hasRegistryChecks = Has(ofRegistry: true);
         string? message = AnyFailed ? null
             : Session.Checks.Count == 0 ? Messages.EverythingExcluded
             : hasRegistryChecks && !_anyRegistry && MyInvocation.ExpectingInput ? Messages.EmptyPipeline
-            : hasRegistryChecks && !_anyRegistry && !Has(CheckCategory.Environment) ? Messages.NothingToRun
+            : hasRegistryChecks && !_anyRegistry && !Has(ofRegistry: false) ? Messages.NothingToRun
             : isResult && !AnyMade ? Messages.AllSkipped
             : null;
         if (message is not null)
@@ -357,7 +392,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
 
     private bool SampleImageIsNamed => MyInvocation.BoundParameters.ContainsKey(nameof(SampleImage));
 
-    private bool Has(CheckCategory category) => Session.Checks.Any(check => check.Category == category);
+    private bool Has(bool ofRegistry) => Session.Checks.Any(check => check.IsOfRegistry == ofRegistry);
 
     private RegistryTarget? Parse(string registry)
     {
@@ -429,6 +464,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
             IncludeResourceManager = IncludeResourceManager,
             VirtualNetwork = VirtualNetwork,
             SignIn = SignIn(),
+            NodeRoot = NodeDirectory(),
             Cloud = cloud,
             RunParameters = RunParameters(),
             CertificateAuthorities = [.. CACertificate],
@@ -444,7 +480,34 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         IsAnonymous = Anonymous,
         TenantId = TenantId,
         ManagedIdentityClientId = ManagedIdentityClientId,
+        IsKubelet = Kubelet,
+        PullSecret = PullSecret is null ? null : PullSecretFile.IsContent(PullSecret) ? string.Empty : PullSecret,
+        NodeRoot = NodeRoot,
     };
+
+    private string? NodeDirectory()
+    {
+        string? directory = NodeRoot is null ? null : GetUnresolvedProviderPathFromPSPath(NodeRoot);
+        if (directory is not null && !System.IO.Directory.Exists(directory))
+        {
+            Refuse(CheckOutcome.Format(Messages.BadNodeRoot, directory), "InvalidNodeRoot", NodeRoot!);
+        }
+
+        return directory;
+    }
+
+    private SignIn FromPullSecret()
+    {
+        try
+        {
+            return PullSecretFile.Read(PullSecret!, GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException or DriveNotFoundException or ProviderNotFoundException)
+        {
+            Refuse(CheckOutcome.Format(Messages.PullSecretUnreadable, PullSecret, exception.Message), "PullSecretUnreadable", PullSecret!);
+            throw;
+        }
+    }
 
     private ImageReference? Image()
     {
@@ -464,6 +527,8 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         TokenSet => new SignIn.Token(new System.Net.NetworkCredential(string.Empty, AccessToken).Password, TenantId),
         CredentialSet => new SignIn.Password(new System.Net.NetworkCredential(Credential!.UserName, Credential.Password)),
         AnonymousSet => new SignIn.Anonymous(),
+        KubeletSet => new SignIn.Kubelet(),
+        PullSecretSet => FromPullSecret(),
         _ => new SignIn.Entra(TenantId, ManagedIdentityClientId),
     };
 

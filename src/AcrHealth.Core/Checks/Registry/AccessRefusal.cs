@@ -21,7 +21,7 @@ internal static class AccessRefusal
             return context.Report(PullFindings.PullRefused, detail, ("answer", answer));
         }
 
-        return context.Options.SignIn switch
+        return context.SignIn switch
         {
             SignIn.Anonymous => context.Report(PullFindings.PullNotAnonymous, detail, ("answer", answer)),
             _ when actions is not null && AccessClaims.Allow(actions, "pull") => context.Report(PullFindings.PullRefusedDespiteToken, detail, ("answer", answer)),
@@ -40,7 +40,7 @@ internal static class AccessRefusal
             return context.Report(PushFindings.PushRefused, detail, ("repository", repository), ("answer", answer), ("allowed", Shown(actions)));
         }
 
-        return context.Options.SignIn switch
+        return context.SignIn switch
         {
             SignIn.Anonymous => context.Report(PushFindings.PushNotAnonymous, detail, ("repository", repository), ("answer", answer)),
             _ when actions is not null && AccessClaims.Allow(actions, "push") =>
@@ -55,7 +55,7 @@ internal static class AccessRefusal
     /// <summary>The object id of the identity, or the client id that is the user name; empty if neither is known, which commands show as a placeholder.</summary>
     public static string IdentityOf(CheckContext context)
     {
-        string? id = context.Options.SignIn is SignIn.Password { Credential.UserName: var user }
+        string? id = context.SignIn is SignIn.Password { Credential.UserName: var user }
             ? user
             : (context.OutcomeOf(CredentialCheck.CheckName)?.Detail as CredentialDetail)?.ObjectId;
         return Guid.TryParse(id, out Guid guid) ? guid.ToString() : string.Empty;

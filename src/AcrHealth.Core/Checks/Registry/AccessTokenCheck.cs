@@ -34,7 +34,7 @@ internal sealed class AccessTokenCheck : HealthCheck
     {
         RegistrySession session = context.ValueOf<RegistrySession>(RefreshTokenCheck.CheckName);
         RegistryChallenge challenge = session.Challenge;
-        SignIn signIn = context.Options.SignIn;
+        SignIn signIn = context.SignIn;
         if (signIn is SignIn.Anonymous && challenge.TokenService is null)
         {
             return context.Report(SignInFindings.AnonymousAccessNotOffered, null);

@@ -1,6 +1,7 @@
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
+using AcrHealth.Nodes;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -18,15 +19,20 @@ internal sealed class CredentialCheck : HealthCheck
 
     public override CheckCategory Category => CheckCategory.Registry;
 
+    public override IReadOnlyList<string> After => [NodeCheckNames.CredentialProvider, NodeCheckNames.PullSecret];
+
     public override IReadOnlyList<string> Codes => [ErrorCodes.RefreshToken];
 
     public override string Description => Strings.CredentialDescription;
+
+    public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) => options.SignIn is SignIn.Provided provided ? [CheckOf(provided)] : [];
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => context.Options.SignIn switch
     {
         SignIn.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.CredentialAnonymous, Parameter(context, "Anonymous")))),
         SignIn.Password password => Task.FromResult(GivenCredential.Judge(context, password)),
         SignIn.Token token => Task.FromResult(GivenToken.Judge(context, token)),
+        SignIn.Provided provided => Task.FromResult(Provided(context, CheckOf(provided))),
         SignIn.Entra entra => AcquireAsync(context, entra, cancellation),
         _ => throw new InvalidOperationException(context.Options.SignIn.GetType().Name),
     };
@@ -37,6 +43,15 @@ internal sealed class CredentialCheck : HealthCheck
 
     /// <summary>A parameter of this product in the syntax of the front end.</summary>
     internal static string Parameter(CheckContext context, string name) => context.Options.CommandSyntax.Parameter(name);
+
+    private static string CheckOf(SignIn.Provided provided) => provided is SignIn.Kubelet ? NodeCheckNames.CredentialProvider : NodeCheckNames.PullSecret;
+
+    private static CheckOutcome Provided(CheckContext context, string check) => context.OutcomeOf(check)?.Value is NodeCredential credential
+        ? CheckOutcome.Passed(
+            CheckOutcome.Format(Strings.CredentialProvided, credential.ShownUserName, check),
+            new CredentialDetail { Source = check, ExpiresOn = credential.ExpiresOn },
+            credential.ToSignIn())
+        : CheckOutcome.BlockedOn(check);
 
     private static async Task<CheckOutcome> AcquireAsync(CheckContext context, SignIn.Entra entra, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ internal sealed class EntraLoginCheck : HealthCheck
             return CheckOutcome.Passed(CheckOutcome.Format(Strings.EntraLoginOffered, UntrustedText.Clean(challenge.Service, ServiceLength)), null, challenge);
         }
 
-        return context.Options.SignIn is SignIn.Password or SignIn.Anonymous
+        return context.Options.SignIn is SignIn.Password or SignIn.Anonymous or SignIn.Provided
             ? CheckOutcome.NotNeeded(Strings.EntraLoginNotNeeded) with { Value = challenge }
             : context.Report(SignInFindings.EntraSignInNotOffered, null);
     }

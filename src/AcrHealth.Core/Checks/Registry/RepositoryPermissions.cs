@@ -33,7 +33,7 @@ internal sealed class RepositoryPermissions
 
     /// <summary>The permissions on the repository that the caller named; null if none was named, or nobody signs in: the anonymous may only pull.</summary>
     public static RepositoryPermissions? Of(CheckContext context) =>
-        context.Options.SignIn is not SignIn.Anonymous && (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository
+        context.SignIn is not SignIn.Anonymous && (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository
             ? new(context, repository)
             : null;
 
@@ -101,7 +101,7 @@ internal sealed class RepositoryPermissions
 
     private async Task<HttpAnswer> SendAsync(RegistrySession session, string[] actions, CancellationToken cancellation)
     {
-        using HttpRequestMessage request = TokenRequest.For(session, _context.Options.SignIn, $"repository:{_repository}:{string.Join(',', actions)}");
+        using HttpRequestMessage request = TokenRequest.For(session, _context.SignIn, $"repository:{_repository}:{string.Join(',', actions)}");
         return await session.Challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false);
     }
 
