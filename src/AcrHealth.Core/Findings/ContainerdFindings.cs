@@ -31,6 +31,9 @@ internal static class ContainerdFindings
     /// <summary>The certificate of a host is not verified.</summary>
     public static Finding ContainerdSkipsVerification { get; } = Set.Warning(null, ["file", "mirror"]);
 
+    /// <summary>hosts.toml has no table of hosts, for which containerd before 2.0 ignores it.</summary>
+    public static Finding ContainerdHostsIgnored { get; } = Set.Warning(null, ["file"]);
+
     /// <summary>containerd uses another proxy than this process.</summary>
     public static Finding ContainerdProxyDiffers { get; } = Set.Warning(null, ["proxy", "own"]);
 

@@ -5,6 +5,9 @@ namespace AcrHealth.Nodes;
 /// <param name="Hosts">The hosts.</param>
 internal sealed record ContainerdHosts(string? File, IReadOnlyList<ContainerdHost> Hosts)
 {
+    /// <summary>Whether it is a file without a table of hosts: containerd before 2.0 takes it for invalid, and goes on without it.</summary>
+    public bool IsIgnoredByOld { get; init; }
+
     /// <summary>What containerd does without a configuration for the registry.</summary>
     public static ContainerdHosts Default(string authority) => new(null, [Registry(authority)]);
 

@@ -50,7 +50,7 @@ internal static class ContainerdHostsFile
         // The registry comes last, unless another server is named in its place.
         Uri server = ContainerdSettings.Text(root["server"]) is { Length: > 0 } text ? Url(text, file) : new Uri($"https://{authority}");
         hosts.Add(One(root, server, file, authority));
-        return new(file, hosts);
+        return new(file, hosts) { IsIgnoredByOld = root["host"] is not JsonObject };
     }
 
     private static ContainerdHost One(JsonObject settings, Uri url, string file, string authority)

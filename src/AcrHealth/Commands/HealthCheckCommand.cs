@@ -502,7 +502,7 @@ public abstract class HealthCheckCommand : CancellableCmdlet
         {
             return PullSecretFile.Read(PullSecret!, GetUnresolvedProviderPathFromPSPath);
         }
-        catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException or DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception exception) when (exception is System.IO.IOException or UnauthorizedAccessException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
             Refuse(CheckOutcome.Format(Messages.PullSecretUnreadable, PullSecret, exception.Message), "PullSecretUnreadable", PullSecret!);
             throw;

@@ -9,22 +9,22 @@ public sealed class CheckCatalogTests
     [Fact]
     public void The_catalogue_has_the_designs_checks_in_its_order() => Assert.Equal(
         [
-            "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerClock", "DockerPull", "HelmCommand", "HelmVersion",
-            "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
+            "DockerCommand", "DockerVersion", "DockerDaemon", "ContainerPlatform", "DiskSpace", "DockerClock", "DockerPull", "HelmCommand", "HelmVersion", "KubeletIdentity",
+            "LoginServer", "Proxy", "Dns", "Tls", "Challenge", "ClockSkew", "EntraLogin", "CredentialProvider", "PullSecret", "Credential", "RefreshToken", "AccessToken", "RegistryApi",
             "RepositoryAccess", "Manifest", "DataEndpoint", "Platform", "PullThroughput", "Push",
-            "DockerCredential", "DockerConfiguration", "HelmCredential",
+            "DockerCredential", "DockerConfiguration", "HelmCredential", "ContainerdConfiguration", "ContainerdPull",
             "RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment",
         ],
         Names(CheckCatalog.All));
 
     [Fact]
-    public void Prerequisites_stand_before_the_checks_that_need_them_and_in_the_same_category()
+    public void Prerequisites_stand_before_the_checks_that_need_them_and_are_of_the_same_target()
     {
-        var seen = new Dictionary<string, CheckCategory>();
+        var seen = new Dictionary<string, bool>();
         foreach (HealthCheck check in CheckCatalog.All)
         {
-            Assert.All(check.Prerequisites.Concat(check.After), other => Assert.Equal(check.Category, seen[other]));
-            seen.Add(check.Name, check.Category);
+            Assert.All(check.Prerequisites.Concat(check.After), other => Assert.Equal(check.IsOfRegistry, seen[other]));
+            seen.Add(check.Name, check.IsOfRegistry);
         }
     }
 
@@ -58,8 +58,8 @@ public sealed class CheckCatalogTests
     [Theory]
     [InlineData("Dns", "LoginServer Dns")]
     [InlineData("DockerPull", "DockerCommand DockerDaemon DockerPull")]
-    [InlineData("Credential", "Credential")]
-    [InlineData("RefreshToken", "LoginServer Proxy Dns Tls Challenge EntraLogin Credential RefreshToken")]
+    [InlineData("Credential", "CredentialProvider PullSecret Credential")]
+    [InlineData("RefreshToken", "LoginServer Proxy Dns Tls Challenge EntraLogin CredentialProvider PullSecret Credential RefreshToken")]
     public void What_a_wanted_check_needs_is_pulled_in(string wanted, string selected) =>
         Assert.Equal(selected.Split(' '), Names(CheckCatalog.Select(name => name == wanted, _ => false)));
 

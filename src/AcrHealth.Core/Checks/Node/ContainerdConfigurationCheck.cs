@@ -105,6 +105,11 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
             yield return context.Report(ContainerdFindings.ContainerdSkipsVerification, detail, ("file", file), ("mirror", unverified.Url.Authority));
         }
 
+        if (hosts.IsIgnoredByOld)
+        {
+            yield return context.Report(ContainerdFindings.ContainerdHostsIgnored, detail, ("file", file));
+        }
+
         Uri? own = ProxySettings.UsableFor(context.Target.Url("/v2/"));
         if (Shown(own) != Shown(proxy))
         {

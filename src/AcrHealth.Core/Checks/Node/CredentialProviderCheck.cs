@@ -38,6 +38,11 @@ internal sealed class CredentialProviderCheck : HealthCheck
             return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.NodeFileMissing, files.At(flags.Configuration)));
         }
 
+        if (!File.Exists(files.At(flags.Configuration)))
+        {
+            return context.Report(NodeFindings.ProviderConfigurationMissing, null, ("file", files.At(flags.Configuration)));
+        }
+
         string image = $"{context.Target.Authority}/{context.Options.Image?.Repository ?? AnyRepository}";
         try
         {
@@ -55,10 +60,6 @@ internal sealed class CredentialProviderCheck : HealthCheck
                 ? context.Report(
                     NodeFindings.ProviderDoesNotMatch, detail, ("imageName", image), ("file", flags.Configuration), ("patterns", UntrustedText.Clean(string.Join(", ", detail.Patterns), 200)))
                 : CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ProviderNotForRegistry, context.Target.Authority));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return context.Report(NodeFindings.ProviderConfigurationMissing, null, ("file", files.At(flags.Configuration)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {

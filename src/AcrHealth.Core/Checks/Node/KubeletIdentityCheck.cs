@@ -123,7 +123,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         {
             SignInSourceFailure? failure = exception.Attempts.FirstOrDefault(attempt => attempt.Source == SignInSource.ManagedIdentity);
             string reason = UntrustedText.Clean(failure?.Host?.Reason ?? failure?.Message ?? exception.Message, 200);
-            return failure is not null && ManagedIdentityFailure.HasAnswered(failure)
+            return failure is not null && ManagedIdentityFailure.IsNotAssigned(failure)
                 ? context.Report(NodeFindings.NodeIdentityNotOnMachine, detail, ("client", detail.ClientId), ("file", detail.File), ("reason", reason))
                 : context.Report(NodeFindings.NodeIdentityUnverified, detail, ("client", detail.ClientId), ("reason", reason));
         }
