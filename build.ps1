@@ -6,7 +6,7 @@ Builds, tests, packs, installs or publishes AcrHealth.
 A thin front over MSBuild: all but Pester can be done with the .NET SDK alone.
 .PARAMETER Task
 Build lays the module out in out/AcrHealth. Test runs the xunit suites, and Pester's where Pester 5 is installed. Pack makes
-out/packages/AcrHealth.<version>.nupkg, the module, and AcrHealth.Tool.<version>.nupkg, the tool acrhealth. Install puts the module where this user's PowerShell finds it. Publish sends the
+out/packages/AcrHealth.<version>.nupkg, the module, and AcrHealth.Simulator.<version>.nupkg, the simulator. Install puts the module where this user's PowerShell finds it. Publish sends the
 module's package to a repository.
 .PARAMETER Configuration
 The build configuration; packages are always of Release.

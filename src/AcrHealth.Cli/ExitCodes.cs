@@ -15,8 +15,6 @@ internal static class ExitCodes
     /// <summary>Something could not be checked or written, and no check failed.</summary>
     public const int NotChecked = 3;
 
-    // 128 and the number of the signal, as shells report a program that a signal ended.
-    public const int Interrupted = 130;
+    // 128 and the number of SIGPIPE, as shells report a program that the signal ended.
     public const int BrokenPipe = 141;
-    public const int Terminated = 143;
 }

@@ -6,10 +6,11 @@ Both check the same healthy registry with the same programs on the PATH (scripts
 in to the simulator's Entra ID: the Azure CLI beforehand, as it does it once for all runs, acrhealth anew in every run. Runs of both take
 turns. Needs Linux, root (the Azure CLI gets a hosts file of its own, in a mount namespace), and Debian's azure-cli.
 
-    dotnet publish src/AcrHealth.Tool -c Release -p:ToolRuntime=linux-x64 -o out/tool
-    out/tool/AcrHealth.Tool -File tests/AcrHealth.Benchmarks/BesideAzureCli.ps1 out/tool/AcrHealth.Tool -Latency 50
+    dotnet build -c Release
+    dotnet publish src/AcrHealth.Cli -r linux-x64 -o out/native
+    pwsh -File tests/AcrHealth.Benchmarks/BesideAzureCli.ps1 out/native/acrhealth -Latency 50
 .PARAMETER Tool
-The acrhealth to measure.
+The native program to measure.
 .PARAMETER Latency
 What the simulator waits before every answer, in milliseconds.
 .PARAMETER Runs
@@ -76,7 +77,8 @@ esac
 '@
 Write-Program notary "printf 'notary\n Version:    0.6.0\n'"
 
-$simulator = Start-Program $Tool @('simulate', '--port', $Port, '--latency', $Latency) @{}
+$root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+$simulator = Start-Program dotnet @("$root/src/AcrHealth.Simulator/bin/Release/net10.0/AcrHealth.Simulator.dll", 'simulate', '--port', $Port, '--latency', $Latency) @{}
 try {
     $variables = @{ PATH = $programs }
     while (-not $authority -and $null -ne ($line = $simulator.StandardOutput.ReadLine())) {
@@ -104,7 +106,7 @@ try {
     }
 
     $checkHealth = $withHosts + @('acr', 'check-health', '--name', 'simhealthy', '--ignore-errors', '--yes')
-    $test = "Test-AcrHealth localhost:$Port -CACertificate '$authority' -Force"
+    $test = @('test', "localhost:$Port", '--ca-certificate', $authority, '--force', '--output', 'jsonl')
     $theirs = @()
     $ours = @()
     foreach ($run in 1..[Math]::Max($Runs, $Registries)) {
@@ -112,7 +114,7 @@ try {
         if ($their.Said -notmatch 'Fetch access token .* : OK' -or $their.Said -match 'ERROR') { throw $their.Said }
         $theirs += $their.Milliseconds
         if ($run -le $Runs) {
-            $our = Measure-Program $Tool @('-Command', "$test | ForEach-Object { if (`$_.Status -ne 'Passed') { throw `$_.Message } else { `$_ } }") $variables
+            $our = Measure-Program $Tool $test $variables
             if ($our.ExitCode -or $our.Said -notmatch 'AccessToken') { throw $our.Said }
             $ours += $our.Milliseconds
         }
@@ -120,6 +122,7 @@ try {
 
     # The module is loaded when this begins. Ten runs come between the first and those that are told of, as nobody waits for the compiler then.
     [IO.File]::WriteAllText("$directory/Session.ps1", @"
+Import-Module '$root/out/AcrHealth/AcrHealth.psd1'
 `$watch = [Diagnostics.Stopwatch]::StartNew()
 function Measure-Check([int] `$Count) {
     `$watch.Restart()
@@ -133,7 +136,7 @@ foreach (`$run in 1..10) { `$null = Measure-Check 1 }
 foreach (`$run in 1..20) { 'later {0}' -f (Measure-Check 1) }
 'many {0}' -f (Measure-Check $Registries)
 "@)
-    $session = Measure-Program $Tool @('-File', "$directory/Session.ps1") $variables
+    $session = Measure-Program $PSHOME/pwsh @('-NoProfile', '-File', "$directory/Session.ps1") $variables
     if ($session.ExitCode) { throw $session.Said }
     $lines = $session.Said -split "`n"
     function Get-Measured([string] $Kind) { Get-Median ([double[]] ($lines | Where-Object { $_ -like "$Kind *" } | ForEach-Object { $_.Split(' ')[1] })) }

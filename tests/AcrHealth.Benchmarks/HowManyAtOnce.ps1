@@ -2,10 +2,10 @@
 .SYNOPSIS
 Measures how long many registries take at one -ThrottleLimit: the median of some runs in a warm session, and the memory at its peak.
 .DESCRIPTION
-Start `acrhealth simulate`, with --latency for answers that take their time, set the variables that it shows, and run this in another
+Start `dotnet run --project src/AcrHealth.Simulator -- simulate`, with --latency for answers that take their time, set the variables that it shows, and run this in another
 process, one for each limit, so that each has a peak of its own:
 
-    acrhealth -File tests/AcrHealth.Benchmarks/HowManyAtOnce.ps1 localhost:41000 /tmp/.../ca.pem 64
+    pwsh -File tests/AcrHealth.Benchmarks/HowManyAtOnce.ps1 localhost:41000 /tmp/.../ca.pem 64
 #>
 param(
     [Parameter(Mandatory)][string] $Registry,

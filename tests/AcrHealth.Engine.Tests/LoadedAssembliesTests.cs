@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Reflection;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>
-/// What of the module's files a process has loaded, in one of its own for each case. Commands that there is no third-party package for load
+/// What of the module's files the real PowerShell has loaded, in a process of its own for each case. Commands that there is no third-party package for load
 /// none; those that need one show that the test would see it.
 /// </summary>
 public sealed class LoadedAssembliesTests
@@ -58,11 +58,10 @@ public sealed class LoadedAssembliesTests
 
     private static string[] LoadedAfter(string command)
     {
-        string tool = typeof(LoadedAssembliesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ToolPath").Value!;
-        string module = Path.Combine(Path.GetDirectoryName(tool)!, "module", "AcrHealth") + Path.DirectorySeparatorChar;
+        string module = Path.GetDirectoryName(ModuleEngine.ModulePath)! + Path.DirectorySeparatorChar;
         string script =
-            $"$null = {{ {command} }}.Invoke(); [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object {{ if (-not $_.IsDynamic) {{ 'loaded ' + $_.Location }} }}";
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [tool, "-Command", script])
+            $"Import-Module '{ModuleEngine.ModulePath}'; $null = {{ {command} }}.Invoke(); [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object {{ if (-not $_.IsDynamic) {{ 'loaded ' + $_.Location }} }}";
+        var start = new ProcessStartInfo(PowerShellProgram.DotNet, [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", script])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -74,6 +73,7 @@ public sealed class LoadedAssembliesTests
             start.Environment.Remove(variable);
         }
 
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["IDENTITY_ENDPOINT"] = "http://localhost:1/";
         start.Environment["IDENTITY_HEADER"] = "nothing";
         using Process process = Process.Start(start)!;

@@ -8,6 +8,7 @@ namespace AcrHealth.Engine.Tests;
 /// How many answers a healthy registry makes one wait for, one after the other: the simulator takes its time for each, so that a request
 /// that comes later than another's answer has waited for it, whatever else the machine does.
 /// </summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class RoundTripTests
 {

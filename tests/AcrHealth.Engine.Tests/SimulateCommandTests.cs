@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What <c>acrhealth simulate</c> prints: what there is, and commands that show each fault when they are run as they stand.</summary>
+/// <summary>What <c>acrhealth-simulator simulate</c> prints: what there is, and commands that show each fault when they are run as they stand.</summary>
 public sealed class SimulateCommandTests
 {
     private const string Command = "  Test-AcrHealth ";
@@ -97,14 +96,9 @@ public sealed class SimulateCommandTests
 
     private static Process Start(string[] arguments)
     {
-        string tool = typeof(SimulateCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ToolPath").Value!;
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [tool, "simulate", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["LANG"] = "C.UTF-8";
-        start.Environment["LC_ALL"] = "C.UTF-8";
+        ProcessStartInfo start = SimulatorProgram.Describe(["simulate", .. arguments]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         return Process.Start(start)!;
     }
 }

@@ -8,6 +8,7 @@ namespace AcrHealth.Engine.Tests;
 /// Registries by the hundred, each with a fault that chance chooses, and programs that answer, fail, hang and leave children: what was
 /// taken is given back. ACRHEALTH_SOAK_RUNS says how many (ten thousand in CI), ACRHEALTH_SOAK_SEED chooses other ones.
 /// </summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class SoakTests : IDisposable
 {

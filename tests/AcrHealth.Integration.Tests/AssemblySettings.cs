@@ -1,4 +1,3 @@
-using AcrHealth.Integration.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -7,3 +6,6 @@ using Xunit.v3;
 
 // Nothing is started before a test asks for it.
 [assembly: AssemblyFixture(typeof(ContainerWorkshop))]
+
+// Real software takes its time: .ci/run has it all installed, and waits for it.
+[assembly: Trait("Suite", "Long")]

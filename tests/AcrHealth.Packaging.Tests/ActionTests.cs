@@ -7,6 +7,7 @@ using YamlDotNet.RepresentationModel;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The GitHub Action at the top of the repository: its form, and its script step as a runner executes it, against the simulator.</summary>
+[Trait("Suite", "Long")]
 public sealed partial class ActionTests(Packages packages)
 {
     private const string Checks = "LoginServer, Dns, Tls, Challenge, ClockSkew";
@@ -140,7 +141,7 @@ public sealed partial class ActionTests(Packages packages)
         CommandResult result = await Command.RunAsync(
             folder,
             "dotnet",
-            [PowerShell.Assembly, "-NoProfile", "-Command", $". '{script}'"],
+            [PowerShellProgram.Assembly, "-NoProfile", "-Command", $". '{script}'"],
             [
                 .. Map(step["env"]).Children.Select(entry => (entry.Key.ToString(), (string?)values[InputName().Match(entry.Value.ToString()).Groups[1].Value])),
                 .. simulator?.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)) ?? [],

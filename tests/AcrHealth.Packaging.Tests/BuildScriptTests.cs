@@ -1,3 +1,5 @@
+using AcrHealth.Testing;
+
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>What build.ps1 asks dotnet for, run by the real PowerShell with a dotnet that writes down what it is asked.</summary>
@@ -21,7 +23,7 @@ public sealed class BuildScriptTests(Packages packages)
         await Command.SucceedAsync(
             folder,
             "dotnet",
-            [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"$env:PATH = '{folder}:' + $env:PATH; & '{Sources.Root}/build.ps1' {task}"],
+            [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"$env:PATH = '{folder}:' + $env:PATH; & '{Sources.Root}/build.ps1' {task}"],
             ("HOME", folder),
             ("POWERSHELL_TELEMETRY_OPTOUT", "1"),
             ("POWERSHELL_UPDATECHECK", "Off"));

@@ -4,6 +4,7 @@ using AcrHealth.Packaging.Components;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>What is written for the sake of others whose software ships, on packages made for the test.</summary>
+[Trait("Suite", "Long")]
 public sealed class ComponentTests(Packages packages)
 {
     private readonly string _folder = packages.NewFolder(Guid.NewGuid().ToString());

@@ -3,6 +3,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The real PowerShell installs the module from a folder, with PSResourceGet and with PowerShellGet.</summary>
+[Trait("Suite", "Long")]
 public sealed class InstallingTests(Packages packages)
 {
     [Fact]
@@ -16,7 +17,7 @@ public sealed class InstallingTests(Packages packages)
         string said = await Command.SucceedAsync(
             home,
             "dotnet",
-            [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
+            [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],
             // Repositories are registered for the user: for one who is nobody else's.
             ("HOME", home),
             ("POWERSHELL_TELEMETRY_OPTOUT", "1"),

@@ -6,6 +6,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The manifests and release notes that are made of AcrHealth.psd1 and CHANGELOG.md.</summary>
+[Trait("Suite", "Long")]
 public sealed class ManifestTests(Packages packages)
 {
     private static readonly string Manifest = Path.Combine(ModuleEngine.RepositoryRoot, "AcrHealth.psd1");

@@ -6,6 +6,7 @@ using NuGet.Packaging;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The module's package, as people get it.</summary>
+[Trait("Suite", "Long")]
 public sealed class ModulePackageTests(Packages packages)
 {
     [Fact]

@@ -14,22 +14,22 @@ public sealed class Packages : IAsyncDisposable
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-packages-");
     private readonly Lazy<Task<string>> _commit = new(FindCommitAsync);
     private readonly Lazy<Task<string>> _packed;
-    private readonly Lazy<Task<string>> _tool;
+    private readonly Lazy<Task<string>> _simulator;
 
     public Packages()
     {
         _packed = new(() => PackAsync("clone"));
-        _tool = new(InstallAsync);
+        _simulator = new(InstallAsync);
     }
 
     /// <summary>The path of the module's package.</summary>
-    public async Task<string> ModuleAsync() => Single(await _packed.Value, "AcrHealth.*.nupkg", not: "AcrHealth.Tool.");
+    public async Task<string> ModuleAsync() => Single(await _packed.Value, "AcrHealth.*.nupkg", not: "AcrHealth.Simulator.");
 
-    /// <summary>The path of the tool's package.</summary>
-    public async Task<string> ToolAsync() => Single(await _packed.Value, "AcrHealth.Tool.*.nupkg");
+    /// <summary>The path of the simulator's package.</summary>
+    public async Task<string> SimulatorAsync() => Single(await _packed.Value, "AcrHealth.Simulator.*.nupkg");
 
-    /// <summary>The path of the tool's command, installed from its package.</summary>
-    public Task<string> CommandAsync() => _tool.Value;
+    /// <summary>The path of the simulator's command, installed from its package.</summary>
+    public Task<string> CommandAsync() => _simulator.Value;
 
     /// <summary>Clones into a folder of that name, packs there and gives the folder with the packages.</summary>
     public async Task<string> PackAsync(string folder, string[]? properties = null, params (string Name, string? Value)[] environment)
@@ -39,15 +39,6 @@ public sealed class Packages : IAsyncDisposable
         await Command.SucceedAsync(clone, "git", ["checkout", "--quiet", "--detach", await _commit.Value]);
         await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackModule", .. Quietly, .. properties ?? []], environment);
         return Path.Combine(clone, "out", "packages");
-    }
-
-    /// <summary>Publishes the tool for a platform, and gives the folder with it.</summary>
-    public async Task<string> PublishAsync(string runtime)
-    {
-        string clone = Path.GetFullPath("../..", await _packed.Value);
-        string folder = NewFolder("published");
-        await Command.SucceedAsync(clone, "dotnet", ["publish", "src/AcrHealth.Tool", "-c", "Release", $"-p:ToolRuntime={runtime}", "-o", folder, .. Quietly]);
-        return folder;
     }
 
     /// <summary>A new folder, which goes with the packages.</summary>
@@ -84,8 +75,8 @@ public sealed class Packages : IAsyncDisposable
 
     private async Task<string> InstallAsync()
     {
-        string package = await ToolAsync();
-        string folder = NewFolder("tool");
+        string package = await SimulatorAsync();
+        string folder = NewFolder("simulator");
         string configuration = Path.Combine(folder, "nuget.config");
         await File.WriteAllTextAsync(
             configuration,
@@ -93,9 +84,9 @@ public sealed class Packages : IAsyncDisposable
         await Command.SucceedAsync(
             folder,
             "dotnet",
-            ["tool", "install", "AcrHealth.Tool", "--tool-path", folder, "--configfile", configuration, "--version", Path.GetFileNameWithoutExtension(package)["AcrHealth.Tool.".Length..]],
+            ["tool", "install", "AcrHealth.Simulator", "--tool-path", folder, "--configfile", configuration, "--version", Path.GetFileNameWithoutExtension(package)["AcrHealth.Simulator.".Length..]],
             // Its own folder for packages, so that one of the same version from another time is not taken.
             ("NUGET_PACKAGES", Path.Combine(folder, "packages")));
-        return Path.Combine(folder, OperatingSystem.IsWindows() ? "acrhealth.exe" : "acrhealth");
+        return Path.Combine(folder, OperatingSystem.IsWindows() ? "acrhealth-simulator.exe" : "acrhealth-simulator");
     }
 }

@@ -80,7 +80,7 @@ public sealed class SigningTests(Packages packages)
             try { & '{{Path.Combine(Sources.Root, "src", "AcrHealth", "Sign-Module.ps1")}}' -Path '{{folder}}' } catch { "$_"; exit 1 }
             """;
         CommandResult result = await Command.RunAsync(
-            folder, "dotnet", [PowerShell.Assembly, "-NoProfile", "-NonInteractive", "-Command", script], ("HOME", folder), ("POWERSHELL_TELEMETRY_OPTOUT", "1"));
+            folder, "dotnet", [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", script], ("HOME", folder), ("POWERSHELL_TELEMETRY_OPTOUT", "1"));
 
         Assert.Equal(exitCode, result.ExitCode);
         string[] signed = [.. result.Output.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith("Signed ", StringComparison.Ordinal)).Select(line => line[7..]).Order(StringComparer.Ordinal)];

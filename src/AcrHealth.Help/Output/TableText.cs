@@ -1,5 +1,4 @@
 using AcrHealth.Help.Pages;
-using AcrHealth.Tool.Hosting;
 using Markdig.Extensions.Tables;
 
 namespace AcrHealth.Help.Output;

@@ -1,5 +1,3 @@
-using AcrHealth.Tool.Hosting;
-
 namespace AcrHealth.Help.Output;
 
 /// <summary>Text in lines of a terminal, broken between words.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AcrHealth.Findings;
 
@@ -63,7 +62,7 @@ public sealed partial class FindingCatalogTests
     [Fact]
     public void Each_finding_is_produced_by_a_condition_in_some_test()
     {
-        string tests = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", ".."));
+        string tests = Path.Combine(Repository.Root, "tests");
         string sources = string.Concat(
             Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories).Where(IsSource)
                 .Concat(Directory.EnumerateFiles(Path.Combine(tests, "..", "src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
@@ -86,8 +85,6 @@ public sealed partial class FindingCatalogTests
         using var texts = new UICulture(culture);
         return read();
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(@"\{([^}:]*)(?::[^}]*)?\}")]
     private static partial Regex Placeholder();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -7,29 +6,25 @@ namespace AcrHealth.Core.Tests.Texts;
 /// <summary>Keeps words out of texts that readers had to read twice.</summary>
 public sealed partial class PlainWordsTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
-
     public static TheoryData<string> Files =>
     [
-        .. Directory.EnumerateFiles(Root, "*.md")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Where(path => !path.Contains("/ko/", StringComparison.Ordinal)))
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.resx", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(Repository.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Where(path => !path.Contains("/ko/", StringComparison.Ordinal)))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.resx", SearchOption.AllDirectories)
                 .Where(path => !path.EndsWith(".ko.resx", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)))
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')),
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')),
     ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_text_has_no_word_of_the_old_voice(string file) =>
-        Assert.Empty(TextsOf(Path.Combine(Root, file)).SelectMany(text => OldVoice().Matches(text).Select(match => $"…{Around(text, match)}…")));
+        Assert.Empty(TextsOf(Path.Combine(Repository.Root, file)).SelectMany(text => OldVoice().Matches(text).Select(match => $"…{Around(text, match)}…")));
 
     private static IEnumerable<string> TextsOf(string path) => path.EndsWith(".resx", StringComparison.Ordinal)
         ? XDocument.Load(path).Root!.Elements("data").Select(data => data.Element("value")!.Value)
         : [Fences().Replace(File.ReadAllText(path), string.Empty)];
 
     private static string Around(string text, Match match) => text[Math.Max(0, match.Index - 30)..Math.Min(text.Length, match.Index + match.Length + 30)];
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex(
         @"\banew\b|\bMind that\b|\bto be had\b|\bcan be had\b|\bended on\b|\bwhom\b|\bof a registry's\b|\bin vain\b|\bfell over\b"

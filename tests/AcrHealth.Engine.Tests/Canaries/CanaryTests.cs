@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Simulator;
@@ -9,6 +8,7 @@ namespace AcrHealth.Engine.Tests.Canaries;
 /// A registry that says secrets back, in every form, in every field of every answer: the answers are the simulator's own, so that a field that is
 /// new there is covered; and all that a command gives is looked through, so that a new property is.
 /// </summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
 {
@@ -24,8 +24,8 @@ public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
     [InlineData("password", 4)]
     public void No_form_of_a_secret_in_any_part_of_any_answer_is_told(string way, int every)
     {
-        using X509Certificate2 certificate = NewCertificate();
-        using HttpClient http = NewClient();
+        using X509Certificate2 certificate = CanaryCertificate.Create();
+        using HttpClient http = CanaryCertificate.NewClient(Azure.CertificateAuthority);
         var tokens = new CanaryTokens(Opaque("refresh"), Opaque("access"));
         string given = way == "token" ? EntraLikeToken.Create(Azure.Identity.TenantId, Opaque("signature")) : Azure.Password;
         var upstream = new Upstream(Azure.Healthy.LoginServer, DataAuthority(), given, way == "token" ? Azure.Identity.IssueEntraToken() : given, tokens, certificate, http);
@@ -100,27 +100,5 @@ public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
         return Azure.DataEndpointTraffic.Log[^1].Headers["Host"];
     }
 
-    private HttpClient NewClient()
-    {
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        trust.CustomTrustStore.Add(Azure.CertificateAuthority);
-        return new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
-        });
-    }
-
     private static string Opaque(string name) => $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9))}-{Convert.ToBase64String(RandomNumberGenerator.GetBytes(12)).Replace('+', 'x').Replace('/', '_')}";
-
-    private static X509Certificate2 NewCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        request.CertificateExtensions.Add(names.Build());
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
-    }
 }

@@ -10,6 +10,7 @@ namespace AcrHealth.Engine.Tests.Stopping;
 /// Whichever step a run hangs at and whichever way it ends, what it started and opened ends with it. ACRHEALTH_STOP_RUNS says how many runs
 /// end in each way at each step (fifty in CI).
 /// </summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTests.Fixture>
 {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Reflection;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
@@ -28,8 +27,6 @@ internal sealed class NameSandbox : IDisposable
         _directory.Write("nsswitch.conf", $"hosts: {settings.Sources}\n");
     }
 
-    private static string Tool => typeof(NameSandbox).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ToolPath").Value!;
-
     /// <summary>Runs a script there, and gives what it wrote.</summary>
     public async Task<IReadOnlyList<PSObject>> RunAsync(string script)
     {
@@ -37,8 +34,8 @@ internal sealed class NameSandbox : IDisposable
         string whole = $"[IO.File]::WriteAllText('{output}', [Management.Automation.PSSerializer]::Serialize(@({script}), 6))";
         CommandResult result = await Command.RunAsync(
             Installed.OrSkip("unshare", "util-linux"),
-            ["--mount", "--propagation", "private", "/bin/sh", "-c", Mount, "sh", _directory.Root, Installed.OrSkip("dotnet", "dotnet-sdk"), Tool, "-Command", whole],
-            [("LC_ALL", "C.UTF-8"), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null)]);
+            ["--mount", "--propagation", "private", "/bin/sh", "-c", Mount, "sh", _directory.Root, Installed.OrSkip("dotnet", "dotnet-sdk"), PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"Import-Module '{ModuleEngine.ModulePath}'; {whole}"],
+            [("LC_ALL", "C.UTF-8"), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null), ("POWERSHELL_TELEMETRY_OPTOUT", "1")]);
         Assert.SkipWhen(result.ExitCode == 99 || result.Error.Contains("unshare failed", StringComparison.Ordinal), $"Nothing can be mounted here: {result.Error}");
         Assert.True(File.Exists(output), $"{result.ExitCode}: {result.Error}{result.Output}");
         return [.. LanguagePrimitives.GetEnumerable(PSSerializer.Deserialize(await File.ReadAllTextAsync(output))).Cast<object>().Select(PSObject.AsPSObject)];

@@ -6,31 +6,31 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// <summary>All that is put before the Azure CLI and before us, and our reasons where we differ.</summary>
 internal static class Comparisons
 {
-    private const string NoTimeout = "It never gets that far: the Azure CLI sets no timeout, and a person ends it without a word about what is wrong.";
-    private const string NoLimit = "What has no end holds no answer; the Azure CLI reads on until a person or its memory ends it.";
-    private const string ByChance = "A connection was there, a secure one was not; the Azure CLI tells by the moment at which the end of the connection reaches it.";
-    private const string Throttling = "Azure's reference has a code of its own for status 429; that a registry is throttling is no fault of the step that it does it at.";
+    private const string NoTimeout = "The Azure CLI sets no timeout: it waits until it is stopped, and reports nothing.";
+    private const string NoLimit = "The Azure CLI sets no limit on the size of a response: it reads until it is stopped or its memory is used up.";
+    private const string ByChance = "The TCP connection succeeded and TLS did not. The Azure CLI reports one of two codes, depending on when the end of the connection reaches it.";
+    private const string Throttling = "Azure's reference has a code for status 429. The Azure CLI reports the code of the step in which the registry throttled.";
     private const string ThrottlingPasses =
-        "A registry that throttles answers who asks again later: nothing fails, and that it throttles is worth a warning. The Azure CLI asks once, and calls it a failure of the step.";
+        "The registry answers the second request, so nothing fails; throttling is a warning. The Azure CLI sends one request and reports a failure of the step.";
     private const string NotProperly =
-        "The code's words are that the registry did not ask properly for Basic or Bearer, and it did not; the Azure CLI says that it has no Entra ID, of which nothing is known.";
-    private const string NoToken = "No token could be had at this step, which is what the code says; the Azure CLI reads the answer as if there were one.";
-    private const string NoTokenOfUse = "What came is no token, and this is the step that gave it; the Azure CLI takes it for one.";
-    private const string TooMuch = "No registry's answer is that long; we stop at 256 KiB and say so, where the Azure CLI reads whatever comes.";
-    private const string InOrder = "The header is in order, and has what is needed; the Azure CLI splits it at blanks, commas and equals signs, wherever they are.";
-    private const string NotAsked = "Nothing works with this registry, though signing in does; the Azure CLI gets its token and never shows it to the registry.";
+        "The reference gives this code to a registry that did not request Basic or Bearer correctly. The Azure CLI reports that the registry does not support Entra ID, which its answer does not say.";
+    private const string NoToken = "The response of this step has no token, which is the code's meaning. The Azure CLI reads the response without checking it, and fails with a traceback.";
+    private const string NoTokenOfUse = "The response of this step has a value that is not a token. The Azure CLI uses it as one.";
+    private const string TooMuch = "No registry sends a response of that size. AcrHealth stops at 256 KiB; the Azure CLI reads all of it.";
+    private const string InOrder = "The header is valid and complete. The Azure CLI splits it at spaces, commas and equals signs, also inside quotation marks.";
+    private const string NotAsked = "Sign-in works and the registry refuses every request after it. The Azure CLI stops after the access token and never sends it to the registry.";
     private const string PullNotTried =
-        "Signing in works and pulling does not, which `-Repository` asks for; the Azure CLI ends with the access token, and asks for nothing with it.";
+        "Sign-in works and the pull does not, which `-Repository` tests. The Azure CLI stops after the access token.";
     private const string LayersNotFollowed =
-        "Signing in works and every pull hangs or fails: one image of the catalog is followed to the host of its layers. The Azure CLI stops after the access token.";
-    private const string RolesNotRead = "Nothing fails, so there is no code; that no role that allows the pull can be read is worth a warning. The Azure CLI does not read roles.";
-    private const string PushNotTried = "Signing in works and pushing does not, which `-PushTo` asks for; the Azure CLI tries no push.";
-    private const string OtherClock = "Azure's reference has no code for it, and the Azure CLI does not look at the clock; more than five minutes is what tokens and certificates do not bear.";
-    private const string NotRead = "Azure says so to whoever asks, and it is asked; the Azure CLI has the same answer and looks at its encryption only.";
-    private const string NoNetworkNamed = "The code is ours: Azure's own reference has none. Without --vnet the Azure CLI does not look at private endpoints, and with it reports no code.";
+        "Sign-in works and every pull hangs or fails. AcrHealth follows one image of the catalog to the host of its layers; the Azure CLI stops after the access token.";
+    private const string RolesNotRead = "Nothing fails, so there is no code. AcrHealth warns that it found no role that allows the pull; the Azure CLI does not read roles.";
+    private const string PushNotTried = "Sign-in works and the push does not, which `-PushTo` tests. The Azure CLI does not test a push.";
+    private const string OtherClock = "Azure's reference has no code for a wrong clock, and the Azure CLI does not check it. Tokens are refused if the clock is wrong by more than five minutes.";
+    private const string NotRead = "Azure Resource Manager reports this state. The Azure CLI reads the same answer and checks only the encryption in it.";
+    private const string NoNetworkNamed = "The code is AcrHealth's: Azure's reference has none. Without `--vnet` the Azure CLI does not check private endpoints; with it, it reports no code.";
 
-    private const string AsksAzureFirst = "Whether the registry works is told by the registry; the Azure CLI asks Resource Manager before all else, and ends with what it makes of the answer.";
-    private const string WaitsForAzure = "Whether the registry works is told by the registry; the Azure CLI waits for Resource Manager first, without a limit of its own, and checks nothing until then.";
+    private const string AsksAzureFirst = "The registry works. The Azure CLI asks Azure Resource Manager first and stops with its error.";
+    private const string WaitsForAzure = "The registry works. The Azure CLI waits for Azure Resource Manager first, without a timeout, and checks nothing until then.";
 
     private static readonly Dictionary<string, string> Differences = new()
     {
@@ -49,13 +49,13 @@ internal static class Comparisons
         ["data-endpoint-tls"] = LayersNotFollowed,
         ["redirect-http"] = LayersNotFollowed,
         ["redirect-nowhere"] = LayersNotFollowed,
-        ["custom-domain"] = "The host is not the registry's login server, and the message names that one; the Azure CLI sends its token to the host in the challenge.",
+        ["custom-domain"] = "The host is not the registry's login server, and the message names the login server. The Azure CLI sends its token to the host in the challenge.",
         ["firewall-api"] = NotAsked,
         ["role-elsewhere"] = RolesNotRead,
         ["role-elsewhere-in-repositories"] = RolesNotRead,
         ["private-endpoint-public"] = NoNetworkNamed,
-        ["private-endpoint-one-pending"] = "Nothing fails, so there is no code; that a private endpoint waits for approval is worth a warning. The Azure CLI does not look at them.",
-        ["replica-inactive"] = "Nothing fails, so there is no code; that a replica takes no requests is worth a warning. The Azure CLI does not look at replicas.",
+        ["private-endpoint-one-pending"] = "Nothing fails, so there is no code. AcrHealth warns that a private endpoint waits for approval; the Azure CLI does not check private endpoints.",
+        ["replica-inactive"] = "Nothing fails, so there is no code. AcrHealth warns that a replica accepts no requests; the Azure CLI does not check replicas.",
         ["tls-hang"] = NoTimeout,
         ["tls-unfinished"] = NoTimeout,
         ["hang-after-tls"] = NoTimeout,
@@ -71,11 +71,11 @@ internal static class Comparisons
         ["endless-body"] = NoLimit,
         ["refresh-endless"] = NoLimit,
         ["access-endless"] = NoLimit,
-        ["reset"] = "The handshake went well, and no challenge came; the Azure CLI tells by the moment at which the reset reaches it.",
+        ["reset"] = "The TLS handshake succeeded and no challenge came. The Azure CLI reports one of two codes, depending on when the reset reaches it.",
         ["tls-closed"] = ByChance,
         ["tls-reset"] = ByChance,
-        ["tls-expiring"] = "Nothing fails yet, so there is no code; that everything will fail in days is worth a warning.",
-        ["redirect"] = "The registry itself issued no challenge. The Azure CLI follows to the other host, takes its challenge for the registry's, and hands it the token.",
+        ["tls-expiring"] = "Nothing fails yet, so there is no code. AcrHealth warns before the certificate expires.",
+        ["redirect"] = "The registry itself did not issue a challenge. The Azure CLI follows the redirect, accepts the other host's challenge, and sends it the token.",
         ["too-many-requests"] = Throttling,
         ["too-many-requests-date"] = Throttling,
         ["too-many-requests-silent"] = Throttling,
@@ -86,16 +86,16 @@ internal static class Comparisons
         ["access-throttled-once"] = ThrottlingPasses,
         ["refresh-too-many-requests"] = Throttling,
         ["access-too-many-requests"] = Throttling,
-        ["malformed-challenge"] = "There is a challenge and it cannot be read, which is what the code says; the Azure CLI reads half of it and blames the token exchange.",
+        ["malformed-challenge"] = "The challenge cannot be parsed, which is the code's meaning. The Azure CLI reads half of it and reports a failure of the token exchange.",
         ["unknown-scheme"] = NotProperly,
         ["empty-challenge"] = NotProperly,
         ["challenge-without-realm"] = NotProperly,
         ["challenge-without-service"] = NotProperly,
-        ["realm-path"] = "A realm that is no URL says nothing about where to ask, so the registry did not ask properly; the Azure CLI sends the token to it and falls.",
-        ["realm-elsewhere"] = "A registry of Azure's asks for tokens on its own host only. The Azure CLI hands the token to whatever host is named, and calls the registry healthy.",
-        ["realm-http"] = "As before, and the Azure CLI sends the token in clear.",
-        ["realm-user-info"] = "A registry never names a user in its realm; whoever does wants people to read one host and connect to another.",
-        ["realm-double-slash"] = "Clients ask where the realm says, and nothing is there; the Azure CLI puts a path of its own in the realm's place.",
+        ["realm-path"] = "A realm that is not a URL does not say where to request a token. The Azure CLI requests one from it and fails with a traceback.",
+        ["realm-elsewhere"] = "An Azure container registry issues tokens on its own host only. The Azure CLI sends the token to any host that the challenge names, and reports success.",
+        ["realm-http"] = "As above; the Azure CLI also sends the token without encryption.",
+        ["realm-user-info"] = "A registry never has a user name in its realm: such a URL makes people read one host and connect to another.",
+        ["realm-double-slash"] = "Clients request tokens at the realm's path, which does not exist. The Azure CLI uses a fixed path instead.",
         ["refresh-missing"] = NoToken,
         ["refresh-html"] = NoToken,
         ["refresh-empty"] = NoToken,
@@ -104,7 +104,7 @@ internal static class Comparisons
         ["refresh-gzip"] = NoToken,
         ["refresh-wrong-type"] = NoTokenOfUse,
         ["refresh-huge"] = TooMuch,
-        ["refresh-redirect"] = "The registry itself gave no token. The Azure CLI follows to the other host with the Entra token, and blames the next step when what it got there is refused.",
+        ["refresh-redirect"] = "The registry itself issued no token. The Azure CLI follows the redirect with the Entra token, and reports the next step, which refuses the token of the other host.",
         ["access-missing"] = NoToken,
         ["access-html"] = NoToken,
         ["access-empty"] = NoToken,
@@ -113,26 +113,26 @@ internal static class Comparisons
         ["access-gzip"] = NoToken,
         ["access-wrong-type"] = NoTokenOfUse,
         ["access-huge"] = TooMuch,
-        ["access-redirect"] = "The registry itself gave no token. The Azure CLI follows to the other host with the refresh token, and calls the registry healthy with what it got there.",
+        ["access-redirect"] = "The registry itself issued no token. The Azure CLI follows the redirect with the refresh token, and reports success with the token of the other host.",
         ["token-refused"] = NotAsked,
         ["token-refused-403"] = NotAsked,
         ["api-500"] = NotAsked,
         ["skewed-clock"] = OtherClock,
         ["slow-clock"] = OtherClock,
-        ["drifting-clock"] = "Nothing fails yet, so there is no code; a clock that is minutes off is on its way to five, from where on signing in fails.",
-        ["two-challenges"] = "The registry does support Entra ID, in its second header; the Azure CLI looks at the first scheme only.",
-        ["several-schemes"] = "The registry does support Entra ID, as the third in its header; the Azure CLI looks at the first scheme only.",
-        ["lower-case-challenge"] = "HTTP leaves the case of a scheme and blanks after a comma to the server, so nothing is wrong; the Azure CLI reads up to the first blank and stumbles over what it has left.",
+        ["drifting-clock"] = "Nothing fails yet, so there is no code. AcrHealth warns before the difference reaches five minutes, at which sign-in fails.",
+        ["two-challenges"] = "The registry supports Entra ID, in its second header. The Azure CLI reads only the first scheme.",
+        ["several-schemes"] = "The registry supports Entra ID, as the third scheme in its header. The Azure CLI reads only the first scheme.",
+        ["lower-case-challenge"] = "HTTP allows any case of a scheme and spaces after a comma, so nothing is wrong. The Azure CLI fails to parse the header.",
         ["doubled-challenge"] = InOrder,
-        ["doubled-parameter"] = "What is given twice is taken as it came first, which is the registry's own host; the Azure CLI takes the last, and falls when there is no such host.",
+        ["doubled-parameter"] = "AcrHealth uses the first of two equal parameters, which is the registry's own host. The Azure CLI uses the last, and fails because that host does not exist.",
         ["quoted-comma"] = InOrder,
-        ["cmk-identity-deleted"] = "An identity that is gone is what the code is about; the Azure CLI asks Azure for it, passes the refusal on, and ends before its last checks.",
+        ["cmk-identity-deleted"] = "A deleted identity is the code's meaning. The Azure CLI 2.45 asks Azure for the identity and stops with the error of that request.",
         ["not-provisioned"] = NotRead,
         ["replica-failed"] = NotRead,
-        ["updating"] = "Nothing fails, so there is no code; that a change is under way, which may end in another state, is worth a warning. The Azure CLI does not read it.",
-        ["resource-manager-tokens-refused"] = "Nothing fails for a token of the registry's own audience; clients that bring one for Resource Manager will be refused, which is worth a warning.",
-        ["replica-blocked"] = "This machine may never be sent to that replica, so there is no code; that its layers could not be reached is worth a warning. The Azure CLI does not look at replicas.",
-        ["private-endpoint-several"] = "Nothing fails, so there is no code; of two endpoints in one network DNS can name one only, which is worth a warning. The Azure CLI does not look at them.",
+        ["updating"] = "Nothing fails, so there is no code. AcrHealth warns that a change is in progress; the Azure CLI does not read the state.",
+        ["resource-manager-tokens-refused"] = "A token with the registry's own audience works. AcrHealth warns that the registry refuses tokens for Azure Resource Manager.",
+        ["replica-blocked"] = "This machine may never use that replica, so there is no code. AcrHealth warns that its layers cannot be reached; the Azure CLI does not check replicas.",
+        ["private-endpoint-several"] = "Nothing fails, so there is no code. AcrHealth warns that DNS can name only one of two endpoints in a network; the Azure CLI checks this only with `--vnet`.",
         ["arm-denied"] = AsksAzureFirst,
         ["arm-html"] = AsksAzureFirst,
         ["arm-throttled"] = WaitsForAzure,
@@ -154,7 +154,7 @@ internal static class Comparisons
             "ipv6-only",
             "Nothing is wrong; it has an IPv6 address and no IPv4 address.",
             null,
-            "The name resolves, and the registry works at its address; the Azure CLI asks for IPv4 addresses only.")
+            "The name resolves, and the registry works at its address. The Azure CLI resolves IPv4 addresses only.")
         {
             Address = IPAddress.IPv6Loopback,
         },
@@ -180,7 +180,7 @@ internal static class Comparisons
             "docker-warns",
             "Docker works, and warns about something on its standard error.",
             null,
-            "The client is installed and does what it is asked to; the Azure CLI takes any word on the standard error of `docker ps` for a missing client.")
+            "The client is installed and works. The Azure CLI reports a missing client for any text on the standard error of `docker ps`.")
         {
             Programs = new(Docker: "echo 'WARNING: Error loading config file: permission denied' >&2\n" + FakePrograms.WorkingDocker),
         },
@@ -188,7 +188,7 @@ internal static class Comparisons
             "docker-daemon-stopped",
             "The docker client cannot reach its daemon.",
             "DOCKER_DAEMON_ERROR",
-            "The client is there and the daemon is not, which are two codes; the Azure CLI knows the second and never gives it.")
+            "The client is installed and the daemon does not run. The Azure CLI has a code for that and never reports it.")
         {
             Programs = new(Docker:
                 """
@@ -202,7 +202,7 @@ internal static class Comparisons
             "docker-hangs",
             "The docker daemon takes requests and never answers.",
             "DOCKER_DAEMON_ERROR",
-            "A daemon that does not answer does not run as it should; the Azure CLI waits for it without a limit.")
+            "The daemon does not answer. The Azure CLI waits for it without a timeout.")
         {
             HoldsAz = true,
             Programs = new(Docker: "[ \"$1\" = ps ] && exec /bin/sleep 60\n" + FakePrograms.WorkingDocker),
@@ -216,7 +216,7 @@ internal static class Comparisons
             "helm-warns",
             "Helm works, and warns about the permissions of its configuration.",
             null,
-            "Helm is installed, and a warning is no error; the Azure CLI takes any word on the standard error of `helm --help` for a missing helm.")
+            "Helm is installed and works. The Azure CLI reports a missing Helm for any text on the standard error of `helm --help`.")
         {
             Programs = new(Helm: "echo 'WARNING: Kubernetes configuration file is group-readable. This is insecure.' >&2\n" + FakePrograms.WorkingHelm),
         },

@@ -17,31 +17,16 @@ internal static class ParityTable
     // To start Python takes about half a second, now less, now more.
     private const double LeastBoundOfPrograms = 5;
 
-    private const string Introduction =
-        """
-        # Beside the Azure CLI
-
-        This file is written by a test (`tests/AcrHealth.Integration.Tests/Parity`), which puts every fault of the simulator, and a few of
-        docker's and helm's, before Debian's azure-cli 2.45 and before this module: the same simulator, the same programs, signed in as
-        the same service principal. `az acr check-health -n NAME --ignore-errors -y` is timed as a program, which includes starting
-        Python; `Test-AcrHealth NAME -Force -TimeoutSeconds 5`, with `-Repository`, `-PushTo` or `-IncludeResourceManager` where the fault is one of
-        pulling, of pushing, or one that only Azure Resource Manager tells of, is timed in a session that is open. The Azure CLI is ended after
-        20 seconds.
-
-        The codes in the third column are what the Azure CLI reported, those in the fourth what we reported; the last column says, where
-        they differ, why ours is right by the documented meaning of the code (`Get-AcrHealthError`).
-
-        | Fault | What is wrong | Azure CLI | AcrHealth | Azure CLI's time | Our time | Where we differ |
-        | --- | --- | --- | --- | --- | --- | --- |
-
-        """;
+    private const string Heading =
+        "| Fault | What is wrong | Azure CLI | AcrHealth | Azure CLI's time | Our time | Where we differ |\n| --- | --- | --- | --- | --- | --- | --- |\n";
 
     /// <param name="rows">What was seen.</param>
-    /// <param name="before">The table of an earlier run.</param>
+    /// <param name="before">The page with the table of an earlier run. What stands above the table is kept.</param>
     public static string Write(IEnumerable<ComparedRow> rows, string before)
     {
         Dictionary<string, string[]> earlier = Rows(before).ToDictionary(cells => cells[0]);
-        var text = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
+        int table = before.IndexOf(Heading, StringComparison.Ordinal);
+        var text = new StringBuilder(table < 0 ? throw new FormatException("The page has no table of faults.") : before[..table]).Append(Heading);
         foreach (ComparedRow row in rows)
         {
             string[] cells =

@@ -1,0 +1,21 @@
+namespace AcrHealth.Simulator.CommandLine;
+
+/// <summary>What a command line requests.</summary>
+internal abstract record SimulatorCommand;
+
+internal sealed record RunDemo : SimulatorCommand;
+
+/// <param name="Faults">The faults that get a registry each.</param>
+/// <param name="AllFaults">Whether every fault gets one.</param>
+/// <param name="Port">The first port; null for free ones.</param>
+/// <param name="LatencyMilliseconds">How long each response takes.</param>
+/// <param name="OpensShell">Whether a PowerShell session is opened, which ends the simulator when it ends.</param>
+internal sealed record RunSimulator(IReadOnlyList<string> Faults, bool AllFaults, int? Port, int LatencyMilliseconds, bool OpensShell) : SimulatorCommand;
+
+internal sealed record ShowHelp : SimulatorCommand;
+
+internal sealed record ShowDemoHelp : SimulatorCommand;
+
+internal sealed record ShowSimulatorHelp : SimulatorCommand;
+
+internal sealed record ShowVersion : SimulatorCommand;

@@ -1,9 +1,0 @@
-using System.Globalization;
-
-namespace AcrHealth.Tool;
-
-/// <summary>Fills in a text of the resources, in the user's culture.</summary>
-internal static class Message
-{
-    public static string Format(string format, params object[] arguments) => string.Format(CultureInfo.CurrentCulture, format, arguments);
-}
