@@ -9,7 +9,7 @@
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @('AcrHealth.format.ps1xml')
-    CmdletsToExport        = @('ConvertTo-AcrHealthReport', 'Export-AcrHealthReport', 'Get-AcrHealthCheck', 'Get-AcrHealthError', 'Get-AcrHealthSummary', 'Test-AcrHealth', 'Wait-AcrHealth')
+    CmdletsToExport        = @('ConvertTo-AcrHealthReport', 'Export-AcrHealthReport', 'Get-AcrHealthCheck', 'Get-AcrHealthError', 'Get-AcrHealthSummary', 'Get-AcrPullFailure', 'Test-AcrHealth', 'Test-AcrHealthCluster', 'Wait-AcrHealth')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

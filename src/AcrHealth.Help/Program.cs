@@ -10,10 +10,10 @@ try
 {
     switch (args)
     {
-        case ["generate", string module, string docs, string output]:
+        case ["generate", string module, string docs, string output, .. { Length: <= 1 } address]:
             using (ModuleSession session = new(module))
             {
-                HelpFiles.Write(session, docs, output);
+                HelpFiles.Write(session, docs, output, address is [{ Length: > 0 } web] ? web : null);
             }
 
             return 0;
@@ -25,7 +25,7 @@ try
 
             return 0;
         default:
-            Console.Error.WriteLine("AcrHealth.Help generate <AcrHealth.dll> <docs> <output> | update <AcrHealth.dll> <docs>");
+            Console.Error.WriteLine("AcrHealth.Help generate <AcrHealth.dll> <docs> <output> [<address of docs on the web>] | update <AcrHealth.dll> <docs>");
             return 2;
     }
 }

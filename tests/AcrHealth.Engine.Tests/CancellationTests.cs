@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-public sealed class CancellationTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class CancellationTests(Simulated simulated)
 {
     // What people are promised is a second; the rest is for a machine that does other things, too.
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);

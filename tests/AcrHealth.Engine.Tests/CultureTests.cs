@@ -5,7 +5,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>A smoke test under cultures with other calendars, digits, casing and marks of direction: what is said does not depend on them.</summary>
-public sealed partial class CultureTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed partial class CultureTests(Simulated simulated) : IDisposable
 {
     private readonly CultureInfo _culture = CultureInfo.CurrentCulture;
     private readonly ModuleEngine _engine = new();

@@ -4,22 +4,22 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Without -Repository, an image of the catalogue is followed to the host of its layers.</summary>
-public sealed class DefaultDataEndpointTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class DefaultDataEndpointTests(Simulated simulated)
 {
     [Fact]
     public async Task A_healthy_registry_is_followed_to_its_layers_over_the_connection_that_is_open()
     {
         using var engine = new ModuleEngine();
-        SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync("healthy", TestContext.Current.CancellationToken);
-        long data = simulated.Azure.DataEndpointTraffic.Connections;
+        await using Simulated own = await Simulated.StartAsync();
+        SimulatedRegistry registry = own.Azure.Healthy;
 
-        ScriptOutcome outcome = simulated.Check(engine, registry.LoginServer);
+        ScriptOutcome outcome = own.Check(engine, registry.LoginServer);
 
         CheckResult result = outcome.Check("DataEndpoint");
         Assert.Equal("Passed", result.Status);
         Assert.Contains("hello:", result.Message, StringComparison.Ordinal);
         Assert.Equal(1, registry.Traffic.Connections);
-        Assert.Equal(1, simulated.Azure.DataEndpointTraffic.Connections - data);
+        Assert.Equal(1, own.Azure.DataEndpointTraffic.Connections);
         Assert.Equal(
             ["GET /v2/", "POST /oauth2/exchange", "POST /oauth2/token", "GET /v2/_catalog", "POST /oauth2/token", "GET /v2/hello/tags/list", "GET /v2/hello/manifests/", "GET /v2/hello/blobs/"],
             registry.Traffic.Log.Select(request => $"{request.Method} {Shortened(request.Target)}"));

@@ -86,15 +86,31 @@ public sealed class EngineFindingTests : IDisposable
         Assert.DoesNotContain("`systemctl start docker`", string.Join(' ', daemon.Remediation), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_engine_that_does_not_answer_in_time_is_restarted()
+    [Theory]
+    [InlineData("docker", "`docker context ls`")]
+    [InlineData("podman", "`podman system connection list`")]
+    public void An_engine_that_does_not_answer_in_time_is_restarted(string client, string list)
     {
-        _machine.Client("docker", ("ps*", "exec sleep 60"));
+        _machine.Client(client, ("ps*", "exec sleep 60"));
 
-        CheckResult daemon = _machine.Run("Test-AcrHealth -Check DockerDaemon -TimeoutSeconds 2").Check("DockerDaemon");
+        CheckResult daemon = _machine.Run("Test-AcrHealth -Check DockerDaemon -TimeoutSeconds 2", ("DOCKER_COMMAND", client)).Check("DockerDaemon");
 
         Assert.Equal("EngineTimedOut", daemon.Finding);
         Assert.Contains("Note that this stops running containers", daemon.Remediation[0], StringComparison.Ordinal);
+        Assert.Contains(list, daemon.Remediation[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("docker", false)]
+    [InlineData("podman", true)]
+    public void Only_Podman_is_told_to_apply_a_range_of_ids(string client, bool hasCommand)
+    {
+        _machine.Client(client, ("ps*", MachineSandbox.Fails("cannot clone: Operation not permitted\nError: cannot re-exec process")));
+
+        CheckResult daemon = _machine.Run("Test-AcrHealth -Check DockerDaemon", ("DOCKER_COMMAND", client)).Check("DockerDaemon");
+
+        Assert.Equal("UserNamespaceUnavailable", daemon.Finding);
+        Assert.Equal(hasCommand, daemon.Remediation.Any(remedy => remedy.Contains("system migrate", StringComparison.Ordinal)));
     }
 
     [Fact]

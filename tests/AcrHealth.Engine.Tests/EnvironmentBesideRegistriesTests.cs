@@ -5,7 +5,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>This machine is checked once, beside the registries and not before them. The client is a script that waits for a file.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : IDisposable
 {
     private const int Registries = 12;
 

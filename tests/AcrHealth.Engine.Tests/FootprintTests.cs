@@ -5,7 +5,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What many registries cost this process: no more than few do.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class FootprintTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class FootprintTests(Simulated simulated)
 {
     // The runtime opens a file now and then.
     private const int MoreHandles = 4;

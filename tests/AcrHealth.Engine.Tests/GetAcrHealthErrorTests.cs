@@ -7,30 +7,17 @@ namespace AcrHealth.Engine.Tests;
 
 public sealed class GetAcrHealthErrorTests : IDisposable
 {
-    private static readonly string[] Seed =
-    [
-        "CONNECTIVITY_AAD_LOGIN_ERROR", "CONNECTIVITY_ACCESS_TOKEN_ERROR", "CONNECTIVITY_CHALLENGE_ERROR", "CONNECTIVITY_DNS_ERROR",
-        "CONNECTIVITY_FORBIDDEN_ERROR", "CONNECTIVITY_REFRESH_TOKEN_ERROR", "DOCKER_COMMAND_ERROR", "DOCKER_DAEMON_ERROR",
-        "DOCKER_PULL_ERROR", "DOCKER_VERSION_ERROR", "HELM_COMMAND_ERROR", "HELM_VERSION_ERROR", "LOGIN_SERVER_ERROR",
-    ];
-
     private readonly ModuleEngine _engine = new();
 
-    [Fact]
-    public void The_thirteen_codes_of_the_2019_reference_are_all_there()
-    {
-        Assert.Equal(Seed, Codes("Get-AcrHealthError | Where-Object Origin -eq Reference2019 | ForEach-Object Code").Order(StringComparer.Ordinal));
-    }
+    [Theory]
+    [InlineData("Reference2019", 13)]
+    [InlineData("LaterReference", 8)]
+    public void The_codes_of_Microsofts_references_are_all_there(string origin, int count) =>
+        Assert.Equal(count, Codes($"Get-AcrHealthError | Where-Object Origin -eq {origin} | ForEach-Object Code").Distinct().Count());
 
     [Fact]
-    public void The_later_codes_are_there_and_notary_is_retired()
-    {
-        Assert.Equal(
-            ["CONNECTIVITY_SSL_ERROR", "CONNECTIVITY_TOOMANYREQUESTS_ERROR", "CONNECTIVITY_WWW_AUTHENTICATE_ERROR", "CONNECTIVITY_ACCESS_TOKEN_PERMISSIONS_ERROR", "UNEXPECTED_ERROR", "CMK_ERROR", "NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"],
-            Codes("Get-AcrHealthError | Where-Object Origin -eq LaterReference | ForEach-Object Code"));
-        Assert.Equal(
-            ["NOTARY_COMMAND_ERROR", "NOTARY_VERSION_ERROR"], Codes("Get-AcrHealthError | Where-Object Lifecycle -eq Retired | ForEach-Object Code"));
-    }
+    public void Notary_is_retired_and_nothing_else() =>
+        Assert.Equal(Codes("Get-AcrHealthError NOTARY* | ForEach-Object Code"), Codes("Get-AcrHealthError | Where-Object Lifecycle -eq Retired | ForEach-Object Code"));
 
     [Fact]
     public void Every_entry_tells_meaning_consequence_remedies_and_where_it_is_documented()

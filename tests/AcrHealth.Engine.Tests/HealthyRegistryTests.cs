@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-public sealed class HealthyRegistryTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class HealthyRegistryTests(Simulated simulated)
 {
     [Fact]
     public void Every_check_of_a_healthy_registry_passes_in_the_catalogues_order()

@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What is found of an image, by name, with the facts in the message and in the remedies.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class ImageFindingTests : IClassFixture<Simulated>, IDisposable
+public sealed class ImageFindingTests : IDisposable
 {
     private static readonly string Digest = $"sha256:{new string('a', 64)}";
 

@@ -9,7 +9,7 @@ namespace AcrHealth.Engine.Tests;
 /// them and goes on working, and so do we.
 /// </summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class IsolationTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class IsolationTests(Simulated simulated)
 {
     private static readonly string[] Scopes = ["https://example.com/.default"];
 

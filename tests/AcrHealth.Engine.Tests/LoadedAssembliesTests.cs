@@ -7,6 +7,7 @@ namespace AcrHealth.Engine.Tests;
 /// What of the module's files the real PowerShell has loaded, in a process of its own for each case. Commands that there is no third-party package for load
 /// none; those that need one show that the test would see it.
 /// </summary>
+[Trait("Suite", "Long")]
 public sealed class LoadedAssembliesTests
 {
     private const string Dependencies = "dependencies/";

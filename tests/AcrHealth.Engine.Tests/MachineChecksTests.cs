@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What is said of this machine's container client, its engine, its logins and its proxy: programs, files and variables of our own.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class MachineChecksTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed class MachineChecksTests(Simulated simulated) : IDisposable
 {
     private const string Canary = "canary0of1the2stored3login";
     private const string Marker = "STRANGER";

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Names by the thousand: what is in memory, and what is under way, is bounded by the throttle and not by the input.</summary>
-public sealed class ManyRegistriesTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed partial class ManyRegistriesTests(Simulated simulated)
 {
     private const int ChecksOfARegistry = 4;
     private const string Checked = " | Test-AcrHealth -CACertificate $authority -Anonymous -Check Challenge -TimeoutSeconds 600";
@@ -108,12 +109,19 @@ public sealed class ManyRegistriesTests(Simulated simulated) : IClassFixture<Sim
         ScriptOutcome streamed = engine.Run(
             "param($names, $authority) $names | Test-AcrHealth -CACertificate $authority -Anonymous -Check Challenge -ThrottleLimit 2 -TimeoutSeconds 1", names, simulated.Authority);
 
-        ProgressRecord half = Assert.Single(given.Progress.Where(record => record.StatusDescription == "4 done, 4 failing, 2 remaining").Take(1));
+        ProgressRecord half = Assert.Single(given.Progress.Where(record => FourOfSix().IsMatch(record.StatusDescription)).Take(1));
         Assert.Equal(66, half.PercentComplete);
         Assert.InRange(half.SecondsRemaining, 1, 10);
         Assert.Equal(-1, given.Progress[0].SecondsRemaining);
-        Assert.Contains(streamed.Progress, record => record is { StatusDescription: "2 done, 2 failing, 2 under way", PercentComplete: -1, SecondsRemaining: -1 });
-        Assert.Contains(streamed.Progress, record => record is { StatusDescription: "4 done, 4 failing, 2 remaining", PercentComplete: 66 });
+        Assert.Contains(streamed.Progress, record => record is { PercentComplete: -1, SecondsRemaining: -1 } && TwoOfMany().IsMatch(record.StatusDescription));
+        Assert.Contains(streamed.Progress, record => record.PercentComplete == 66 && FourOfSix().IsMatch(record.StatusDescription));
         Assert.Equal(ProgressRecordType.Completed, given.Progress[^1].RecordType);
     }
+
+    // The two that are not done yet may have failed all the same.
+    [GeneratedRegex("^4 done, [4-6] failing, 2 remaining$")]
+    private static partial Regex FourOfSix();
+
+    [GeneratedRegex("^2 done, [2-4] failing, 2 under way$")]
+    private static partial Regex TwoOfMany();
 }

@@ -31,7 +31,7 @@ public sealed class ModuleLayoutTests
 
         string[] commands = [.. engine.Run("(Get-Module AcrHealth).ExportedCommands.Keys").Output.Select(name => name.ToString())];
 
-        Assert.Equal(["ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary", "Test-AcrHealth", "Wait-AcrHealth"], commands.Order(StringComparer.Ordinal));
+        Assert.Equal(["ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary", "Get-AcrPullFailure", "Test-AcrHealth", "Test-AcrHealthCluster", "Wait-AcrHealth"], commands.Order(StringComparer.Ordinal));
         Assert.DoesNotContain('*', File.ReadAllText(ModuleEngine.ModulePath));
     }
 

@@ -5,7 +5,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What is found of a push, by name, with the facts in the message and in the remedies.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class PushFindingTests : IClassFixture<Simulated>, IDisposable
+public sealed class PushFindingTests : IDisposable
 {
     private const string Parameters = "-PushTo team/acrhealth -Force";
 

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-public sealed class ReportCommandTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed class ReportCommandTests(Simulated simulated) : IDisposable
 {
     private readonly ModuleEngine _engine = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;

@@ -7,11 +7,9 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What Azure Resource Manager tells of a registry, and what becomes of a run when it tells nothing.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
+public sealed class ResourceManagerTests : IDisposable
 {
     private const string Audience = "https://management.azure.com";
-
-    private static readonly string[] Asking = ["RegistryResource", "NetworkRules", "PrivateEndpoint", "CustomerManagedKey", "Replicas", "RoleAssignment"];
 
     private readonly Simulated _simulated;
     private readonly ModuleEngine _engine = new();
@@ -24,6 +22,13 @@ public sealed class ResourceManagerTests : IClassFixture<Simulated>, IDisposable
     }
 
     private AzureSimulator Azure => _simulated.Azure;
+
+    /// <summary>The checks that use Azure Resource Manager: RegistryResource, and what needs it.</summary>
+    private string[] Asking =>
+    [
+        .. _engine.Run("Get-AcrHealthCheck | Where-Object { $_.Name -eq 'RegistryResource' -or $_.Prerequisites -contains 'RegistryResource' } | ForEach-Object Name")
+            .Output.Select(name => name.ToString()),
+    ];
 
     [Fact]
     public void A_healthy_registry_is_told_with_what_it_is_set_to()

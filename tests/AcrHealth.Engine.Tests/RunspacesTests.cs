@@ -7,7 +7,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Several runspaces of one process, and one behind a remoting connection.</summary>
-public sealed class RunspacesTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class RunspacesTests(Simulated simulated)
 {
     private static readonly int ChecksOfARegistry = DefaultChecks.OfARegistry.Count;
 

@@ -8,7 +8,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>Signing in by the programs that people sign in to: az, azd, pwsh, and those of Visual Studio.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class SignInProgramTests : IClassFixture<Simulated>, IDisposable
+public sealed class SignInProgramTests : IDisposable
 {
     private static readonly string[] Programs = ["az", "azd", "pwsh"];
 

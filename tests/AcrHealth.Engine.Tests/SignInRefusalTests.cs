@@ -5,7 +5,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What Microsoft Entra ID refuses, in its own words.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class SignInRefusalTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
 

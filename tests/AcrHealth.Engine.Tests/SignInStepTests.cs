@@ -5,7 +5,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>What the registry refuses at the steps of signing in, and what it grants.</summary>
-public sealed class SignInStepTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class SignInStepTests(Simulated simulated)
 {
     private const string Secure = "param($registry, $authority, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; ";
 
@@ -141,15 +141,16 @@ public sealed class SignInStepTests(Simulated simulated) : IClassFixture<Simulat
     [InlineData("healthy", "pull push metadata_write metadata_read delete", "")]
     [InlineData("delete-denied", "pull push metadata_write metadata_read", "delete")]
     [InlineData("permissions-refused", "pull push metadata_write metadata_read", "delete")]
-    public void Each_permission_is_told_and_nothing_is_written(string fault, string granted, string missing)
+    public async Task Each_permission_is_told_and_nothing_is_written(string fault, string granted, string missing)
     {
         using var engine = new ModuleEngine();
+        SimulatedRegistry registry = await Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken);
 
-        CheckResult permissions = simulated.Check(engine, Azure[fault].LoginServer, $"-Repository {SimulatedRegistry.Repository} -Check AccessToken").Check("AccessToken");
+        CheckResult permissions = simulated.Check(engine, registry.LoginServer, $"-Repository {SimulatedRegistry.Repository} -Check AccessToken").Check("AccessToken");
 
         Assert.Equal("Passed", permissions.Status);
         Assert.Equal((granted, missing), (Texts(permissions, "Granted"), Texts(permissions, "Missing")));
-        Assert.DoesNotContain(Azure[fault].Traffic.Log, request => request.Method is "PUT" or "PATCH" or "DELETE");
+        Assert.DoesNotContain(registry.Traffic.Log, request => request.Method is "PUT" or "PATCH" or "DELETE");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 [Collection(nameof(EnvironmentVariables))]
-public sealed class SigningInTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class SigningInTests(Simulated simulated)
 {
     private const string Password = "-Credential ([pscredential]::new($user, $secure))";
 

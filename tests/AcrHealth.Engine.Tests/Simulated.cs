@@ -3,9 +3,12 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>One simulator with every fault, and the engine with the module, for the tests of a class.</summary>
+/// <summary>One simulator with every fault, which all tests share.</summary>
 public sealed class Simulated : IAsyncLifetime
 {
+    // Tests keep their threads while they wait, and the simulator answers on others.
+    private const int LeastThreads = 16;
+
     private string? _authority;
 
     public AzureSimulator Azure { get; private set; } = null!;
@@ -13,10 +16,18 @@ public sealed class Simulated : IAsyncLifetime
     /// <summary>The file with the simulator's certificate authority.</summary>
     public string Authority => _authority!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Starts a simulator that no other test uses, with a healthy registry and those with faults.</summary>
+    public static async Task<Simulated> StartAsync(params string[] faults)
     {
-        Azure = await AzureSimulator.StartAsync(new() { Faults = [.. Fault.All.Select(fault => fault.Name)] });
-        _authority = Azure.WriteCertificateAuthority(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".pem"));
+        var simulated = new Simulated();
+        await simulated.InitializeAsync(faults);
+        return simulated;
+    }
+
+    public ValueTask InitializeAsync()
+    {
+        ThreadPool.SetMinThreads(LeastThreads, LeastThreads);
+        return InitializeAsync([.. Fault.All.Select(fault => fault.Name)]);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,4 +61,10 @@ public sealed class Simulated : IAsyncLifetime
         "param($registry, $authority) Test-AcrHealth -Registry $registry -CACertificate $authority -ExcludeCheck Docker*, Helm* " + parameters,
         registry,
         Authority);
+
+    private async ValueTask InitializeAsync(string[] faults)
+    {
+        Azure = await AzureSimulator.StartAsync(new() { Faults = faults });
+        _authority = Azure.WriteCertificateAuthority(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".pem"));
+    }
 }

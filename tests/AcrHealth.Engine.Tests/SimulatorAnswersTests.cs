@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>The simulator answers as recordings of the service do: headers, casing, chunks and errors.</summary>
-public sealed class SimulatorAnswersTests : IClassFixture<Simulated>, IDisposable
+public sealed class SimulatorAnswersTests : IDisposable
 {
     private readonly Simulated _simulated;
     private readonly X509Certificate2 _authority;

@@ -5,7 +5,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-public sealed class WaitAcrHealthTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class WaitAcrHealthTests(Simulated simulated)
 {
     private const string Wait = "param($registry, $authority) Wait-AcrHealth $registry -CACertificate $authority -Anonymous -ExcludeCheck Docker*, Helm* ";
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AcrHealth.Cli.Resources;
+using AcrHealth.Kubernetes;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -13,6 +14,8 @@ internal static class CommandTree
         ErrorsCommand.Create(),
         ChecksCommand.Create(),
         ReportCommand.Create(),
+        PodsCommand.Create(signals),
+        ClusterCommand.Create(signals),
         CompletionCommand.Create(),
     };
 
@@ -45,6 +48,11 @@ internal static class CommandTree
         catch (OperationCanceledException) when (signals.ExitCode is { } code)
         {
             return code;
+        }
+        catch (KubectlException exception)
+        {
+            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            return signals.ExitCode ?? ExitCodes.NotChecked;
         }
         catch (IOException exception)
         {

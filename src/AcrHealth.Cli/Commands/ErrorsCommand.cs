@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AcrHealth.Checks;
 using AcrHealth.Cli.Options;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Reference;
@@ -36,7 +37,7 @@ internal static class ErrorsCommand
 
         ErrorReferenceEntry[] entries =
         [
-            .. ErrorReference.Entries(CultureInfo.CurrentUICulture).Where(entry => codes.Length == 0 || Array.Exists(codes, code => CheckNames.Matches(code, entry.Code))),
+            .. CheckCatalog.DescribeErrors(CultureInfo.CurrentUICulture).Where(entry => codes.Length == 0 || Array.Exists(codes, code => CheckNames.Matches(code, entry.Code))),
         ];
         if (json)
         {

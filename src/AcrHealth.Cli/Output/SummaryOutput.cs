@@ -10,7 +10,7 @@ internal sealed class SummaryOutput(TextWriter writer) : IResultOutput
     private readonly List<(string Name, HealthCheckResult? Failure, int Warnings)> _targets = [];
 
     public void Write(IReadOnlyList<HealthCheckResult> results) => _targets.Add((
-        results[0].Registry ?? results[0].ComputerName,
+        TargetName.Of(results[0]),
         results.FirstOrDefault(result => result.Status == CheckStatus.Failed),
         results.Count(result => result.Status == CheckStatus.Warning)));
 

@@ -67,7 +67,7 @@ internal sealed class TableOutput(IAnsiConsole console) : IResultOutput
             (_, 0) => $"[red]✗ {Count(failed, Texts.OneFailed, Texts.Failed)}[/]",
             _ => $"[red]✗ {Count(failed, Texts.OneFailed, Texts.Failed)}, {Count(warnings, Texts.OneWarning, Texts.Warnings)}[/]",
         };
-        console.MarkupLine($"[bold]{Markup.Escape(results[0].Registry ?? results[0].ComputerName)}[/]  {verdict}");
+        console.MarkupLine($"[bold]{Markup.Escape(TargetName.Of(results[0]))}[/]  {verdict}");
     }
 
     private static string Count(int count, string one, string many) => CheckOutcome.Format(count == 1 ? one : many, count);

@@ -1,7 +1,10 @@
+using System.Globalization;
 using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Environment;
 using AcrHealth.Checks.Node;
 using AcrHealth.Checks.Registry;
+using AcrHealth.Findings;
+using AcrHealth.Reference;
 using AcrHealth.Running;
 
 namespace AcrHealth.Checks;
@@ -53,13 +56,20 @@ internal static class CheckCatalog
         new RoleAssignmentCheck(),
     ];
 
+    /// <summary>The findings of all areas, and those that checks declare themselves.</summary>
+    public static IEnumerable<Finding> Findings => FindingCatalog.All.Concat(All.SelectMany(check => check.Findings));
+
+    /// <summary>The error reference in the given language; English if it is not spoken.</summary>
+    public static IEnumerable<ErrorReferenceEntry> DescribeErrors(CultureInfo culture) =>
+        ErrorCodes.All.Select(code => ErrorReference.Describe(code, ChecksThatGive(code), culture));
+
     public static HealthCheckInfo Describe(HealthCheck check) => new()
     {
         Name = check.Name,
         Category = check.Category,
         Prerequisites = check.Prerequisites,
         After = check.After,
-        Codes = check.Codes,
+        Codes = [.. check.Codes.Select(code => code.Name)],
         Description = check.Description,
     };
 
@@ -85,4 +95,10 @@ internal static class CheckCatalog
 
         return [.. checks.Where(check => needed.Contains(check.Name))];
     }
+
+    /// <summary>Whether the caller named a check, or one that cannot be made without it.</summary>
+    public static bool IsNeededByName(string check, HealthCheckOptions options) =>
+        options.AskedFor.Contains(check) || All.Any(other => other.Prerequisites.Contains(check) && IsNeededByName(other.Name, options));
+
+    private static string[] ChecksThatGive(ErrorCode code) => [.. All.Where(check => check.Codes.Contains(code)).Select(check => check.Name)];
 }

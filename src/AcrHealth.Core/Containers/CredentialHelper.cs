@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AcrHealth.Programs;
+using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
@@ -11,8 +12,6 @@ internal static class CredentialHelper
 
     // The sentence of docker's own helper library. It goes to standard output, with an exit code of 1, and clients go by it.
     private const string NotFound = "credentials not found in native keychain";
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
     /// <summary>The program's name.</summary>
     public static string ProgramOf(string helper) => Prefix + helper;
@@ -43,41 +42,14 @@ internal static class CredentialHelper
     };
 
     /// <summary>Reads what it said to <c>list</c>: an object whose members are registries; null where it is none.</summary>
-    public static IReadOnlyCollection<string>? ReadNames(string output)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(output, Options);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal)
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    public static IReadOnlyCollection<string>? ReadNames(string output) => TolerantJson.Read(
+        output, root => root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal) : null);
 
     private static bool ReadLogin(string output, out StoredLogin? login)
     {
-        login = null;
-        try
-        {
-            using var document = JsonDocument.Parse(output, Options);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("Secret", out JsonElement secret) || secret.ValueKind != JsonValueKind.String)
-            {
-                return false;
-            }
-
-            login = StoredLogin.Of(
-                document.RootElement.TryGetProperty("Username", out JsonElement user) && user.ValueKind == JsonValueKind.String ? user.GetString() : null, secret.GetString());
-            return true;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return false;
-        }
+        (bool isLogin, login) = TolerantJson.Read<(bool, StoredLogin?)>(
+            output, root => TolerantJson.Text(root, "Secret") is { } secret ? (true, StoredLogin.Of(TolerantJson.Text(root, "Username"), secret)) : default);
+        return isLogin;
     }
 
     private static async Task<(ProgramRun? Run, HelperAnswer Refusal)> RunAsync(string helper, string action, string input, CancellationToken cancellation)

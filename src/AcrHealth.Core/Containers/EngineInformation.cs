@@ -10,11 +10,10 @@ internal static class EngineInformation
 {
     private const int TextLength = 400;
     private const int MostEntries = 200;
+    private const int MaximumDepth = 32;
 
     // Where containerd keeps the images of a docker that has left them to it.
     private const string ContainerdDirectory = "/var/lib/containerd";
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     // As uname calls them, and as images do.
     private static readonly Dictionary<string, string> Architectures = new(StringComparer.OrdinalIgnoreCase)
@@ -31,25 +30,13 @@ internal static class EngineInformation
     {
         // A wrapper may say something before.
         int start = output.IndexOf('{', StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(output.AsMemory(start), Options);
-            JsonElement root = document.RootElement;
-            return Member(root, "host") is { } host && Member(root, "store") is { } store ? Podman(root, host, store)
-                : Member(root, "RegistryConfig") is not null || Text(root, "ServerVersion") is not null || Member(root, "ClientInfo") is not null ? Docker(root)
-                : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // What is no Unicode, such as half a surrogate pair, is refused as it stands, and where it is written as an escape when it is read.
-            return null;
-        }
+        return start < 0 ? null : TolerantJson.Read(output.AsMemory(start), Engine, MaximumDepth);
     }
+
+    private static ContainerEngine? Engine(JsonElement root) =>
+        Member(root, "host") is { } host && Member(root, "store") is { } store ? Podman(root, host, store)
+        : Member(root, "RegistryConfig") is not null || Text(root, "ServerVersion") is not null || Member(root, "ClientInfo") is not null ? Docker(root)
+        : null;
 
     private static ContainerEngine Docker(JsonElement root)
     {
@@ -108,7 +95,7 @@ internal static class EngineInformation
     private static string? Architecture(string? name) => name is null ? null : Architectures.GetValueOrDefault(name, name);
 
     private static JsonElement? Member(JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } item && item.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        element is { } item && TolerantJson.Member(item, name) is { } value && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static IEnumerable<JsonProperty> Members(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Object } item ? item.EnumerateObject().Take(MostEntries) : [];

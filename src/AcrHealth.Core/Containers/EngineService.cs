@@ -1,5 +1,6 @@
 using AcrHealth.Findings;
 using AcrHealth.Programs;
+using AcrHealth.Reference;
 
 namespace AcrHealth.Containers;
 
@@ -31,6 +32,9 @@ internal static class EngineService
     /// <param name="client">The client.</param>
     /// <param name="where">What is known of the engine's place: what the client said, which may name the socket, or the name of its host.</param>
     public static CommandLine Restart(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "restart", product => product.Restart))!;
+
+    /// <summary>The command that lists the engines that the client knows, with the one that it uses.</summary>
+    public static CommandLine List(ContainerClient client) => new($"{Commands.Word(client.Command, "client")} {(client.IsPodman ? "system connection list" : "context ls")}");
 
     /// <summary>Where the engine is configured.</summary>
     public static string Settings(ContainerClient client) => client switch

@@ -1,3 +1,5 @@
+using AcrHealth.Reference;
+
 namespace AcrHealth.Findings;
 
 /// <summary>One cause that a check can distinguish. Declared once, in the set of its area, which has its texts.</summary>
@@ -5,7 +7,7 @@ internal sealed class Finding
 {
     private readonly FindingSet _set;
 
-    internal Finding(FindingSet set, string name, CheckStatus status, string? errorCode, IReadOnlyList<string> values)
+    internal Finding(FindingSet set, string name, CheckStatus status, ErrorCode? errorCode, IReadOnlyList<string> values)
     {
         _set = set;
         Name = name;
@@ -21,7 +23,7 @@ internal sealed class Finding
     public CheckStatus Status { get; }
 
     /// <summary>The documented code; null if each check that finds it gives its own, or if a Warning has none.</summary>
-    public string? ErrorCode { get; }
+    public ErrorCode? ErrorCode { get; }
 
     /// <summary>The names of the values, beside <see cref="FindingText.StandardValues"/>, that the texts may contain.</summary>
     public IReadOnlyList<string> Values { get; }

@@ -14,6 +14,8 @@ internal static class FindingCatalog
         .. PushFindings.All,
         .. ContainerClientFindings.All,
         .. ResourceFindings.All,
+        .. PodFindings.All,
+        .. ClusterFindings.All,
         .. NodeFindings.All,
         .. ContainerdFindings.All,
     ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
+using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
@@ -21,14 +22,14 @@ internal sealed class FindingSet(string area)
     /// <param name="errorCode">The documented code; null if each check that finds it gives its own.</param>
     /// <param name="values">The names of the values that the texts may contain.</param>
     /// <param name="name">The finding's name: that of the declaring member.</param>
-    public Finding Failed(string? errorCode, string[]? values = null, [CallerMemberName] string name = "") =>
+    public Finding Failed(ErrorCode? errorCode, string[]? values = null, [CallerMemberName] string name = "") =>
         Add(new(this, name, CheckStatus.Failed, errorCode, values ?? []));
 
     /// <summary>Declares a cause for which a check warns.</summary>
     /// <param name="errorCode">The documented code; null if there is none.</param>
     /// <param name="values">The names of the values that the texts may contain.</param>
     /// <param name="name">The finding's name: that of the declaring member.</param>
-    public Finding Warning(string? errorCode = null, string[]? values = null, [CallerMemberName] string name = "") =>
+    public Finding Warning(ErrorCode? errorCode = null, string[]? values = null, [CallerMemberName] string name = "") =>
         Add(new(this, name, CheckStatus.Warning, errorCode, values ?? []));
 
     /// <summary>The text in the current language.</summary>

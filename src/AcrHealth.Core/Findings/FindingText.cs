@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
@@ -125,8 +124,7 @@ internal sealed class FindingText(RegistryTarget? target, HealthCheckOptions opt
         {
             null => null,
             CommandLine line => line.Text,
-            DateTimeOffset time => Timestamp.Display(time),
-            IFormattable number => number.ToString(parts.Length > 1 ? parts[1] : null, CultureInfo.InvariantCulture),
+            IFormattable shown => MessageFormat.Show(shown, parts.Length > 1 ? parts[1] : null),
             _ when !inCommand => UntrustedText.Clean(value.ToString()),
             _ => Commands.Path(value.ToString(), Spelled(name)),
         };

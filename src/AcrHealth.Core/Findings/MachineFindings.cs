@@ -91,13 +91,13 @@ internal static class MachineFindings
     public static Finding EngineSshFailed { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["engineHost", "reason"]);
 
     /// <summary>The engine accepted the connection and did not answer in time.</summary>
-    public static Finding EngineTimedOut { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["client", "restart", "reason", "longer"]);
+    public static Finding EngineTimedOut { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["engines", "restart", "reason", "longer"]);
 
     /// <summary>The engine, or what stands before it, answered with a server error.</summary>
     public static Finding EngineInternalError { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["restart", "reason"]);
 
     /// <summary>Rootless containers have too few user ids, or none.</summary>
-    public static Finding UserNamespaceUnavailable { get; } = Set.Failed(null, ["client", "uidmap", "subids", "reason"]);
+    public static Finding UserNamespaceUnavailable { get; } = Set.Failed(null, ["migrate", "uidmap", "subids", "reason"]);
 
     /// <summary>The control groups that the engine needs are not mounted or not delegated.</summary>
     public static Finding CgroupsUnavailable { get; } = Set.Failed(null, ["client", "reason"]);

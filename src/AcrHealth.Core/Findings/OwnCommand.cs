@@ -1,7 +1,7 @@
 namespace AcrHealth.Findings;
 
 /// <summary>A command of this product inside a text, which each front end renders in its own syntax.</summary>
-/// <param name="Verb">What it does: test, wait, error, checks or report.</param>
+/// <param name="Verb">What it does: test, wait, error, checks, report, pods or cluster.</param>
 /// <param name="Arguments">The arguments without a name, each one word of a command line.</param>
 /// <param name="Parameters">The parameters by their name in PowerShell, without a dash, each with its value; null for a switch.</param>
 internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, IReadOnlyList<(string Name, string? Value)> Parameters)

@@ -31,6 +31,8 @@ internal sealed class PowerShellSyntax : ICommandSyntax
         "error" => "Get-AcrHealthError",
         "checks" => "Get-AcrHealthCheck",
         "report" => "Export-AcrHealthReport",
+        "pods" => "Get-AcrPullFailure",
+        "cluster" => "Test-AcrHealthCluster",
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "There is no such command."),
     };
 

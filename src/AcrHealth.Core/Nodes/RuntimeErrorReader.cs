@@ -11,6 +11,10 @@ namespace AcrHealth.Nodes;
 internal static partial class RuntimeErrorReader
 {
     private const string Hub = "docker.io";
+
+    // The registry's own words about its firewall link to this page, which is no host of the pull.
+    private const string FirewallPage = "https://aka.ms/acr/firewall";
+
     private const string Resolving = "failed to resolve reference";
 
     // What the kubelet and the interface to the runtime add, and the cases that docker's wordings do not distinguish.
@@ -79,7 +83,7 @@ internal static partial class RuntimeErrorReader
         // A repository may be called not-found, and the step that failed is not why it failed.
         string said = pulled.Without(Unquoted().Replace(text, "$1"));
         RuntimeErrorCause cause = CauseOf(said, out string evidence);
-        string host = pulled.FailedHost(text);
+        string host = pulled.FailedHost(text.Replace(FirewallPage, string.Empty, StringComparison.Ordinal));
         if (cause == RuntimeErrorCause.HostNotFound && IsSameHost(host, pulled.Host) && IsMisspelled(pulled.Host))
         {
             cause = RuntimeErrorCause.HostMisspelled;

@@ -5,8 +5,11 @@ namespace AcrHealth.Programs;
 /// <summary>Reads what a program says to its end, so that it is never held up by a full pipe, and keeps a bounded part of it.</summary>
 internal sealed class CappedOutput : IDisposable
 {
-    private const int KeptCharacters = 64 * 1024;
+    /// <summary>How many characters are kept, unless the caller needs more.</summary>
+    public const int DefaultLimit = 64 * 1024;
 
+    private readonly int _limit;
+    private bool _isCut;
     private readonly StringBuilder _kept = new();
     private readonly bool _keepEnd;
     private readonly StreamReader _reader;
@@ -14,8 +17,10 @@ internal sealed class CappedOutput : IDisposable
 
     /// <param name="reader">The program's stream.</param>
     /// <param name="keepEnd">Whether its end is kept rather than its beginning.</param>
-    public CappedOutput(StreamReader reader, bool keepEnd)
+    /// <param name="limit">The most characters that are kept.</param>
+    public CappedOutput(StreamReader reader, bool keepEnd, int limit = DefaultLimit)
     {
+        _limit = limit;
         _keepEnd = keepEnd;
         _reader = reader;
         CancellationToken closed = _closed.Token;
@@ -32,6 +37,18 @@ internal sealed class CappedOutput : IDisposable
             lock (_kept)
             {
                 return _kept.ToString();
+            }
+        }
+    }
+
+    /// <summary>Whether there was more than is kept.</summary>
+    public bool IsCut
+    {
+        get
+        {
+            lock (_kept)
+            {
+                return _isCut;
             }
         }
     }
@@ -68,10 +85,11 @@ internal sealed class CappedOutput : IDisposable
     {
         lock (_kept)
         {
-            _kept.Append(_keepEnd ? text : text[..Math.Min(text.Length, KeptCharacters - _kept.Length)]);
-            if (_kept.Length > KeptCharacters)
+            _isCut |= text.Length > _limit - _kept.Length;
+            _kept.Append(_keepEnd ? text : text[..Math.Min(text.Length, _limit - _kept.Length)]);
+            if (_kept.Length > _limit)
             {
-                _kept.Remove(0, _kept.Length - KeptCharacters);
+                _kept.Remove(0, _kept.Length - _limit);
             }
         }
     }

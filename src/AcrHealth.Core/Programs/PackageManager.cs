@@ -30,53 +30,14 @@ internal sealed record PackageManager
             InstallHelm = "brew install helm",
             UpdateHelm = "brew upgrade helm",
         },
-        new() { Program = "apt-get", InstallDocker = "sudo apt-get install docker.io", UpdateDocker = "sudo apt-get install --only-upgrade docker.io", InstallPodman = "sudo apt-get install podman" },
-        new()
-        {
-            Program = "tdnf",
-            InstallDocker = "sudo tdnf install moby-engine moby-cli",
-            UpdateDocker = "sudo tdnf update moby-cli",
-            InstallHelm = "sudo tdnf install helm",
-            UpdateHelm = "sudo tdnf update helm",
-        },
+        OfLinux("apt-get", "install", "install --only-upgrade", docker: "docker.io", client: "docker.io", hasHelm: false),
+        OfLinux("tdnf", "install", "update", docker: "moby-engine moby-cli", client: "moby-cli", hasPodman: false),
 
         // Where dnf is, docker itself is in no repository; this package brings Podman under docker's name.
-        new()
-        {
-            Program = "dnf",
-            InstallDocker = "sudo dnf install podman-docker",
-            UpdateDocker = "sudo dnf upgrade docker-ce-cli",
-            InstallHelm = "sudo dnf install helm",
-            UpdateHelm = "sudo dnf upgrade helm",
-            InstallPodman = "sudo dnf install podman",
-        },
-        new()
-        {
-            Program = "zypper",
-            InstallDocker = "sudo zypper install docker",
-            UpdateDocker = "sudo zypper update docker",
-            InstallHelm = "sudo zypper install helm",
-            UpdateHelm = "sudo zypper update helm",
-            InstallPodman = "sudo zypper install podman",
-        },
-        new()
-        {
-            Program = "apk",
-            InstallDocker = "sudo apk add docker",
-            UpdateDocker = "sudo apk add --upgrade docker-cli",
-            InstallHelm = "sudo apk add helm",
-            UpdateHelm = "sudo apk add --upgrade helm",
-            InstallPodman = "sudo apk add podman",
-        },
-        new()
-        {
-            Program = "pacman",
-            InstallDocker = "sudo pacman -S docker",
-            UpdateDocker = "sudo pacman -Syu docker",
-            InstallHelm = "sudo pacman -S helm",
-            UpdateHelm = "sudo pacman -Syu helm",
-            InstallPodman = "sudo pacman -S podman",
-        },
+        OfLinux("dnf", "install", "upgrade", docker: "podman-docker", client: "docker-ce-cli"),
+        OfLinux("zypper", "install", "update"),
+        OfLinux("apk", "add", "add --upgrade", client: "docker-cli"),
+        OfLinux("pacman", "-S", "-Syu"),
     ];
 
     public required string Program { get; init; }
@@ -132,6 +93,17 @@ internal sealed record PackageManager
     // On Linux, too, there may be a brew, which has no Docker Desktop and is nobody's first choice there.
     private static PackageManager? Current =>
         Array.Find(Known, manager => (manager.Program != Homebrew || OperatingSystem.IsMacOS()) && ProgramPath.Find(manager.Program).Path is not null);
+
+    private static PackageManager OfLinux(
+        string program, string install, string update, string docker = "docker", string client = "docker", bool hasHelm = true, bool hasPodman = true) => new()
+        {
+            Program = program,
+            InstallDocker = $"sudo {program} {install} {docker}",
+            UpdateDocker = $"sudo {program} {update} {client}",
+            InstallHelm = hasHelm ? $"sudo {program} {install} helm" : null,
+            UpdateHelm = hasHelm ? $"sudo {program} {update} helm" : null,
+            InstallPodman = hasPodman ? $"sudo {program} {install} podman" : null,
+        };
 
     private static bool HasSnap => OperatingSystem.IsLinux() && ProgramPath.Find(Snap).Path is not null;
 }

@@ -9,5 +9,8 @@ namespace AcrHealth.Programs;
 /// <param name="Duration">How long it ran.</param>
 internal sealed record ProgramRun(int? ExitCode, string Output, string Error, string? StartFailure, bool TimedOut, TimeSpan Duration)
 {
+    /// <summary>Whether the standard output was longer than what is kept of it.</summary>
+    public bool IsOutputCut { get; init; }
+
     public bool Succeeded => ExitCode == 0;
 }

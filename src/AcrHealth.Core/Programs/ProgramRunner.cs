@@ -20,13 +20,15 @@ internal static class ProgramRunner
     /// <param name="input">What it finds on its standard input, in UTF-8; far less than a pipe holds.</param>
     /// <param name="workingDirectory">The directory that it runs in; null for this session's.</param>
     /// <param name="environment">Variables that it gets beside this session's.</param>
+    /// <param name="outputLimit">The most characters of its standard output that are kept.</param>
     public static async Task<ProgramRun> RunAsync(
         string path,
         IEnumerable<string> arguments,
         CancellationToken cancellationToken,
         string input = "",
         string? workingDirectory = null,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null,
+        int outputLimit = CappedOutput.DefaultLimit)
     {
         long started = Stopwatch.GetTimestamp();
         if (cancellationToken.IsCancellationRequested)
@@ -45,7 +47,7 @@ internal static class ProgramRunner
             return new(null, string.Empty, string.Empty, exception.Message, false, Stopwatch.GetElapsedTime(started));
         }
 
-        using var output = new CappedOutput(process.StandardOutput, keepEnd: false);
+        using var output = new CappedOutput(process.StandardOutput, keepEnd: false, outputLimit);
         using var error = new CappedOutput(process.StandardError, keepEnd: true);
         bool timedOut = false;
         try
@@ -71,7 +73,10 @@ internal static class ProgramRunner
             await Task.WhenAny(Task.WhenAll(output.Completion, error.Completion), Task.Delay(PipeGrace, CancellationToken.None)).ConfigureAwait(false);
         }
 
-        return new(timedOut ? null : process.ExitCode, output.Text, error.Text, null, timedOut, Stopwatch.GetElapsedTime(started));
+        return new(timedOut ? null : process.ExitCode, output.Text, error.Text, null, timedOut, Stopwatch.GetElapsedTime(started))
+        {
+            IsOutputCut = output.IsCut,
+        };
     }
 
     private static ProcessStartInfo StartInfo(

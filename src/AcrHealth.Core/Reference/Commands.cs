@@ -1,17 +1,9 @@
-using System.Globalization;
-using AcrHealth.Running;
-using AcrHealth.Targets;
-
 namespace AcrHealth.Reference;
 
-/// <summary>Commands of remedies, with real names in them.</summary>
+/// <summary>Writes names and paths as words of the command lines in remedies.</summary>
 internal static class Commands
 {
     private const int MaximumLength = 400;
-
-    /// <summary>A step with commands in it, each between backquotes.</summary>
-    public static string Step(string format, params string[] commands) =>
-        CheckOutcome.Format(format, [.. commands.Select(command => $"`{command}`")]);
 
     /// <summary>
     /// A name as one word of a command line that every shell takes for just that. Names come from servers: what a shell could take for
@@ -41,36 +33,6 @@ internal static class Commands
         // Shells expand the tilde of a home directory only outside of quotes.
         return path.All(IsPlain) || (path.StartsWith("~/", StringComparison.Ordinal) && path.Skip(1).All(IsPlain)) ? path : $"'{path}'";
     }
-
-    /// <summary>The reference's steps with what is known of the registry in the place of their placeholders.</summary>
-    public static IReadOnlyList<string> Fill(IReadOnlyList<string> steps, RegistryTarget? target, HealthCheckOptions options)
-    {
-        if (target is null || steps.Count == 0)
-        {
-            return steps;
-        }
-
-        (string Placeholder, string? Name)[] names =
-        [
-            ("registry", target.ResourceName),
-            ("login-server", target.Host is null ? null : target.Authority),
-            ("host", target.Host),
-            ("port", target.Port.ToString(CultureInfo.InvariantCulture)),
-            ("resource-group", ResourceManager.ResourceId.Parse(target.ResourceId)?.Group),
-            ("repository", options.Image?.Repository),
-        ];
-        return
-        [
-            .. steps.Select(step => names.Aggregate(InCloud(step, target.Cloud), (filled, name) => Put(filled, name.Placeholder, name.Name))),
-        ];
-    }
-
-    // The reference has the names of the cloud that most registries are in.
-    private static string InCloud(string step, AzureCloud? cloud) =>
-        cloud is null ? step : step.Replace(AzureCloud.Public.PrivateLinkZone, cloud.PrivateLinkZone, StringComparison.Ordinal);
-
-    private static string Put(string step, string placeholder, string? name) =>
-        name is null ? step : step.Replace($"<{placeholder}>", Word(name, placeholder), StringComparison.Ordinal);
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':';
 

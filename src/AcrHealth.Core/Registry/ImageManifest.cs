@@ -21,11 +21,10 @@ internal sealed record ImageManifest(string MediaType)
     private const int MaximumEntries = 20_000;
     private const int MaximumText = 200;
     private const int MaximumUrls = 4;
+    private const int MaximumDepth = 32;
 
     // More than any registry takes of a blob, and few enough that the sum of all entries is a number.
     private const long MaximumSize = 1L << 48;
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>What every client that pulls images says it takes, and the kinds that are told apart here.</summary>
     public static IReadOnlyList<string> Accepted { get; } = [OciIndex, OciImage, DockerList, DockerImage, OciArtifact, DockerSchema1];
@@ -53,34 +52,11 @@ internal sealed record ImageManifest(string MediaType)
     /// <summary>The manifest; null where the body is none.</summary>
     /// <param name="contentType">The media type that the registry gave; the body's own decides where that is none of a manifest's.</param>
     /// <param name="body">The manifest's JSON.</param>
-    public static ImageManifest? Parse(string contentType, string body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, Options);
-            JsonElement root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object ? Read(KindOf(contentType, root), root) : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // What is no Unicode, such as half a surrogate pair, is refused as it stands, and where it is written as an escape when it is read.
-            return null;
-        }
-    }
+    public static ImageManifest? Parse(string contentType, string body) =>
+        TolerantJson.Read(body, root => root.ValueKind == JsonValueKind.Object ? Read(KindOf(contentType, root), root) : null, MaximumDepth);
 
     /// <summary>The platform in an image's configuration; null where the body is none.</summary>
-    public static ImagePlatform? PlatformOf(string config)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(config, Options);
-            return Platform(document.RootElement);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    public static ImagePlatform? PlatformOf(string config) => TolerantJson.Read(config, Platform, MaximumDepth);
 
     private static string? KindOf(string contentType, JsonElement root)
     {
@@ -145,9 +121,7 @@ internal sealed record ImageManifest(string MediaType)
             : null;
     }
 
-    private static string[] UrlsOf(JsonElement element) => element.TryGetProperty("urls", out JsonElement urls) && urls.ValueKind == JsonValueKind.Array
-        ? [.. urls.EnumerateArray().Where(url => url.ValueKind == JsonValueKind.String).Take(MaximumUrls).Select(url => url.GetString()!)]
-        : [];
+    private static string[] UrlsOf(JsonElement element) => [.. TolerantJson.Texts(element, "urls").Take(MaximumUrls)];
 
     private static ImagePlatform? Platform(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object && Text(element, "os") is { } os && Text(element, "architecture") is { } architecture
@@ -155,8 +129,7 @@ internal sealed record ImageManifest(string MediaType)
             : null;
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-        && UntrustedText.Clean(value.GetString(), MaximumText) is { Length: > 0 } text ? text : null;
+        UntrustedText.Clean(TolerantJson.Text(element, name), MaximumText) is { Length: > 0 } text ? text : null;
 
     private static long? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) ? number : null;

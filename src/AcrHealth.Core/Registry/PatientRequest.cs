@@ -48,8 +48,8 @@ internal sealed class PatientRequest(CheckContext context, RegistryClient client
 
     /// <summary>Makes a Warning of what has passed only because it was waited for.</summary>
     public CheckOutcome Judged(CheckOutcome outcome) => outcome.Status == CheckStatus.Passed && _waited > TimeSpan.Zero
-        ? context.Warn(
-            ConnectionFindings.AnsweredAfterThrottling, outcome.Detail, outcome.Value, ("result", outcome.Message), ("seconds", _waited.TotalSeconds))
+        ? context.Report(ConnectionFindings.AnsweredAfterThrottling, outcome.Detail, ("result", outcome.Message), ("seconds", _waited.TotalSeconds))
+            .WithOutputOf(outcome)
         : outcome;
 
     private TimeSpan TimeLeft => context.Options.Timeout - Stopwatch.GetElapsedTime(_started);

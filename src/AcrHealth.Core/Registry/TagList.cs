@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
@@ -9,30 +8,12 @@ internal static class TagList
     private const int MaximumTags = 5;
     private const int MaximumTagLength = 128;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
-
     /// <summary>The first tags; none where the body lists none.</summary>
     public static IReadOnlyList<string> Read(string body) => Read(body, MaximumTags);
 
     /// <summary>All tags; none where the body lists none.</summary>
     public static IReadOnlyList<string> ReadAll(string body) => Read(body, int.MaxValue);
 
-    private static IReadOnlyList<string> Read(string body, int maximum)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, Options);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("tags", out JsonElement tags) && tags.ValueKind == JsonValueKind.Array
-                ? [.. tags.EnumerateArray()
-                    .Where(tag => tag.ValueKind == JsonValueKind.String)
-                    .Take(maximum)
-                    .Select(tag => UntrustedText.Clean(tag.GetString(), MaximumTagLength))]
-                : [];
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return [];
-        }
-    }
+    private static string[] Read(string body, int maximum) =>
+        TolerantJson.Read<string[]>(body, root => [.. TolerantJson.Texts(root, "tags").Take(maximum).Select(tag => UntrustedText.Clean(tag, MaximumTagLength))]) ?? [];
 }

@@ -24,7 +24,7 @@ internal static class ResultConverter
 
     /// <summary>The detail by the names of its properties; null if there is none.</summary>
     public static ReportValue? Detail(object? detail) =>
-        detail is null ? null : Value(JsonSerializer.SerializeToElement(detail, detail.GetType(), DetailJson.Default));
+        detail is null ? null : detail is ReportValue read ? read : Value(JsonSerializer.SerializeToElement(detail, detail.GetType(), DetailJson.Default));
 
     /// <summary>The value of any JSON.</summary>
     public static ReportValue? Value(JsonElement element) => element.ValueKind switch

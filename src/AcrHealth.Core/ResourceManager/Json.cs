@@ -16,12 +16,13 @@ internal static class Json
     /// <summary>The object in a body; null where it holds none, or more than is read of one.</summary>
     /// <param name="body">The body, in UTF-8.</param>
     /// <param name="isTooLong">Whether it holds more than is read of one.</param>
-    public static JsonElement? Parse(ReadOnlyMemory<byte> body, out bool isTooLong)
+    /// <param name="maximumTokens">The most tokens that are read of one.</param>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> body, out bool isTooLong, int maximumTokens = MaximumTokens)
     {
         isTooLong = false;
         try
         {
-            isTooLong = HasTooManyTokens(body.Span);
+            isTooLong = HasTooManyTokens(body.Span, maximumTokens);
             if (isTooLong)
             {
                 return null;
@@ -37,13 +38,13 @@ internal static class Json
     }
 
     // Each token takes a dozen bytes of a document, whatever its length in the body: "[0,0,0..." is several times as large in memory.
-    private static bool HasTooManyTokens(ReadOnlySpan<byte> body)
+    private static bool HasTooManyTokens(ReadOnlySpan<byte> body, int maximumTokens)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
         int tokens = 0;
         while (reader.Read())
         {
-            if (++tokens > MaximumTokens)
+            if (++tokens > maximumTokens)
             {
                 return true;
             }

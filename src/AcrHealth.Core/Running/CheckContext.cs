@@ -18,6 +18,7 @@ internal sealed class CheckContext
         Session = session;
         _outcomes = outcomes;
         MaybeTarget = target;
+        Options = session.OptionsFor(target);
     }
 
     public HealthCheckSession Session { get; }
@@ -25,7 +26,7 @@ internal sealed class CheckContext
     /// <summary>Owns what the check opens, and ends it with the run.</summary>
     public RunScope Scope { get; init; } = new();
 
-    public HealthCheckOptions Options => Session.Options;
+    public HealthCheckOptions Options { get; }
 
     public RegistryTarget? MaybeTarget { get; }
 
@@ -34,21 +35,21 @@ internal sealed class CheckContext
 
     /// <summary>How the registry is signed in to: as the caller said, or with the credential that the kubelet or a pull secret has for it.</summary>
     public SignIn SignIn =>
-        _outcomes.TryGetValue(CredentialCheck.CheckName, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully && credential.Result.Value is SignIn found
-            ? found
+        _outcomes.TryGetValue(CredentialCheck.CheckName, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully
+            ? credential.Result.Find(CredentialCheck.Login) ?? Options.SignIn
             : Options.SignIn;
 
     /// <summary>What a prerequisite handed on.</summary>
-    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it handed on something else.</exception>
-    public T ValueOf<T>(string prerequisite)
+    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it handed nothing on.</exception>
+    public T Get<T>(CheckOutput<T> output)
         where T : class
-        => MaybeValueOf<T>(prerequisite) ?? throw new InvalidOperationException($"{prerequisite} handed no {typeof(T).Name} to {_check.Name}.");
+        => Find(output) ?? throw new InvalidOperationException($"{output.Check} handed no {typeof(T).Name} to {_check.Name}.");
 
-    /// <summary>What a prerequisite handed on; null when it was not needed.</summary>
-    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite.</exception>
-    public T? MaybeValueOf<T>(string prerequisite)
+    /// <summary>What a check handed on that this one needs or comes after; null if nothing.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare that other one.</exception>
+    public T? Find<T>(CheckOutput<T> output)
         where T : class
-        => OutcomeOf(prerequisite)?.Value as T;
+        => OutcomeOf(output.Check)?.Find(output);
 
     /// <summary>How a check ended that this one needs or comes after; null when it was not selected, or this run does not wait for it.</summary>
     /// <exception cref="InvalidOperationException">The check does not declare that other one.</exception>
@@ -69,14 +70,6 @@ internal sealed class CheckContext
     public CheckOutcome Report(Finding finding, object? detail, params (string Name, object? Value)[] values) =>
         CheckOutcome.Of(
             finding, new(MaybeTarget, Options), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
-
-    /// <summary>The same for a cause that the checks after this one can live with.</summary>
-    /// <param name="finding">The cause: a warning.</param>
-    /// <param name="detail">The facts behind the message.</param>
-    /// <param name="value">What the checks that need this one work with.</param>
-    /// <param name="values">The values that the finding's texts contain, beside the standard ones.</param>
-    public CheckOutcome Warn(Finding finding, object? detail, object? value, params (string Name, object? Value)[] values) =>
-        Report(finding, detail, values) with { Value = value, ErrorCode = finding.ErrorCode };
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
     public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");

@@ -1,4 +1,5 @@
 using AcrHealth.Findings;
+using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Text;
 
@@ -11,15 +12,12 @@ internal sealed record CheckOutcome
 
     public required string Message { get; init; }
 
-    public string? ErrorCode { get; init; }
+    public ErrorCode? ErrorCode { get; init; }
 
     /// <summary>The cause that was found; null if nothing is wrong.</summary>
     public Finding? Finding { get; init; }
 
     public object? Detail { get; init; }
-
-    /// <summary>What checks that need this one work with.</summary>
-    public object? Value { get; init; }
 
     /// <summary>The steps that fix this case, the most likely first.</summary>
     public IReadOnlyList<string> Remediation { get; init; } = [];
@@ -39,8 +37,11 @@ internal sealed record CheckOutcome
     /// <summary>Finishes <see cref="Detail"/> with what explains it and was not worth waiting for; never faults.</summary>
     public Task<CheckOutcome>? Explained { get; init; }
 
-    public static CheckOutcome Passed(string message, object? detail = null, object? value = null) =>
-        new() { Status = CheckStatus.Passed, Message = message, Detail = detail, Value = value, Blocks = false };
+    // The output's declaration and its value: only the declaration gives the value its type back.
+    private (ICheckOutput Declaration, object Value)? Output { get; init; }
+
+    public static CheckOutcome Passed(string message, object? detail = null) =>
+        new() { Status = CheckStatus.Passed, Message = message, Detail = detail, Blocks = false };
 
     /// <summary>What a check found, with its message and remedies filled in.</summary>
     /// <param name="finding">The cause.</param>
@@ -48,9 +49,8 @@ internal sealed record CheckOutcome
     /// <param name="values">The values that the texts contain.</param>
     /// <param name="errorCode">The check's own code for a finding that declares none.</param>
     /// <param name="detail">The facts behind the message.</param>
-    /// <param name="value">What checks that need this one work with; only a Warning hands something on.</param>
     public static CheckOutcome Of(
-        Finding finding, FindingText text, IReadOnlyList<(string Name, object? Value)> values, string? errorCode = null, object? detail = null, object? value = null) => new()
+        Finding finding, FindingText text, IReadOnlyList<(string Name, object? Value)> values, ErrorCode? errorCode = null, object? detail = null) => new()
         {
             Status = finding.Status,
             ErrorCode = finding.ErrorCode ?? errorCode,
@@ -58,7 +58,6 @@ internal sealed record CheckOutcome
             Message = text.Message(finding, values),
             Remediation = text.Remedies(finding, values),
             Detail = detail,
-            Value = value,
             Blocks = finding.Status == CheckStatus.Failed,
         };
 
@@ -74,6 +73,22 @@ internal sealed record CheckOutcome
 
     /// <summary>The question does not arise, and neither do those of the checks that need this one; the message says what would raise it.</summary>
     public static CheckOutcome NotApplicable(string message) => Skipped(message) with { IsMoot = true };
+
+    /// <summary>The outcome that hands on <paramref name="value"/> to the checks that need this one.</summary>
+    public CheckOutcome WithOutput<T>(CheckOutput<T> output, T value)
+        where T : class
+        => this with { Output = (output, value) };
+
+    /// <summary>The outcome that hands on what <paramref name="other"/> does.</summary>
+    public CheckOutcome WithOutputOf(CheckOutcome other) => this with { Output = other.Output };
+
+    /// <summary>What the check handed on; null if nothing.</summary>
+    public T? Find<T>(CheckOutput<T> output)
+        where T : class
+        => Output is { } handed && ReferenceEquals(handed.Declaration, output) ? (T)handed.Value : null;
+
+    /// <summary>Closes what the check handed on, if it is something that is open.</summary>
+    public void DisposeOutput() => (Output?.Value as IDisposable)?.Dispose();
 
     public static string Format(string format, params object?[] arguments) => MessageFormat.Format(format, arguments);
 }

@@ -1,4 +1,5 @@
 using AcrHealth.Findings;
+using AcrHealth.Reference;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
@@ -22,7 +23,10 @@ internal abstract class HealthCheck
     /// <summary>Those of <see cref="After"/> that are waited for in a run: all, unless the check can tell beforehand that it does without.</summary>
     public virtual IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) => After;
 
-    public abstract IReadOnlyList<string> Codes { get; }
+    public abstract IReadOnlyList<ErrorCode> Codes { get; }
+
+    /// <summary>The findings that the check declares itself, beside those of its area.</summary>
+    public virtual IReadOnlyList<Finding> Findings => [];
 
     /// <summary>Whether a failure is one that no waiting changes: the check looks at nothing but what was typed.</summary>
     public virtual bool FailsForGood => false;

@@ -54,6 +54,9 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
 
     public IReadOnlyList<HealthCheck> Checks { get; }
 
+    /// <summary>The options for a target: a registry may bring its own image.</summary>
+    public HealthCheckOptions OptionsFor(RegistryTarget? target) => target?.Image is { } image ? Options with { Image = image } : Options;
+
     /// <summary>Whose turn it is to be checked.</summary>
     public RegistryTurns Turns { get; }
 

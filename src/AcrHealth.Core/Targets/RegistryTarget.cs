@@ -34,6 +34,9 @@ internal sealed class RegistryTarget
     /// <summary>The Azure Resource Manager id, where one was given.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The image whose pull is checked, if it came with the registry; null for the one of the run's options.</summary>
+    public ImageReference? Image { get; private set; }
+
     /// <summary>Whether no registry of Azure's can have the name: at most one hyphen, before the hash of a domain name label, is in one.</summary>
     public bool HasImpossibleName => Cloud is not null && Name?.Count(c => c == '-') > 1;
 
@@ -51,6 +54,14 @@ internal sealed class RegistryTarget
             string host = Host!.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
             return Port == DefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{Port}");
         }
+    }
+
+    /// <summary>The same registry with an image of its own.</summary>
+    public RegistryTarget WithImage(ImageReference? image)
+    {
+        var copy = (RegistryTarget)MemberwiseClone();
+        copy.Image = image;
+        return copy;
     }
 
     public Uri Url(string path) => new($"{Uri.UriSchemeHttps}{Uri.SchemeDelimiter}{Authority}{path}");

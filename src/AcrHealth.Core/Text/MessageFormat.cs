@@ -15,23 +15,24 @@ internal static class MessageFormat
     /// <summary>Fills a message's placeholders. "{0:d}" is a date alone; every other moment has its time and zone.</summary>
     public static string Format(string format, params object?[] arguments) => string.Format(Provider, format, arguments);
 
+    /// <summary>Shows a value as it stands in a message, with an optional format.</summary>
+    public static string Show(IFormattable value, string? format) => value switch
+    {
+        DateTimeOffset moment => format switch
+        {
+            null or "" or "g" => Timestamp.Display(moment),
+            "d" => moment.UtcDateTime.ToString(Date, CultureInfo.InvariantCulture),
+            _ => moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture),
+        },
+        _ => value.ToString(format, CultureInfo.InvariantCulture),
+    };
+
     private sealed class Formatter : IFormatProvider, ICustomFormatter
     {
         public object? GetFormat(Type? formatType) =>
             formatType == typeof(ICustomFormatter) ? this : CultureInfo.InvariantCulture.GetFormat(formatType);
 
-        public string Format(string? format, object? arg, IFormatProvider? formatProvider) => arg switch
-        {
-            DateTimeOffset moment => Show(moment, format),
-            IFormattable formattable => formattable.ToString(format, CultureInfo.InvariantCulture),
-            _ => arg?.ToString() ?? string.Empty,
-        };
-
-        private static string Show(DateTimeOffset moment, string? format) => format switch
-        {
-            null or "" or "g" => Timestamp.Display(moment),
-            "d" => moment.UtcDateTime.ToString(Date, CultureInfo.InvariantCulture),
-            _ => moment.UtcDateTime.ToString(format, CultureInfo.InvariantCulture),
-        };
+        public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+            arg is IFormattable value ? Show(value, format) : arg?.ToString() ?? string.Empty;
     }
 }

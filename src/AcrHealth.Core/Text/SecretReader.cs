@@ -17,8 +17,6 @@ internal static partial class SecretReader
     private const int ShortestInLink = 16;
     private const string At = "%40";
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
-
     private static readonly string[] Words = ["token", "secret", "password", "assertion", "\"auth\"", "credential"];
 
     /// <summary>Remembers the password in a URL.</summary>
@@ -113,15 +111,12 @@ internal static partial class SecretReader
             return;
         }
 
-        try
+        // If it cannot be read here, nothing else reads a secret out of it either.
+        TolerantJson.Read<object>(body, root =>
         {
-            using var document = JsonDocument.Parse(body, Options);
-            ProtectMembers(document.RootElement, protect);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
-        {
-            // Nobody else reads a secret out of it either.
-        }
+            ProtectMembers(root, protect);
+            return null;
+        });
     }
 
     /// <summary>Remembers what makes a link as good as a password: its signature, and whatever else in its query is long and no date.</summary>

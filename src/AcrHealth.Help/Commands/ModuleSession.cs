@@ -29,6 +29,9 @@ internal sealed class ModuleSession : IDisposable
     /// <summary>The error reference in a language.</summary>
     public IReadOnlyList<PSObject> Errors(HelpLanguage language) => Run("Get-AcrHealthError -Culture $args[0]", language.Culture);
 
+    /// <summary>The checks, in the order of the catalog.</summary>
+    public IReadOnlyList<PSObject> Checks() => Run("Get-AcrHealthCheck");
+
     public void Dispose() => _runspace.Dispose();
 
     private Collection<PSObject> Run(string script, params string[] arguments)

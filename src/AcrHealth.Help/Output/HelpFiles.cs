@@ -13,7 +13,11 @@ internal static class HelpFiles
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly XmlWriterSettings Xml = new() { Indent = true, Encoding = Utf8, NewLineChars = "\n" };
 
-    public static void Write(ModuleSession session, string docs, string output)
+    /// <param name="session">The module.</param>
+    /// <param name="docs">The folder of the pages.</param>
+    /// <param name="output">The folder for the files.</param>
+    /// <param name="address">Where the folder of the pages is on the web, which <c>Get-Help -Online</c> opens; null while it is nowhere.</param>
+    public static void Write(ModuleSession session, string docs, string output, string? address)
     {
         if (Directory.Exists(output))
         {
@@ -26,7 +30,7 @@ internal static class HelpFiles
             string folder = Directory.CreateDirectory(Path.Combine(output, language.Folder)).FullName;
             using (var writer = XmlWriter.Create(Path.Combine(folder, "AcrHealth.dll-Help.xml"), Xml))
             {
-                MamlDocument.Of(Pages(session, source, language)).Save(writer);
+                MamlDocument.Of(Pages(session, source, language).Select(page => (page.Command, Online(page.Page, language, address)))).Save(writer);
             }
 
             foreach (MarkdownFile topic in Topics(source))
@@ -46,6 +50,11 @@ internal static class HelpFiles
             yield return (command, CommandPageReader.Read(path, language, command));
         }
     }
+
+    /// <summary>The page with a link to itself on the web before the others: the engine opens the first one that has an address.</summary>
+    private static CommandPage Online(CommandPage page, HelpLanguage language, string? address) => address is null
+        ? page
+        : page with { Links = [new PageLink(language.OnlineVersion, string.Join('/', new[] { address, language.Source, CommandPages, $"{page.Name}.md" }.Where(part => part.Length > 0))), .. page.Links] };
 
     private static IEnumerable<MarkdownFile> Topics(string source) => Directory.EnumerateFiles(source, "*.md").Order(StringComparer.Ordinal)
         .Select(MarkdownFile.Read)

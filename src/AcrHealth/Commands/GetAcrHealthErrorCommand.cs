@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using AcrHealth.Checks;
 using AcrHealth.Completion;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -60,7 +61,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        IEnumerable<ErrorReferenceEntry> entries = ErrorReference.Entries(CultureOf(Culture));
+        IEnumerable<ErrorReferenceEntry> entries = CheckCatalog.DescribeErrors(CultureOf(Culture));
         _entries = [.. entries.Where(entry => Category is null || entry.Category == Category)];
     }
 

@@ -4,7 +4,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Remembers which registries a command has been given, so that each is checked once. Keeps a hash of each name, since names may come by the thousand.</summary>
+/// <summary>Remembers which registries a command has been given, so that each is checked once for each image. Keeps a hash of each name, since names may come by the thousand.</summary>
 internal sealed class SeenTargets
 {
     private readonly HashSet<Int128> _hashes = [];
@@ -12,7 +12,7 @@ internal sealed class SeenTargets
     /// <summary>Whether the registry is a new one. A resource id stands for itself: where it leads is known only after Resource Manager was asked.</summary>
     public bool Add(RegistryTarget target)
     {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(target.ResourceId?.ToUpperInvariant() ?? target.DisplayName.ToUpperInvariant()));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{target.ResourceId?.ToUpperInvariant() ?? target.DisplayName.ToUpperInvariant()} {target.Image}"));
         return _hashes.Add(new Int128(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, sizeof(ulong))));
     }
 }

@@ -40,11 +40,11 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     [Parameter]
     public SwitchParameter StopOnFailure { get; set; }
 
-    private protected override TimeSpan CheckTimeout => TimeSpan.FromSeconds(TimeoutSeconds);
+    internal override TimeSpan CheckTimeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
-    private protected override bool StopsOnFailure => StopOnFailure;
+    internal override bool StopsOnFailure => StopOnFailure;
 
-    private protected override string? PushRepository => PushTo;
+    internal override string? PushRepository => PushTo;
 
     /// <inheritdoc/>
     protected override void EndProcessing()

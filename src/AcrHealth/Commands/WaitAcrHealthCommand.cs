@@ -37,9 +37,9 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
     [ValidateRange(1, 3600)]
     public int CheckTimeoutSeconds { get; set; } = (int)HealthCheckOptions.DefaultTimeout.TotalSeconds;
 
-    private protected override TimeSpan CheckTimeout => TimeSpan.FromSeconds(Math.Min(CheckTimeoutSeconds, TimeoutSeconds));
+    internal override TimeSpan CheckTimeout => TimeSpan.FromSeconds(Math.Min(CheckTimeoutSeconds, TimeoutSeconds));
 
-    private protected override TimeSpan SignInStanding => FailedSignInStands;
+    internal override TimeSpan SignInStanding => FailedSignInStands;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AcrHealth.Reference;
+using AcrHealth.Checks;
 
 namespace AcrHealth.Completion;
 
@@ -8,5 +8,5 @@ public sealed class ErrorCodeCompleter : NameCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Name, string ToolTip)> Candidates() =>
-        ErrorReference.Entries(CultureInfo.CurrentUICulture).Select(entry => (entry.Code, entry.Meaning));
+        CheckCatalog.DescribeErrors(CultureInfo.CurrentUICulture).Select(entry => (entry.Code, entry.Meaning));
 }

@@ -14,6 +14,7 @@ public sealed class SerializationRules : IModuleAssemblyInitializer
 
     private const int ResultDepth = 4;
     private const int SummaryDepth = 6;
+    private const int PullFailureDepth = 2;
 
     /// <inheritdoc/>
     public void OnImport()
@@ -45,6 +46,7 @@ public sealed class SerializationRules : IModuleAssemblyInitializer
         Named(typeof(DataHostKind)),
         Named(typeof(ErrorOrigin)),
         Named(typeof(ErrorLifecycle)),
+        new(typeof(PullFailure)) { SerializationDepth = PullFailureDepth },
         new(typeof(HealthCheckResult)) { SerializationDepth = ResultDepth },
         new(typeof(RegistryHealth)) { SerializationDepth = SummaryDepth },
     ];

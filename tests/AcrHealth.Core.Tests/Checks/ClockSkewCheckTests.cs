@@ -1,6 +1,7 @@
 using AcrHealth.Checks.Registry;
 using AcrHealth.Core.Tests.Running;
 using AcrHealth.Details;
+using AcrHealth.Reference;
 using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Checks;
@@ -26,7 +27,7 @@ public sealed class ClockSkewCheckTests
         Assert.Equal(status, outcome.Status);
         Assert.True(finding is null || outcome.Finding!.Name == finding);
         Assert.Contains(says, outcome.Message, StringComparison.Ordinal);
-        Assert.Equal(status == CheckStatus.Failed ? "CLOCK_SKEW_ERROR" : null, outcome.ErrorCode);
+        Assert.Equal(status == CheckStatus.Failed ? "CLOCK_SKEW_ERROR" : null, outcome.ErrorCode?.Name);
         Assert.Equal(status == CheckStatus.Passed, outcome.Remediation.Count == 0);
     }
 
@@ -42,15 +43,15 @@ public sealed class ClockSkewCheckTests
     [Fact]
     public async Task A_registry_that_refuses_tells_its_time_too()
     {
-        CheckOutcome refused = TestOutcome.Failed("CONNECTIVITY_FORBIDDEN_ERROR", "403", Answer(1200, 0));
+        CheckOutcome refused = TestOutcome.Failed(ErrorCodes.Forbidden, "403", Answer(1200, 0));
 
-        Assert.Equal("CLOCK_SKEW_ERROR", (await RunAsync(refused)).ErrorCode);
+        Assert.Equal(ErrorCodes.ClockSkew, (await RunAsync(refused)).ErrorCode);
     }
 
     [Fact]
     public async Task Without_an_answer_nothing_is_known()
     {
-        CheckOutcome outcome = await RunAsync(TestOutcome.Failed("CONNECTIVITY_CHALLENGE_ERROR", "silent", new HttpDetail { Request = "GET /v2/" }));
+        CheckOutcome outcome = await RunAsync(TestOutcome.Failed(ErrorCodes.Challenge, "silent", new HttpDetail { Request = "GET /v2/" }));
 
         Assert.Equal(CheckStatus.Skipped, outcome.Status);
         Assert.Equal(["Challenge"], outcome.BlockedBy);

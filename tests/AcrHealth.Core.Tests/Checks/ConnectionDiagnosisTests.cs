@@ -26,7 +26,7 @@ public sealed class ConnectionDiagnosisTests
     {
         CheckOutcome failure = Report(Diagnosis(null).Unreachable(new([new(new(Address, 443), error)])));
 
-        Assert.Equal((finding, code), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal((finding, code), (failure.Finding!.Name, failure.ErrorCode?.Name));
     }
 
     // The answer of an address that can be reached tells more than that of one that cannot.
@@ -138,7 +138,7 @@ public sealed class ConnectionDiagnosisTests
         CheckOutcome failure = Report(Diagnosis(null).Failed(new TlsException([Enum.Parse<TlsProblem>(problem)], certificate, "reason", null)));
 
         Assert.Equal(isUnknown && SystemAuthorities.AreMissing ? "NoTrustedAuthorities" : finding, failure.Finding!.Name);
-        Assert.Equal("CONNECTIVITY_SSL_ERROR", failure.ErrorCode);
+        Assert.Equal("CONNECTIVITY_SSL_ERROR", failure.ErrorCode?.Name);
         Assert.NotEmpty(failure.Remediation);
     }
 

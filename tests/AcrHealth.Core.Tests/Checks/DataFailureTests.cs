@@ -37,7 +37,7 @@ public sealed class DataFailureTests : IDisposable
     {
         CheckOutcome failure = Unreachable(url, Enum.Parse<HostTroubleKind>(kind));
 
-        Assert.Equal((finding, "DATA_ENDPOINT_ERROR"), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal((finding, "DATA_ENDPOINT_ERROR"), (failure.Finding!.Name, failure.ErrorCode?.Name));
         Assert.Contains(new Uri(url).Host, failure.Message, StringComparison.Ordinal);
         Assert.Contains(remedy, failure.Remediation[0], StringComparison.Ordinal);
         Assert.All(failure.Remediation.Append(failure.Message), text => Assert.DoesNotContain("canary", text, StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed class DataFailureTests : IDisposable
 
         CheckOutcome failure = Unreachable(Dedicated, HostTroubleKind.Proxy);
 
-        Assert.Equal(("DataHostNotExcepted", "DATA_ENDPOINT_ERROR"), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal(("DataHostNotExcepted", "DATA_ENDPOINT_ERROR"), (failure.Finding!.Name, failure.ErrorCode?.Name));
         Assert.Contains(remedy, failure.Remediation[0], StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public sealed class DataFailureTests : IDisposable
         CheckOutcome inHeader = Answered(url, status, code, inBody: false);
         CheckOutcome inBody = Answered(url, status, code, inBody: true);
 
-        Assert.All([inHeader, inBody], outcome => Assert.Equal((finding, "DATA_ENDPOINT_ERROR"), (outcome.Finding!.Name, outcome.ErrorCode)));
+        Assert.All([inHeader, inBody], outcome => Assert.Equal((finding, "DATA_ENDPOINT_ERROR"), (outcome.Finding!.Name, outcome.ErrorCode?.Name)));
         Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), inHeader.Message, StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public sealed class DataFailureTests : IDisposable
         CheckOutcome failure = DataFailure.Unanswered(
             Context(), request, new AnswerUnfinishedException(200, 1300, TimeSpan.FromSeconds(8), new OperationCanceledException()), null);
 
-        Assert.Equal(("TransferStalled", "DATA_ENDPOINT_ERROR"), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal(("TransferStalled", "DATA_ENDPOINT_ERROR"), (failure.Finding!.Name, failure.ErrorCode?.Name));
         Assert.Contains("1,300 bytes", failure.Message, StringComparison.Ordinal);
         Assert.Contains("contoso.eastus.data.azurecr.io", failure.Message, StringComparison.Ordinal);
     }

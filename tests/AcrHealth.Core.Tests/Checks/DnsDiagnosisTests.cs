@@ -34,7 +34,7 @@ public sealed class DnsDiagnosisTests
         CheckOutcome failure = Report(DnsDiagnosis.Of(Host, SocketError.HostNotFound, explanation));
 
         Assert.Equal(finding, failure.Finding!.Name);
-        Assert.Equal("CONNECTIVITY_DNS_ERROR", failure.ErrorCode);
+        Assert.Equal("CONNECTIVITY_DNS_ERROR", failure.ErrorCode?.Name);
         Assert.Contains(Host, failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Remediation);
     }

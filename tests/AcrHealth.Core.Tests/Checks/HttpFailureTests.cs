@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Network;
+using AcrHealth.Reference;
 using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Checks;
@@ -30,7 +31,7 @@ public sealed class HttpFailureTests
 
         CheckOutcome failure = HttpFailure.Unanswered(CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), request, exception);
 
-        Assert.Equal((finding, "REGISTRY_API_ERROR"), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal((finding, "REGISTRY_API_ERROR"), (failure.Finding!.Name, failure.ErrorCode?.Name));
         Assert.Contains(says, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", failure.Message, StringComparison.Ordinal);
         Assert.NotEmpty(failure.Remediation);
@@ -43,15 +44,15 @@ public sealed class HttpFailureTests
     [InlineData(503, null, "ServerError", "REGISTRY_API_ERROR")]
     public void A_status_that_is_wrong_at_every_step_names_the_cause(int status, int? retryAfter, string finding, string code)
     {
-        CheckOutcome failure = HttpFailure.AtAnyStep(CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), Answer(status, string.Empty, retryAfter), "REGISTRY_API_ERROR")!;
+        CheckOutcome failure = HttpFailure.AtAnyStep(CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), Answer(status, string.Empty, retryAfter), ErrorCodes.RegistryApi)!;
 
-        Assert.Equal((finding, code), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal((finding, code), (failure.Finding!.Name, failure.ErrorCode?.Name));
     }
 
     [Fact]
     public void An_answer_that_was_cut_is_too_long() => Assert.Equal(
         "AnswerTooLong",
-        HttpFailure.AtAnyStep(CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), Answer(200, "x", isCut: true), "REGISTRY_API_ERROR")!.Finding!.Name);
+        HttpFailure.AtAnyStep(CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), Answer(200, "x", isCut: true), ErrorCodes.RegistryApi)!.Finding!.Name);
 
     [Theory]
     [InlineData("", null, "TokenAnswerEmpty")]
@@ -60,9 +61,9 @@ public sealed class HttpFailureTests
     public void An_answer_without_a_token_names_the_cause(string body, string? encoding, string finding)
     {
         CheckOutcome failure = HttpFailure.NoToken(
-            CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), Answer(200, body, encoding: encoding), "CONNECTIVITY_ACCESS_TOKEN_ERROR", "access_token");
+            CheckBench.ContextOf(new RegistryApiCheck(), "contoso"), Answer(200, body, encoding: encoding), ErrorCodes.AccessToken, "access_token");
 
-        Assert.Equal((finding, "CONNECTIVITY_ACCESS_TOKEN_ERROR"), (failure.Finding!.Name, failure.ErrorCode));
+        Assert.Equal((finding, "CONNECTIVITY_ACCESS_TOKEN_ERROR"), (failure.Finding!.Name, failure.ErrorCode?.Name));
         Assert.Contains("access_token", failure.Message, StringComparison.Ordinal);
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Core.Tests.Network;
 using AcrHealth.Core.Tests.Support;
-using AcrHealth.Network;
 using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Checks;
@@ -35,12 +34,12 @@ public sealed class InspectedConnectionTests : IDisposable
             new TlsCheck(),
             registry,
             new HealthCheckOptions { CertificateAuthorities = root.Root },
-            ("Dns", CheckOutcome.Passed("resolved", null, new ResolvedHost([IPAddress.Loopback]))));
-        (outcome.Value as IDisposable)?.Dispose();
+            (DnsCheck.CheckName, CheckOutcome.Passed("resolved").WithOutput(DnsCheck.Host, new([IPAddress.Loopback]))));
+        outcome.DisposeOutput();
 
         Assert.Equal((CheckStatus.Warning, finding), (outcome.Status, outcome.Finding!.Name));
         Assert.Contains("CN=Fabrikam inspection", outcome.Message, StringComparison.Ordinal);
-        Assert.NotNull(outcome.Value);
+        Assert.NotNull(outcome.Find(TlsCheck.Connection));
     }
 
     public void Dispose() => _variables.Dispose();

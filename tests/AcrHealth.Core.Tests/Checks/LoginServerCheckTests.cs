@@ -13,7 +13,7 @@ public sealed class LoginServerCheckTests
     {
         CheckOutcome outcome = await RunAsync(new() { Input = "contoso", Name = "contoso" }, new(null, new("https://login.example.invalid/")));
 
-        Assert.Equal(("CloudSuffixUnknown", "LOGIN_SERVER_ERROR"), (outcome.Finding!.Name, outcome.ErrorCode));
+        Assert.Equal(("CloudSuffixUnknown", "LOGIN_SERVER_ERROR"), (outcome.Finding!.Name, outcome.ErrorCode?.Name));
         Assert.Contains("login.example.invalid", outcome.Message, StringComparison.Ordinal);
     }
 

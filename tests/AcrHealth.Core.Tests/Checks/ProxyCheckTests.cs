@@ -98,7 +98,7 @@ public sealed class ProxyCheckTests : IDisposable
 
         CheckOutcome outcome = await RunAsync();
 
-        Assert.Equal("PROXY_ERROR", outcome.ErrorCode);
+        Assert.Equal("PROXY_ERROR", outcome.ErrorCode?.Name);
         Assert.Contains(outcome.Finding!.Name, (string[])["ProxyNotHttp", "ProxyKindUnsupported", "ProxyCredentialsNotEscaped"]);
         Assert.Contains("HTTPS_PROXY", outcome.Message, StringComparison.Ordinal);
         CheckOutcome tls = await CheckBench.RunAsync(new TlsCheck(), "contoso", ("Proxy", outcome));

@@ -18,7 +18,7 @@ public sealed class PullThroughputCheckTests
     {
         CheckOutcome outcome = await RunAsync("HTTP/1.1 307 There\r\nContent-Length: 0\r\nLocation: http://layers.example/a?sig=canary\r\n\r\n");
 
-        Assert.Equal((CheckStatus.Warning, "ThroughputNotMeasured", null), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode));
+        Assert.Equal((CheckStatus.Warning, "ThroughputNotMeasured", null), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode?.Name));
         Assert.Contains("http://layers.example/a. ", outcome.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("no answer", outcome.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", outcome.Message, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class PullThroughputCheckTests
     {
         CheckOutcome outcome = await RunAsync($"{Layer}\r\n{new string('x', 1300)}", timeout: TimeSpan.FromSeconds(3));
 
-        Assert.Equal((CheckStatus.Failed, "TransferStalled", "DATA_ENDPOINT_ERROR"), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode));
+        Assert.Equal((CheckStatus.Failed, "TransferStalled", "DATA_ENDPOINT_ERROR"), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode?.Name));
         Assert.Contains("1,300 bytes arrived", outcome.Message, StringComparison.Ordinal);
     }
 
@@ -38,7 +38,7 @@ public sealed class PullThroughputCheckTests
     {
         CheckOutcome outcome = await RunAsync($"{Layer}Connection: close\r\n\r\n{new string('x', 1300)}");
 
-        Assert.Equal((CheckStatus.Failed, "TransferCut", "DATA_ENDPOINT_ERROR"), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode));
+        Assert.Equal((CheckStatus.Failed, "TransferCut", "DATA_ENDPOINT_ERROR"), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode?.Name));
         Assert.Contains("1,300 bytes had arrived", outcome.Message, StringComparison.Ordinal);
     }
 
@@ -47,7 +47,7 @@ public sealed class PullThroughputCheckTests
     {
         CheckOutcome outcome = await RunAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal((CheckStatus.Failed, "BlobMissing", "MANIFEST_ERROR"), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode));
+        Assert.Equal((CheckStatus.Failed, "BlobMissing", "MANIFEST_ERROR"), (outcome.Status, outcome.Finding!.Name, outcome.ErrorCode?.Name));
     }
 
     private static async Task<CheckOutcome> RunAsync(string answer, TimeSpan? timeout = null)
@@ -68,7 +68,7 @@ public sealed class PullThroughputCheckTests
             check,
             route.Target.Authority,
             new HealthCheckOptions { Image = new("team/app", "latest") },
-            (DataEndpointCheck.CheckName, CheckOutcome.Passed("reached", null, new BlobSource(plan, null, string.Empty))));
+            (DataEndpointCheck.CheckName, CheckOutcome.Passed("reached").WithOutput(DataEndpointCheck.Blob, new(plan, null, string.Empty))));
         if (timeout is { } limit)
         {
             time.CancelAfter(limit);

@@ -2,7 +2,6 @@ using System.Net;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Core.Tests.Network;
 using AcrHealth.Core.Tests.Support;
-using AcrHealth.Identity;
 using AcrHealth.Network;
 using AcrHealth.Registry;
 using AcrHealth.Running;
@@ -29,10 +28,10 @@ public sealed class RefreshTokenCheckTests
         CheckOutcome outcome = await CheckBench.RunAsync(
             new RefreshTokenCheck(),
             route.Target.Authority,
-            (EntraLoginCheck.CheckName, CheckOutcome.Passed("asked", null, challenge)),
-            (CredentialCheck.CheckName, CheckOutcome.Passed("signed in", null, new EntraToken("canary", null, "AzureCliCredential"))));
+            (EntraLoginCheck.CheckName, CheckOutcome.Passed("asked").WithOutput(EntraLoginCheck.Challenge, challenge)),
+            (CredentialCheck.CheckName, CheckOutcome.Passed("signed in").WithOutput(CredentialCheck.Token, new("canary", null, "AzureCliCredential"))));
 
-        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode);
+        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode?.Name);
         Assert.Equal("EntraTokenWithheld", outcome.Finding?.Name);
         Assert.Contains("was not sent to it", outcome.Message, StringComparison.Ordinal);
         Assert.Contains(Stranger, outcome.Message, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ internal static class ResourceManagerBench
         var client = new ResourceManagerClient(Host, "token", new Answers(answers), [], _ => { }, TimeSpan.FromSeconds(15));
         var view = new RegistryView(client, resource, TokenClaims.None, AskingReason.Wanted);
         return CheckBench.RunAsync(
-            check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there", null, view)), .. others]);
+            check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there").WithOutput(RegistryResourceCheck.View, view)), .. others]);
     }
 
     /// <summary>Answers by paths; what is not among them is not there.</summary>

@@ -23,7 +23,7 @@ public sealed class SearchDomainAnswerTests
         Assert.Equal(CheckStatus.Warning, outcome.Status);
         Assert.Null(outcome.ErrorCode);
         Assert.Contains("contoso.azurecr.io.corp.example", outcome.Message, StringComparison.Ordinal);
-        Assert.NotNull(outcome.Value);
+        Assert.Equal(Addresses, outcome.Find(DnsCheck.Host)?.Addresses);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SearchDomainAnswerTests
             new(), CheckCatalog.All, new RecordedEvents(), () => throw new InvalidOperationException(), () => new Explainer(), () => throw new InvalidOperationException());
         var context = new CheckContext(new DnsCheck(), session, RegistryParser.Parse("contoso", new(AzureCloud.Public, null)), new Dictionary<string, Task<CheckOutcome>>());
         return await SearchDomainAnswer.FindAsync(
-            context, Addresses, explanation, new object(), new ResolvedHost(Addresses), domains, TestContext.Current.CancellationToken);
+            context, Addresses, explanation, new object(), domains, TestContext.Current.CancellationToken);
     }
 
     // A zone with a wildcard: corp.example.

@@ -192,7 +192,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     private static async Task<CheckOutcome> RunAsync(params SignInSourceFailure[] attempts)
     {
         CheckOutcome outcome = await CheckBench.RunAsync(new CredentialCheck(), "contoso", new HealthCheckOptions(), new Source(attempts));
-        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode);
+        Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.ErrorCode?.Name);
         return outcome;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AcrHealth.Checks;
 using AcrHealth.Findings;
 
 namespace AcrHealth.Core.Tests.Findings;
@@ -9,7 +10,7 @@ public sealed partial class FindingCatalogTests
     private static readonly string[] Cultures = ["en", "ko"];
 
     public static TheoryData<string, string> FindingsByCulture =>
-        [.. from finding in FindingCatalog.All from culture in Cultures select (finding.Name, culture)];
+        [.. from finding in CheckCatalog.Findings from culture in Cultures select (finding.Name, culture)];
 
     [Theory]
     [MemberData(nameof(FindingsByCulture))]
@@ -43,7 +44,7 @@ public sealed partial class FindingCatalogTests
     [Fact]
     public void English_and_Korean_texts_have_the_same_values_in_the_same_remedies()
     {
-        foreach (Finding finding in FindingCatalog.All)
+        foreach (Finding finding in CheckCatalog.Findings)
         {
             Assert.Equal(In("en", () => PlaceholdersByText(finding)), In("ko", () => PlaceholdersByText(finding)));
         }
@@ -56,7 +57,7 @@ public sealed partial class FindingCatalogTests
 
         Assert.All(
             new Func<Finding, string>[] { finding => finding.Name, finding => finding.Message, finding => string.Join('\n', finding.Remedies) },
-            key => Assert.Empty(FindingCatalog.All.GroupBy(key).Where(group => group.Count() > 1).Select(group => string.Join(", ", group))));
+            key => Assert.Empty(CheckCatalog.Findings.GroupBy(key).Where(group => group.Count() > 1).Select(group => string.Join(", ", group))));
     }
 
     [Fact]
@@ -68,12 +69,12 @@ public sealed partial class FindingCatalogTests
                 .Concat(Directory.EnumerateFiles(Path.Combine(tests, "..", "src", "AcrHealth.Simulator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
                 .Select(File.ReadAllText));
 
-        Assert.DoesNotContain(FindingCatalog.All, finding => !sources.Contains($"\"{finding.Name}\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(CheckCatalog.Findings, finding => !sources.Contains($"\"{finding.Name}\"", StringComparison.Ordinal));
     }
 
     private static bool IsSource(string path) => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
-    private static Finding Single(string name) => FindingCatalog.All.Single(finding => finding.Name == name);
+    private static Finding Single(string name) => CheckCatalog.Findings.Single(finding => finding.Name == name);
 
     private static string[] PlaceholdersByText(Finding finding) =>
         [.. finding.Remedies.Prepend(finding.Message).Select(text => string.Join(' ', PlaceholdersOf(text).Order()))];

@@ -47,6 +47,37 @@ public sealed class FindingTextTests
         Assert.Contains($"-Check {word} -TimeoutSeconds", remedies[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("contoso", "--name contoso", "privatelink.azurecr.io")]
+    [InlineData("contoso-abc123.azurecr.io", "--name contoso", "privatelink.azurecr.io")]
+    [InlineData("contoso.azurecr.cn", "--name contoso", "privatelink.azurecr.cn")]
+    [InlineData("contoso.azurecr.us", "--name contoso", "privatelink.azurecr.us")]
+    public void A_registry_is_named_without_its_suffix_and_hash_and_its_zone_is_that_of_its_cloud(string registry, string name, string zone)
+    {
+        var text = new FindingText(RegistryParser.Parse(registry, new(null, null)), new());
+
+        Assert.Contains(name, text.Remedies(ConnectionFindings.NameWithoutAddress, [])[1], StringComparison.Ordinal);
+        Assert.Contains(zone, text.Remedies(ConnectionFindings.PrivateLinkRecordMissing, [])[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_the_registrys_stays_a_placeholder()
+    {
+        const string Id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ContainerRegistry/registries/contoso";
+        var text = new FindingText(RegistryParser.Parse(Id, new(null, null)), new());
+
+        Assert.Contains("--endpoint-name <private-endpoint> --resource-group <resource-group>", text.Remedies(ConnectionFindings.PrivateLinkRecordMissing, [])[0], StringComparison.Ordinal);
+        Assert.Contains("http://<proxy>:<port>", text.Remedies(ConnectionFindings.ProxyNameNotFound, [("variable", "HTTPS_PROXY")])[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_repository_of_a_run_is_named()
+    {
+        var text = new FindingText(Contoso, new() { Image = new("team/app", "latest") });
+
+        Assert.Contains("-Repository team/app", string.Join('\n', text.Remedies(SignInFindings.CatalogRefused, [])), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_value_that_is_not_declared_is_refused() =>
         Assert.Throws<ArgumentException>(() => new FindingText(Contoso, new()).Message(RunFindings.TimedOut, [("chek", "Dns")]));

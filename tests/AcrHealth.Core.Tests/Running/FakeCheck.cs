@@ -21,7 +21,7 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
 
     public override IReadOnlyList<string> After => Followed;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerDaemon];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerDaemon];
 
     public override string Description => Name;
 

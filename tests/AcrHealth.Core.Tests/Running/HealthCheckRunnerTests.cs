@@ -7,6 +7,10 @@ namespace AcrHealth.Core.Tests.Running;
 
 public sealed class HealthCheckRunnerTests
 {
+    private static readonly CheckOutput<string> Text = new("First");
+    private static readonly CheckOutput<string> OtherText = new("First");
+    private static readonly CheckOutput<Disposable> Opened = new("First");
+
     private readonly RecordedEvents _events = new();
 
     [Fact]
@@ -53,9 +57,9 @@ public sealed class HealthCheckRunnerTests
         HealthCheckResult result = Assert.Single(await RunAsync(
             new FakeCheck("First", TestOutcome.Failed(ErrorCodes.DockerDaemon, "message", detail, "step"))));
 
-        Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon, "message"), (result.Status, result.ErrorCode, result.Message));
+        Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon.Name, "message"), (result.Status, result.ErrorCode, result.Message));
         Assert.Same(detail, result.Detail);
-        Assert.Equal(ErrorReference.HelpUriOf(ErrorCodes.DockerDaemon), result.HelpUri);
+        Assert.Equal(ErrorCodes.DockerDaemon.HelpUri, result.HelpUri);
         Assert.Equal(["step"], result.Remediation);
         Assert.Equal(CheckCategory.Environment, result.Category);
         Assert.Null(result.Registry);
@@ -161,10 +165,10 @@ public sealed class HealthCheckRunnerTests
     public async Task A_prerequisites_value_is_handed_on_to_those_that_declare_it()
     {
         List<HealthCheckResult> results = await RunAsync(
-            new FakeCheck("First", CheckOutcome.Passed("first", value: "handed on")),
-            new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<string>("First"))), "First"),
-            new FakeCheck("Third", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<string>("First")))),
-            new FakeCheck("Fourth", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<Version>("First").ToString())), "First"));
+            new FakeCheck("First", CheckOutcome.Passed("first").WithOutput(Text, "handed on")),
+            new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.Get(Text))), "First"),
+            new FakeCheck("Third", (context, _) => Task.FromResult(CheckOutcome.Passed(context.Get(Text)))),
+            new FakeCheck("Fourth", (context, _) => Task.FromResult(CheckOutcome.Passed(context.Get(OtherText))), "First"));
 
         Assert.Equal("handed on", results[1].Message);
         Assert.Equal(["Fourth", "Third"], _events.Crashes.Select(crash => crash.Check).Order());
@@ -185,7 +189,7 @@ public sealed class HealthCheckRunnerTests
             [hanging, FakeCheck.Passing("Second"), FakeCheck.Passing("Third", "First")],
             new HealthCheckOptions { Timeout = TimeSpan.FromMilliseconds(50) });
 
-        Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon), (results[0].Status, results[0].ErrorCode));
+        Assert.Equal((CheckStatus.Failed, ErrorCodes.DockerDaemon.Name), (results[0].Status, results[0].ErrorCode));
         Assert.Equal("TimedOut", results[0].Finding);
         Assert.Equal(CheckStatus.Passed, results[1].Status);
         Assert.Equal(["First"], results[2].BlockedBy);
@@ -456,8 +460,8 @@ public sealed class HealthCheckRunnerTests
     {
         var value = new Disposable();
         List<HealthCheckResult> results = await RunAsync(
-            new FakeCheck("First", CheckOutcome.Passed("first", value: value)),
-            new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.ValueOf<Disposable>("First").Disposals.ToString(System.Globalization.CultureInfo.InvariantCulture))), "First"));
+            new FakeCheck("First", CheckOutcome.Passed("first").WithOutput(Opened, value)),
+            new FakeCheck("Second", (context, _) => Task.FromResult(CheckOutcome.Passed(context.Get(Opened).Disposals.ToString(System.Globalization.CultureInfo.InvariantCulture))), "First"));
 
         Assert.Equal("0", results[1].Message);
         Assert.Equal(1, value.Disposals);
@@ -468,7 +472,7 @@ public sealed class HealthCheckRunnerTests
     {
         using var deadline = new Deadline();
         var value = new Disposable();
-        using HealthCheckSession session = Session([new FakeCheck("First", CheckOutcome.Passed("first", value: value)), FakeCheck.Passing("Second")]);
+        using HealthCheckSession session = Session([new FakeCheck("First", CheckOutcome.Passed("first").WithOutput(Opened, value)), FakeCheck.Passing("Second")]);
 
         await Assert.ThrowsAsync<InvalidDataException>(() => HealthCheckRunner.RunAsync(session, null, _ => throw new InvalidDataException(), deadline.Token));
 

@@ -10,7 +10,7 @@ namespace AcrHealth.Engine.Tests.Canaries;
 /// </summary>
 [Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
-public sealed class CanaryTests(Simulated simulated) : IClassFixture<Simulated>
+public sealed class CanaryTests(Simulated simulated)
 {
     private const string Script =
         "param($registries, $authority, $certificate, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "

@@ -161,6 +161,15 @@ public sealed partial class DocsAndHelpTests : IDisposable
         });
     }
 
+    [Fact]
+    public void The_readme_lists_every_check_with_its_question_and_every_code_it_can_give()
+    {
+        string[] rows = Texts(English, "Get-AcrHealthCheck | ForEach-Object { \"| $($_.Name) | $($_.Description) | $($_.Codes -join ', ') |\" }");
+        string[] readme = File.ReadAllLines(Path.Combine(MarkdownText.Folder(English), "..", "README.md"));
+
+        Assert.Equal(rows, readme.SkipWhile(line => line != "| check | question | codes |").Skip(2).TakeWhile(line => line.StartsWith('|')));
+    }
+
     [Theory]
     [MemberData(nameof(Languages))]
     public void The_page_of_errors_is_the_reference(string culture)

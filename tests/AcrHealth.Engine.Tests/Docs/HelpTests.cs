@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using AcrHealth.Help.Commands;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Docs;
@@ -15,7 +16,8 @@ public sealed class HelpTests : IDisposable
     private static readonly string[] Cultures = [English, Korean];
     private static readonly string[] Commands =
     [
-        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary", "Test-AcrHealth", "Wait-AcrHealth",
+        "ConvertTo-AcrHealthReport", "Export-AcrHealthReport", "Get-AcrHealthCheck", "Get-AcrHealthError", "Get-AcrHealthSummary",
+        "Get-AcrPullFailure", "Test-AcrHealth", "Test-AcrHealthCluster", "Wait-AcrHealth",
     ];
 
     private readonly Dictionary<string, ModuleEngine> _engines = [];
@@ -94,7 +96,7 @@ public sealed class HelpTests : IDisposable
 
         Assert.True(codes.Length >= FewestExamples);
         Assert.All(codes, code => AssertRuns(culture, code));
-        Assert.All(codes, code => Assert.Contains("AcrHealth", code, StringComparison.Ordinal));
+        Assert.All(codes, code => Assert.Contains("-Acr", code, StringComparison.Ordinal));
         AssertLanguage(culture, Texts(culture, "(Get-Help $args[0]).examples.example.title", command));
         AssertLanguage(culture, Texts(culture, "(Get-Help $args[0]).examples.example | ForEach-Object { $_.remarks.Text -join ' ' }", command));
     }
@@ -180,42 +182,17 @@ public sealed class HelpTests : IDisposable
 
     private static string Facts(ParameterMetadata parameter, object instance)
     {
-        ParameterSetMetadata set = parameter.ParameterSets.Values.First();
-        string[] sources =
-        [
-            .. set.ValueFromPipelineByPropertyName ? ["ByPropertyName"] : Array.Empty<string>(),
-            .. set.ValueFromPipeline ? ["ByValue"] : Array.Empty<string>(),
-        ];
+        var facts = ParameterFacts.Of(parameter, instance);
         return string.Join(
             " | ",
-            parameter.Name,
-            (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType).Name,
-            Lower(set.IsMandatory),
-            Position(set.Position),
-            sources.Length == 0 ? "False" : $"True ({string.Join(", ", sources)})",
-            Lower(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any()),
-            parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
-            Default(parameter, instance));
-    }
-
-    private static string Default(ParameterMetadata parameter, object instance)
-    {
-        if (parameter.SwitchParameter)
-        {
-            return "False";
-        }
-
-        if (parameter.Attributes.OfType<PSDefaultValueAttribute>().FirstOrDefault() is { } told)
-        {
-            return told.Help;
-        }
-
-        return instance.GetType().GetProperty(parameter.Name)!.GetValue(instance) switch
-        {
-            null or Array { Length: 0 } => "None",
-            string[] names => string.Join(", ", names),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
+            facts.Name,
+            facts.Type,
+            Lower(facts.Mandatory),
+            facts.PositionText,
+            facts.PipelineText,
+            Lower(facts.Wildcards),
+            facts.Aliases.Count == 0 ? "none" : string.Join(", ", facts.Aliases),
+            facts.Default);
     }
 
     private static string Syntax(CommandParameterSetInfo set) => Sorted(string.Join(

@@ -19,23 +19,6 @@ public sealed partial class YamlBlocksTests
     public void Every_block_is_YAML(string page) =>
         Assert.All(Documents(page), document => Assert.True(document is YamlMappingNode or YamlSequenceNode, $"{document.NodeType}"));
 
-    [Fact]
-    public void The_Job_for_a_node_pool_runs_once_on_each_node_and_in_the_nodes_own_network()
-    {
-        YamlNode job = Assert.Single(Documents(Path.Combine("docs", "fleet.md")));
-
-        Assert.Equal("Job", (string?)job["kind"]);
-        Assert.Equal(job["spec"]["completions"], job["spec"]["parallelism"]);
-        YamlNode template = job["spec"]["template"];
-        YamlNode pod = template["spec"];
-        Assert.Equal(("true", "Default"), ((string?)pod["hostNetwork"], (string?)pod["dnsPolicy"]));
-        YamlNode apart = pod["affinity"]["podAntiAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"][0];
-        Assert.Equal("kubernetes.io/hostname", (string?)apart["topologyKey"]);
-        Assert.Equal(template["metadata"]["labels"], apart["labelSelector"]["matchLabels"]);
-        Assert.Equal(template["metadata"]["labels"]["pool"], pod["nodeSelector"]["kubernetes.azure.com/agentpool"]);
-        Assert.Contains("Test-AcrHealth", (string?)pod["containers"][0]["command"][3]);
-    }
-
     private static YamlNode[] Documents(string page) =>
         [.. Block().Matches(File.ReadAllText(Path.Combine(ModuleEngine.RepositoryRoot, page))).SelectMany(block => Read(block.Groups["yaml"].Value))];
 

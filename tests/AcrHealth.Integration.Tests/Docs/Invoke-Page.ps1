@@ -22,6 +22,8 @@ function New-ScheduledTaskAction { }
 function New-ScheduledTaskTrigger { }
 function Register-ScheduledTask { }
 function Invoke-RestMethod { }
+function Test-AcrHealthCluster { }
+function Get-AcrPullFailure { [pscustomobject]@{ Registry = ($env:EXAMPLE_REGISTRIES -split ' ')[0]; Cause = 'PodNoCredential' } }
 $env:GITHUB_STEP_SUMMARY = Join-Path $PWD summary.md
 
 # A job for each machine: its results come through the serializer, as those of another machine do.

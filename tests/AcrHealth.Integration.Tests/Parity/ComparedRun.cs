@@ -8,11 +8,9 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// <summary>The Azure CLI and our module, in front of the same simulator and the same programs, for every comparison.</summary>
 public sealed class ComparedRun : IAsyncDisposable
 {
-    // It takes a few seconds when nothing holds it; it is given the time of a machine that is busy otherwise.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
-    // These only wait, once they have been started.
-    private const int HeldSideBySide = 12;
+    // When it is ended if it waits for ever. Otherwise it takes a few seconds, and longer on a machine that is busy.
+    private static readonly TimeSpan HeldLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private readonly ScratchDirectory _directory = new();
     private AzureSimulator? _azure;
@@ -46,41 +44,49 @@ public sealed class ComparedRun : IAsyncDisposable
             clis[address] = await AzureCli.SignInAsync(_directory.Under("az", address.AddressFamily.ToString()), cloud, address);
         }
 
-        // Those that it ends by itself have a processor each, so that their time is theirs.
         var theirs = new ConcurrentDictionary<Comparison, AzureCliOutcome>();
-        foreach ((bool held, int sideBySide) in ((bool, int)[])[(true, HeldSideBySide), (false, Environment.ProcessorCount)])
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = sideBySide, CancellationToken = TestContext.Current.CancellationToken };
-            await Parallel.ForEachAsync(Comparisons.All.Where(comparison => comparison.HoldsAz == held), options, async (comparison, _) =>
-            {
-                string programs = comparison.Programs.Write(comparison.ProgramsIn(_directory));
-                string name = clouds[comparison.Address][comparison.Fault].ResourceName;
-                theirs[comparison] = await clis[comparison.Address].CheckHealthAsync(name, programs, Limit);
-            });
-        }
+        await Task.WhenAll(CheckAsync(isHeld: true), CheckAsync(isHeld: false));
 
-        // After all of theirs, so that our time has none of their work in it.
+        // Ours come after all of theirs, so that our time has none of their work in it.
+        Dictionary<Comparison, (string? Token, long Connections)> before =
+            Comparisons.All.ToDictionary(comparison => comparison, comparison => (TokenIn(OtherHostOf(comparison)), ConnectionsTo(comparison)));
         using var session = new ModuleSession(_azure, _directory);
         using var sandboxed = new SandboxedModule(elsewhere, _directory);
         session.Run(Comparisons.Of(Fault.Healthy.Name));
+        Dictionary<Comparison, OurOutcome> waited =
+            await session.RunSideBySideAsync([.. Comparisons.All.Where(comparison => comparison is { HoldsAz: true, HasUsualPrograms: true })]);
         var rows = new List<ComparedRow>();
         foreach (Comparison comparison in Comparisons.All)
         {
-            Traffic? other = clouds[comparison.Address][comparison.Fault].OtherHost?.Traffic;
-            string? tokenGivenAway = TokenIn(other);
-            long connections = other?.Connections ?? 0;
-            OurOutcome ours = comparison.Address.Equals(IPAddress.Loopback) ? session.Run(comparison) : await sandboxed.RunAsync(comparison);
+            OurOutcome ours = waited.TryGetValue(comparison, out OurOutcome? outcome) ? outcome
+                : comparison.Address.Equals(IPAddress.Loopback) ? session.Run(comparison)
+                : await sandboxed.RunAsync(comparison);
             rows.Add(new(comparison)
             {
                 Az = theirs[comparison],
-                TokenAzGaveAway = tokenGivenAway,
+                TokenAzGaveAway = before[comparison].Token,
                 Ours = ours.Results,
                 OurTime = ours.Time,
-                OurConnectionsElsewhere = (other?.Connections ?? 0) - connections,
+                OurConnectionsElsewhere = ConnectionsTo(comparison) - before[comparison].Connections,
             });
         }
 
         return rows;
+
+        Traffic? OtherHostOf(Comparison comparison) => clouds[comparison.Address][comparison.Fault].OtherHost?.Traffic;
+
+        long ConnectionsTo(Comparison comparison) => OtherHostOf(comparison)?.Connections ?? 0;
+
+        // Those that only wait do it side by side. The others have a processor each, so that their time is theirs.
+        Task CheckAsync(bool isHeld) => Parallel.ForEachAsync(
+            Comparisons.All.Where(comparison => comparison.HoldsAz == isHeld),
+            new ParallelOptions { MaxDegreeOfParallelism = isHeld ? -1 : Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken },
+            async (comparison, _) =>
+            {
+                string programs = comparison.Programs.Write(comparison.ProgramsIn(_directory));
+                string name = clouds[comparison.Address][comparison.Fault].ResourceName;
+                theirs[comparison] = await clis[comparison.Address].CheckHealthAsync(name, programs, isHeld ? HeldLimit : Limit);
+            });
     }
 
     private static string? TokenIn(Traffic? traffic) => traffic switch

@@ -20,6 +20,9 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>The programs of the machine.</summary>
     public FakePrograms Programs { get; init; } = new();
 
+    /// <summary>Whether all programs of the machine work.</summary>
+    public bool HasUsualPrograms => Programs == new FakePrograms();
+
     /// <summary>What our command is given beside the registry, for what the Azure CLI has no question for.</summary>
     public string Parameters { get; init; } = string.Empty;
 

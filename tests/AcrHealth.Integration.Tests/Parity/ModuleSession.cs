@@ -14,16 +14,40 @@ internal sealed class ModuleSession(AzureSimulator azure, ScratchDirectory direc
 
     public OurOutcome Run(Comparison comparison)
     {
-        using var _ = new EnvironmentScope(
-            [
-                ("PATH", comparison.ProgramsIn(directory)), ("DOCKER_COMMAND", null), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null),
-                .. azure.ResourceManager.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)),
-            ]);
+        using EnvironmentScope _ = Variables(comparison);
+        return Run(_engine, comparison);
+    }
 
+    /// <summary>Runs comparisons that only wait, each in a session of its own; all have the same programs.</summary>
+    public async Task<Dictionary<Comparison, OurOutcome>> RunSideBySideAsync(IReadOnlyList<Comparison> comparisons)
+    {
+        using EnvironmentScope _ = Variables(comparisons[0]);
+        OurOutcome[] outcomes = await Task.WhenAll(comparisons.Select(comparison => Task.Factory.StartNew(
+            () =>
+            {
+                using var engine = new ModuleEngine();
+                return Run(engine, comparison);
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+        return comparisons.Zip(outcomes).ToDictionary();
+    }
+
+    public void Dispose() => _engine.Dispose();
+
+    private EnvironmentScope Variables(Comparison comparison) => new(
+        [
+            ("PATH", comparison.ProgramsIn(directory)), ("DOCKER_COMMAND", null), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null),
+            .. azure.ResourceManager.EnvironmentVariables.Select(variable => (variable.Key, (string?)variable.Value)),
+        ]);
+
+    private OurOutcome Run(ModuleEngine engine, Comparison comparison)
+    {
         // What only Resource Manager tells is asked of it, as the Azure CLI always does.
         bool asksResourceManager = azure[comparison.Fault].Fault.IsInResourceManagerOnly;
         long started = Stopwatch.GetTimestamp();
-        ScriptOutcome outcome = _engine.Run(
+        ScriptOutcome outcome = engine.Run(
             "param($registry, $authority, $token) Test-AcrHealth $registry -CACertificate $authority -AccessToken $token -Force -TimeoutSeconds 5 "
                 + comparison.Parameters,
             azure[comparison.Fault].LoginServer,
@@ -33,6 +57,4 @@ internal sealed class ModuleSession(AzureSimulator azure, ScratchDirectory direc
         Assert.Empty(outcome.Errors);
         return new(outcome.Results, time);
     }
-
-    public void Dispose() => _engine.Dispose();
 }

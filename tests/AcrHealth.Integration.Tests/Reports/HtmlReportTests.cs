@@ -52,6 +52,20 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
     }
 
     [Fact]
+    public async Task The_machine_is_apart_from_the_registries()
+    {
+        await using OpenedPage opened = await browser.OpenAsync(Export(SampleResults.Mixed, "en-US"), ColorScheme.Light, Wide);
+
+        string[] headings = [.. (await opened.Page.Locator("main h2").AllInnerTextsAsync()).Select(text => text.Split('\n')[0].Trim())];
+
+        Assert.Equal("Registries", headings[0]);
+        Assert.Equal("This machine", headings[^2]);
+        Assert.StartsWith("build-07", headings[^1], StringComparison.Ordinal);
+        Assert.Equal(6, headings.Length);
+        Assert.Equal(0, await opened.Page.Locator(".overview").CountAsync());
+    }
+
+    [Fact]
     public async Task Three_hundred_registries_are_found_and_filtered_without_opening_them_all()
     {
         string file = Export(SampleResults.Many(300), "en-US");
@@ -66,7 +80,12 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
         Assert.Equal(300, await page.Locator(".target").CountAsync());
         Assert.Equal(4, await page.Locator(".target[open]").CountAsync());
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.target')].slice(0, 42).every(target => target.classList.contains('failed'))"));
+        Assert.Equal(300, await page.Locator(".overview tbody tr").CountAsync());
+        Assert.StartsWith("team007.azurecr.io", await page.Locator(".overview tbody tr").First.InnerTextAsync(), StringComparison.Ordinal);
+        await page.Locator(".overview a", new() { HasTextString = "team299.azurecr.io" }).ClickAsync();
+        Assert.Equal("team299.azurecr.io", (await page.Locator(".target:target[open] h2").InnerTextAsync()).Trim());
         await page.Locator("#find").FillAsync("team299");
+        Assert.Equal(1, await page.Locator(".overview tbody tr:visible").CountAsync());
         Assert.Equal(1, await page.Locator(".target:visible").CountAsync());
         Assert.Equal("1 of 300 shown", await page.Locator("#shown").InnerTextAsync());
         await page.Locator("#find").FillAsync(string.Empty);

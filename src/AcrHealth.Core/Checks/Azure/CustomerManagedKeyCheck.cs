@@ -15,7 +15,7 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.CustomerManagedKey];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.CustomerManagedKey];
 
     public override string Description => Strings.CustomerManagedKeyDescription;
 

@@ -21,7 +21,7 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
 
     public override IReadOnlyList<string> After => FirewallRefusal.Steps;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Forbidden];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Forbidden];
 
     public override string Description => Strings.NetworkRulesDescription;
 

@@ -23,7 +23,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.PrivateEndpoint];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.PrivateEndpoint];
 
     public override string Description => Strings.PrivateEndpointDescription;
 

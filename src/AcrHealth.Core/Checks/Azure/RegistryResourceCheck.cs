@@ -16,6 +16,9 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
 {
     public const string CheckName = "RegistryResource";
 
+    /// <summary>The registry as Azure Resource Manager describes it.</summary>
+    public static readonly CheckOutput<RegistryView> View = new(CheckName);
+
     private const string Succeeded = "Succeeded";
 
     private static readonly string[] Broken = ["Failed", "Canceled", "Deleting"];
@@ -27,7 +30,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     public override IReadOnlyList<string> After =>
         [.. FirewallRefusal.Steps, CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.LoginServer, ErrorCodes.RegistryState];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.LoginServer, ErrorCodes.RegistryState];
 
     public override string Description => Strings.RegistryResourceDescription;
 
@@ -64,7 +67,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
         List<string> unreadable = [];
         JsonElement? usages = await TryGetAsync(
             client, $"{resource.Id.Text}/listUsages", ResourceManagerApi.Registries, "listUsages", unreadable, cancellation).ConfigureAwait(false);
-        return Judge(context, view, Detail(resource, usages, await region.WaitAsync(cancellation).ConfigureAwait(false), unreadable)) with { Value = view };
+        return Judge(context, view, Detail(resource, usages, await region.WaitAsync(cancellation).ConfigureAwait(false), unreadable)).WithOutput(View, view);
     }
 
     private static async Task<(RegistryResource? Resource, CheckOutcome? Missing)> ByIdAsync(

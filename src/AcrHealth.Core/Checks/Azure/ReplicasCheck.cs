@@ -1,17 +1,11 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Text.Json;
 using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
 using AcrHealth.Findings;
-using AcrHealth.Network;
 using AcrHealth.Reference;
 using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
-using AcrHealth.Targets;
-using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -30,7 +24,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
 
     public override IReadOnlyList<string> After => [DnsCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RegistryState];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RegistryState];
 
     public override string Description => Strings.ReplicasDescription;
 
@@ -84,7 +78,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
             ?? (resource.LoginServer?.Split('.', 2) is [var label, var rest] ? $"{label}.{region}.data.{rest}" : null);
     }
 
-    /// <summary>Why no secure connection to a host came about; null where one did.</summary>
+    /// <summary>Why this machine cannot connect to a host, in a message; null if it can.</summary>
     private static async Task<string?> ConnectAsync(CheckContext context, string host, CancellationToken cancellation)
     {
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
@@ -92,26 +86,10 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
             return CheckOutcome.Format(Strings.RegistryHost, host);
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(ConnectionTime);
-        try
-        {
-            var target = new RegistryTarget { Input = host, Host = host };
-            Uri? proxy = ProxySettings.UsableFor(target.Url("/"));
-            IPAddress[] addresses = proxy is null ? await SystemResolver.ResolveAsync(host, deadline.Token).ConfigureAwait(false) : [];
-            var route = new RegistryRoute(target, addresses, proxy, context.Options.CertificateAuthorities);
-            (SslStream stream, _) = await route.ConnectAsync(new(), deadline.Token).ConfigureAwait(false);
-            await stream.DisposeAsync().ConfigureAwait(false);
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return CheckOutcome.Format(Strings.ReplicaSilent, host, ConnectionTime.TotalSeconds);
-        }
-        catch (Exception exception) when (exception is SocketException or DialException or TlsException or ProxyException)
-        {
-            return $"{host}: {UntrustedText.Clean(exception.GetBaseException().Message, 200)}";
-        }
+        DataHostConnection way = await DataHostConnection.OpenAsync(context, new Uri($"https://{host}/"), cancellation, ConnectionTime).ConfigureAwait(false);
+        way.Connection?.Client?.Dispose();
+        cancellation.ThrowIfCancellationRequested();
+        return way.Problem;
     }
 
     private static CheckOutcome Judge(CheckContext context, RegistryResource resource, ReplicasDetail detail)

@@ -50,7 +50,7 @@ internal static class ReportedLoginServer
         try
         {
             RegistryTarget reported = RegistryParser.Parse(server, cloud);
-            return new()
+            return new RegistryTarget
             {
                 Input = target.Input,
                 Name = reported.Name ?? target.Name,
@@ -58,7 +58,7 @@ internal static class ReportedLoginServer
                 Port = reported.Port,
                 Cloud = reported.Cloud,
                 ResourceId = target.ResourceId,
-            };
+            }.WithImage(target.Image);
         }
         catch (FormatException)
         {

@@ -12,22 +12,16 @@ namespace AcrHealth.Checks.Azure;
 /// <summary>Decides whether Resource Manager is asked about a registry, and with which token.</summary>
 internal static class ResourceManagerAccess
 {
-    /// <summary>The checks that ask it.</summary>
-    public static readonly string[] Checks =
-    [
-        RegistryResourceCheck.CheckName, NetworkRulesCheck.CheckName, PrivateEndpointCheck.CheckName, CustomerManagedKeyCheck.CheckName,
-        ReplicasCheck.CheckName, RoleAssignmentCheck.CheckName,
-    ];
-
     /// <summary>Whether the caller wants it asked, whatever else comes of the registry.</summary>
     public static bool IsWanted(HealthCheckOptions options, RegistryTarget? target) =>
-        options.IncludeResourceManager || options.VirtualNetwork is not null || target?.ResourceId is not null || Checks.Any(options.AskedFor.Contains);
+        options.IncludeResourceManager || options.VirtualNetwork is not null || target?.ResourceId is not null
+        || CheckCatalog.All.OfType<ResourceManagerCheck>().Any(check => options.AskedFor.Contains(check.Name));
 
     /// <summary>Whether the registry refused this machine or its identity in a way that Resource Manager may be able to explain.</summary>
     public static bool IsRefused(CheckContext context) =>
         !context.Options.StopOnFailure
         && ResourceManagerHost.MayKnow(context.Target)
-        && context.OutcomeOf(CredentialCheck.CheckName)?.Value is EntraToken
+        && context.Find(CredentialCheck.Token) is not null
         && (FirewallRefusal.Find(context) is not null
             || IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName)) || IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName)));
 

@@ -28,7 +28,7 @@ internal abstract class ResourceManagerCheck : HealthCheck
     public sealed override CheckOutcome TimedOut(CheckContext context) =>
         CheckOutcome.Skipped(CheckOutcome.Format(Strings.ArmTimedOut, context.Options.Timeout.TotalSeconds)) with { SpeaksForDependents = true };
 
-    protected static RegistryView ViewOf(CheckContext context) => context.ValueOf<RegistryView>(RegistryResourceCheck.CheckName);
+    protected static RegistryView ViewOf(CheckContext context) => context.Get(RegistryResourceCheck.View);
 
     /// <exception cref="ResourceManagerException">Resource Manager did not tell what it was asked.</exception>
     protected abstract Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation);

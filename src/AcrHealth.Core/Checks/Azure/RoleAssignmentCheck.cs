@@ -29,7 +29,7 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
 
     public override IReadOnlyList<string> After => [RefreshTokenCheck.CheckName, AccessTokenCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Role];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Role];
 
     public override string Description => Strings.RoleAssignmentDescription;
 

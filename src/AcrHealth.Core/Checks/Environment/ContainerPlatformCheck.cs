@@ -2,6 +2,7 @@ using AcrHealth.Containers;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
+using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;
@@ -18,7 +19,7 @@ internal sealed class ContainerPlatformCheck : EngineCheck
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [];
+    public override IReadOnlyList<ErrorCode> Codes => [];
 
     public override string Description => Strings.ContainerPlatformDescription;
 

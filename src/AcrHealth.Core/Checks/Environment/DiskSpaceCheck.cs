@@ -22,7 +22,7 @@ internal sealed class DiskSpaceCheck : EngineCheck
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DiskSpace];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DiskSpace];
 
     public override string Description => Strings.DiskSpaceDescription;
 

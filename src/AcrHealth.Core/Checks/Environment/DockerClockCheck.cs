@@ -16,7 +16,7 @@ internal sealed class DockerClockCheck : EngineCheck
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.ClockSkew];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.ClockSkew];
 
     public override string Description => Strings.DockerClockDescription;
 

@@ -12,15 +12,15 @@ internal sealed class DockerCommandCheck : ProgramCheck
 {
     public const string CheckName = "DockerCommand";
 
-    // The checks that cannot be made without a client: whoever asks for one of them by name asks for the client.
-    private static readonly string[] Needing = [CheckName, DockerVersionCheck.CheckName, DockerDaemonCheck.CheckName, DockerPullCheck.CheckName];
+    /// <summary>The container client.</summary>
+    public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
 
     // Windows' client can be called from WSL, under its whole name.
     private static readonly string[] OtherClients = ["docker.exe", "podman", "nerdctl", "finch", "podman.exe"];
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerCommand];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerCommand];
 
     public override string Description => Strings.DockerCommandDescription;
 
@@ -31,7 +31,7 @@ internal sealed class DockerCommandCheck : ProgramCheck
         string shown = UntrustedText.Clean(command);
         var detail = new ProgramDetail { Command = shown, Path = lookup.Path ?? lookup.Unfit };
         return Task.FromResult(lookup.Path is not null
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, shown, lookup.Path), detail, new ContainerClient(shown, lookup.Path))
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, shown, lookup.Path), detail).WithOutput(Client, new(shown, lookup.Path))
             : Unfit(context, shown, lookup, detail) ?? Misnamed(context, shown, lookup, detail) ?? Missing(context, shown, detail));
     }
 
@@ -65,7 +65,7 @@ internal sealed class DockerCommandCheck : ProgramCheck
         }
 
         CheckOutcome outcome = Absent(context, command, detail);
-        return !context.Options.ChecksRegistries || Needing.Any(context.Options.AskedFor.Contains) ? outcome : outcome with { Status = CheckStatus.Warning };
+        return !context.Options.ChecksRegistries || CheckCatalog.IsNeededByName(CheckName, context.Options) ? outcome : outcome with { Status = CheckStatus.Warning };
     }
 
     private static CheckOutcome Absent(CheckContext context, string command, ProgramDetail detail)

@@ -12,24 +12,27 @@ internal sealed class DockerDaemonCheck : ProgramCheck
 {
     public const string CheckName = "DockerDaemon";
 
+    /// <summary>The container client whose engine answers.</summary>
+    public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
+
     public override string Name => CheckName;
 
     public override IReadOnlyList<string> Prerequisites => [DockerCommandCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerDaemon];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerDaemon];
 
     public override string Description => Strings.DockerDaemonDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        ContainerClient client = context.ValueOf<ContainerClient>(DockerCommandCheck.CheckName);
+        ContainerClient client = context.Get(DockerCommandCheck.Client);
 
         // Unlike "info" and "version", "ps" fails in every client and release when the engine does not answer.
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["ps", "--quiet"], cancellation).ConfigureAwait(false);
         if (run.Succeeded)
         {
-            return CheckOutcome.Passed(CheckOutcome.Format(Strings.DaemonAnswers, client.Command), detail, client);
+            return CheckOutcome.Passed(CheckOutcome.Format(Strings.DaemonAnswers, client.Command), detail).WithOutput(Client, client);
         }
 
         // Cloud Shell may have a client; it has no engine.
@@ -45,7 +48,7 @@ internal sealed class DockerDaemonCheck : ProgramCheck
             return context.Report(
                 MachineFindings.EngineTimedOut,
                 detail,
-                ("client", client.Command),
+                ("engines", EngineService.List(client)),
                 ("restart", EngineService.Restart(client, run.Error)),
                 ("reason", LastWords(run)),
                 ("longer", Longer(context)));

@@ -21,7 +21,7 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override IReadOnlyList<string> Prerequisites => [DockerDaemonCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerPull];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerPull];
 
     public override string Description => Strings.DockerPullDescription;
 
@@ -41,7 +41,7 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        ContainerClient client = context.ValueOf<ContainerClient>(DockerDaemonCheck.CheckName);
+        ContainerClient client = context.Get(DockerDaemonCheck.Client);
         string image = context.Options.SampleImage;
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["pull", image], cancellation).ConfigureAwait(false);

@@ -18,13 +18,13 @@ internal sealed class DockerVersionCheck : ProgramCheck
 
     public override IReadOnlyList<string> Prerequisites => [DockerCommandCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerVersion];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerVersion];
 
     public override string Description => Strings.DockerVersionDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        ContainerClient client = context.ValueOf<ContainerClient>(DockerCommandCheck.CheckName);
+        ContainerClient client = context.Get(DockerCommandCheck.Client);
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["--version"], cancellation, VersionOf).ConfigureAwait(false);
         return run.Succeeded ? Judge(context, client, run, detail)

@@ -15,7 +15,7 @@ internal abstract class EngineCheck : HealthCheck
 
     public sealed override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        if (context.OutcomeOf(DockerDaemonCheck.CheckName) is not { Blocks: false, Value: ContainerClient client })
+        if (context.Find(DockerDaemonCheck.Client) is not { } client)
         {
             return CheckOutcome.NotApplicable(Strings.EngineMissing);
         }

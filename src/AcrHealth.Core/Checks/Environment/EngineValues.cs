@@ -38,6 +38,7 @@ internal static partial class EngineValues
         ["update"] = PackageManager.ToUpdateDocker(client),
         ["supported"] = ServerVersion().Match(said) is { Success: true } version ? version.Groups[1].Value : null,
         ["subids"] = PackageManager.Line($"sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {Account}"),
+        ["migrate"] = client.IsPodman ? new CommandLine($"{Commands.Word(client.Command, "client")} system migrate") : null,
         ["uidmap"] = PackageManager.ToInstallIdMap,
         ["disk"] = EngineService.DiskSetting(client),
         ["distribution"] = HostSystem.WslDistribution ?? "WSL",

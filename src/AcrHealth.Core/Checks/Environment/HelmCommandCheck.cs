@@ -11,11 +11,14 @@ internal sealed class HelmCommandCheck : ProgramCheck
 {
     public const string CheckName = "HelmCommand";
 
+    /// <summary>The program's path.</summary>
+    public static readonly CheckOutput<string> HelmPath = new(CheckName);
+
     public const string Command = "helm";
 
     public override string Name => CheckName;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.HelmCommand];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.HelmCommand];
 
     public override string Description => Strings.HelmCommandDescription;
 
@@ -24,7 +27,7 @@ internal sealed class HelmCommandCheck : ProgramCheck
         ProgramLookup lookup = ProgramPath.Find(Command);
         var detail = new ProgramDetail { Command = Command, Path = lookup.Path ?? lookup.Unfit };
         return Task.FromResult(lookup.Path is not null
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, Command, lookup.Path), detail, lookup.Path)
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ProgramFound, Command, lookup.Path), detail).WithOutput(HelmPath, lookup.Path)
             : Unfit(context, Command, lookup, detail) ?? Missing(context, detail));
     }
 
@@ -32,7 +35,7 @@ internal sealed class HelmCommandCheck : ProgramCheck
     private static CheckOutcome Missing(CheckContext context, ProgramDetail detail)
     {
         CheckOutcome outcome = context.Report(MachineFindings.HelmMissing, detail, ("install", PackageManager.ToInstallHelm));
-        return context.Options.AskedFor.Contains(CheckName) || context.Options.AskedFor.Contains(HelmVersionCheck.CheckName)
+        return CheckCatalog.IsNeededByName(CheckName, context.Options)
             ? outcome
             : outcome with { Status = CheckStatus.Warning };
     }

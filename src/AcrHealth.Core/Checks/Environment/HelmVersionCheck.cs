@@ -25,13 +25,13 @@ internal sealed class HelmVersionCheck : ProgramCheck
 
     public override IReadOnlyList<string> Prerequisites => [HelmCommandCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.HelmVersion];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.HelmVersion];
 
     public override string Description => Strings.HelmVersionDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        string path = context.ValueOf<string>(HelmCommandCheck.CheckName);
+        string path = context.Get(HelmCommandCheck.HelmPath);
 
         // Helm 2 would ask its server in the cluster without --client; Helm 3 has the flag, hidden and without effect; Helm 4 refuses it.
         (ProgramRun run, ProgramDetail detail) =

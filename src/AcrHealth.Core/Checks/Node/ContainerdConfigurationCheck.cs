@@ -23,7 +23,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
 
     public override bool IsOfRegistry => true;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.ContainerdConfiguration];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.ContainerdConfiguration];
 
     public override string Description => Strings.ContainerdConfigurationDescription;
 

@@ -24,7 +24,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialProviderCheck.CheckName, PullSecretCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.ContainerdPull];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.ContainerdPull];
 
     public override string Description => Strings.ContainerdPullDescription;
 
@@ -117,11 +117,11 @@ internal sealed class ContainerdPullCheck : HealthCheck
 
     // What the kubelet attaches: a pull secret before its provider's credential. What the caller gave stands for either.
     private static NodeCredential? CredentialOf(CheckContext context) =>
-        context.OutcomeOf(PullSecretCheck.CheckName)?.Value as NodeCredential
+        context.Find(PullSecretCheck.Credential)
         ?? (context.Options.SignIn switch
         {
             SignIn.Password { Credential: var given } => new NodeCredential(given.UserName, given.Password, "Credential"),
             SignIn.Anonymous => null,
-            _ => context.OutcomeOf(CredentialProviderCheck.CheckName)?.Value as NodeCredential,
+            _ => context.Find(CredentialProviderCheck.Credential),
         });
 }

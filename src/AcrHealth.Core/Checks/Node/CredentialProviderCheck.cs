@@ -18,13 +18,16 @@ internal sealed class CredentialProviderCheck : HealthCheck
     // The image whose credential is wanted if the caller named none: providers decide by its host.
     private const string AnyRepository = "acrhealth";
 
+    /// <summary>The credential that the kubelet would attach to pulls from the registry.</summary>
+    public static readonly CheckOutput<NodeCredential> Credential = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Node;
 
     public override bool IsOfRegistry => true;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.CredentialProvider];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.CredentialProvider];
 
     public override string Description => Strings.CredentialProviderDescription;
 

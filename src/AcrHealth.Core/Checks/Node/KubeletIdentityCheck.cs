@@ -36,7 +36,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
 
     public override CheckCategory Category => CheckCategory.Node;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.KubeletIdentity];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.KubeletIdentity];
 
     public override string Description => Strings.KubeletIdentityDescription;
 

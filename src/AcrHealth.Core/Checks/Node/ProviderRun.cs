@@ -99,7 +99,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
 
         return credential.ExpiresOn <= DateTimeOffset.Now
             ? context.Report(NodeFindings.ProviderTokenExpired, detail, ("path", _path), ("expiry", credential.ExpiresOn), ("now", DateTimeOffset.Now))
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.ProviderGave, provider.Name, UntrustedText.Clean(key, 200)), detail, credential);
+            : CheckOutcome.Passed(CheckOutcome.Format(Strings.ProviderGave, provider.Name, UntrustedText.Clean(key, 200)), detail).WithOutput(CredentialProviderCheck.Credential, credential);
     }
 
     private NodeCredentialDetail Detail(ProgramRun? run) => new()

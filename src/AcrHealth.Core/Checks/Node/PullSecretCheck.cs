@@ -16,11 +16,14 @@ internal sealed class PullSecretCheck : HealthCheck
 
     private const string AnyRepository = "acrhealth";
 
+    /// <summary>The credential that the kubelet would attach to pulls from the registry.</summary>
+    public static readonly CheckOutput<NodeCredential> Credential = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.PullSecret];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.PullSecret];
 
     public override string Description => Strings.PullSecretDescription;
 
@@ -79,7 +82,7 @@ internal sealed class PullSecretCheck : HealthCheck
 
         // A pod that is moved to another node tomorrow pulls again, with a token that has expired by then.
         return credential.ExpiresOn is { } expiry
-            ? context.Warn(NodeFindings.PullSecretShortLived, detail, credential, ("source", detail.Source), ("expiry", expiry))
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.PullSecretFits, detail.Source, detail.Key, credential.ShownUserName), detail, credential);
+            ? context.Report(NodeFindings.PullSecretShortLived, detail, ("source", detail.Source), ("expiry", expiry)).WithOutput(Credential, credential)
+            : CheckOutcome.Passed(CheckOutcome.Format(Strings.PullSecretFits, detail.Source, detail.Key, credential.ShownUserName), detail).WithOutput(Credential, credential);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class AccessTokenCheck : HealthCheck
 {
     public const string CheckName = "AccessToken";
 
+    /// <summary>The registry with its access token.</summary>
+    public static readonly CheckOutput<RegistryAccess> Access = new(CheckName);
+
     // What the Azure CLI asks for, too: the right to list the registry's repositories.
     private const string RegistryScope = "registry:catalog:*";
 
@@ -26,13 +29,13 @@ internal sealed class AccessTokenCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.AccessToken, ErrorCodes.AccessTokenPermissions, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.AccessToken, ErrorCodes.AccessTokenPermissions, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.AccessTokenDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RegistrySession session = context.ValueOf<RegistrySession>(RefreshTokenCheck.CheckName);
+        RegistrySession session = context.Get(RefreshTokenCheck.Session);
         RegistryChallenge challenge = session.Challenge;
         SignIn signIn = context.SignIn;
         if (signIn is SignIn.Anonymous && challenge.TokenService is null)
@@ -56,7 +59,7 @@ internal sealed class AccessTokenCheck : HealthCheck
             }
 
             CheckOutcome outcome = JudgeToken(context, session, answer);
-            return patient.Judged(outcome is { Value: RegistryAccess access } && RepositoryPermissions.Of(context) is { } permissions
+            return patient.Judged(outcome.Find(Access) is { } access && RepositoryPermissions.Of(context) is { } permissions
                 ? await permissions.JudgeAsync(access, answer, cancellation).ConfigureAwait(false) ?? outcome
                 : outcome);
         }
@@ -98,7 +101,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         }
 
         return RegistryAccess.FromAnswer(session, answer) is { } access
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail(), access)
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.AccessTokenGiven, Scope(context)), answer.ToDetail()).WithOutput(Access, access)
             : HttpFailure.NoToken(context, answer, ErrorCodes.AccessToken, "access_token");
     }
 
@@ -106,6 +109,6 @@ internal sealed class AccessTokenCheck : HealthCheck
         AccessTokenRefusal.FromGivenCredential(context, answer)
         ?? HttpFailure.AtAnyStep(context, answer, ErrorCodes.AccessToken)
         ?? (answer.Status == HttpStatusCode.OK
-            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail(), Basic(session, (SignIn.Password)signIn))
+            ? CheckOutcome.Passed(Strings.AccessTokenBasic, answer.ToDetail()).WithOutput(Access, Basic(session, (SignIn.Password)signIn))
             : AccessTokenRefusal.Report(context, answer));
 }

@@ -16,6 +16,9 @@ internal sealed class ChallengeCheck : HealthCheck
 {
     public const string CheckName = "Challenge";
 
+    /// <summary>The authentication that the registry requested.</summary>
+    public static readonly CheckOutput<RegistryChallenge> Challenge = new(CheckName);
+
     private const string Bearer = "Bearer";
     private const string Basic = "Basic";
 
@@ -25,14 +28,14 @@ internal sealed class ChallengeCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [TlsCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes =>
+    public override IReadOnlyList<ErrorCode> Codes =>
         [ErrorCodes.Challenge, ErrorCodes.Forbidden, ErrorCodes.TooManyRequests, ErrorCodes.WwwAuthenticate];
 
     public override string Description => Strings.ChallengeDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RegistryClient client = context.ValueOf<RegistryClient>(TlsCheck.CheckName);
+        RegistryClient client = context.Get(TlsCheck.Connection);
         using var request = new HttpRequestMessage(HttpMethod.Get, context.Target.Url("/v2/"));
         var patient = new PatientRequest(context, client);
         try
@@ -75,7 +78,7 @@ internal sealed class ChallengeCheck : HealthCheck
         if (bearer is null)
         {
             return offersBasic
-                ? CheckOutcome.Passed(Strings.ChallengeBasic, detail, new RegistryChallenge(client, null, null))
+                ? CheckOutcome.Passed(Strings.ChallengeBasic, detail).WithOutput(Challenge, new(client, null, null))
                 : context.Report(ConnectionFindings.ChallengeSchemeUnsupported, detail, ("header", UntrustedText.Clean(string.Join(", ", headers))));
         }
 
@@ -96,8 +99,8 @@ internal sealed class ChallengeCheck : HealthCheck
             return RealmElsewhere(context, detail, realm);
         }
 
-        return CheckOutcome.Passed(
-            CheckOutcome.Format(Strings.ChallengeBearer, detail.Realm), detail, new RegistryChallenge(client, realm, bearer.Parameters["service"]));
+        return CheckOutcome.Passed(CheckOutcome.Format(Strings.ChallengeBearer, detail.Realm), detail)
+            .WithOutput(Challenge, new(client, realm, bearer.Parameters["service"]));
     }
 
     // A reverse proxy under a name of the customer's own hands on what the registry says of itself.

@@ -26,7 +26,7 @@ internal sealed class ClockSkewCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [ChallengeCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.ClockSkew];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.ClockSkew];
 
     public override string Description => Strings.ClockSkewDescription;
 
@@ -52,8 +52,8 @@ internal sealed class ClockSkewCheck : HealthCheck
         }
 
         return certain >= Noticed
-            ? context.Warn(
-                behind ? ConnectionFindings.ClockDriftingBehind : ConnectionFindings.ClockDriftingAhead, detail, null, [.. values, ("limit", Words(Tolerated))])
+            ? context.Report(
+                behind ? ConnectionFindings.ClockDriftingBehind : ConnectionFindings.ClockDriftingAhead, detail, [.. values, ("limit", Words(Tolerated))])
             : CheckOutcome.Passed(CheckOutcome.Format(Strings.ClockFine, Math.Ceiling((skew.Duration() + doubt).TotalSeconds)), detail);
     }
 

@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Node;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
@@ -15,24 +16,30 @@ internal sealed class CredentialCheck : HealthCheck
 {
     public const string CheckName = "Credential";
 
+    /// <summary>The token of an identity; none if the sign-in needs none.</summary>
+    public static readonly CheckOutput<EntraToken> Token = new(CheckName);
+
+    /// <summary>The login that the kubelet or a pull secret has for the registry; none if the caller said how to sign in.</summary>
+    public static readonly CheckOutput<SignIn.Password> Login = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
     public override IReadOnlyList<string> After => [NodeCheckNames.CredentialProvider, NodeCheckNames.PullSecret];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RefreshToken];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RefreshToken];
 
     public override string Description => Strings.CredentialDescription;
 
-    public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) => options.SignIn is SignIn.Provided provided ? [CheckOf(provided)] : [];
+    public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) => options.SignIn is SignIn.Provided provided ? [Output(provided).Check] : [];
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation) => context.Options.SignIn switch
     {
         SignIn.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.CredentialAnonymous, Parameter(context, "Anonymous")))),
         SignIn.Password password => Task.FromResult(GivenCredential.Judge(context, password)),
         SignIn.Token token => Task.FromResult(GivenToken.Judge(context, token)),
-        SignIn.Provided provided => Task.FromResult(Provided(context, CheckOf(provided))),
+        SignIn.Provided provided => Task.FromResult(Provided(context, Output(provided))),
         SignIn.Entra entra => AcquireAsync(context, entra, cancellation),
         _ => throw new InvalidOperationException(context.Options.SignIn.GetType().Name),
     };
@@ -44,14 +51,13 @@ internal sealed class CredentialCheck : HealthCheck
     /// <summary>A parameter of this product in the syntax of the front end.</summary>
     internal static string Parameter(CheckContext context, string name) => context.Options.CommandSyntax.Parameter(name);
 
-    private static string CheckOf(SignIn.Provided provided) => provided is SignIn.Kubelet ? NodeCheckNames.CredentialProvider : NodeCheckNames.PullSecret;
+    private static CheckOutput<NodeCredential> Output(SignIn.Provided provided) => provided is SignIn.Kubelet ? CredentialProviderCheck.Credential : PullSecretCheck.Credential;
 
-    private static CheckOutcome Provided(CheckContext context, string check) => context.OutcomeOf(check)?.Value is NodeCredential credential
+    private static CheckOutcome Provided(CheckContext context, CheckOutput<NodeCredential> output) => context.Find(output) is { } credential
         ? CheckOutcome.Passed(
-            CheckOutcome.Format(Strings.CredentialProvided, credential.ShownUserName, check),
-            new CredentialDetail { Source = check, ExpiresOn = credential.ExpiresOn },
-            credential.ToSignIn())
-        : CheckOutcome.BlockedOn(check);
+            CheckOutcome.Format(Strings.CredentialProvided, credential.ShownUserName, output.Check),
+            new CredentialDetail { Source = output.Check, ExpiresOn = credential.ExpiresOn }).WithOutput(Login, credential.ToSignIn())
+        : CheckOutcome.BlockedOn(output.Check);
 
     private static async Task<CheckOutcome> AcquireAsync(CheckContext context, SignIn.Entra entra, CancellationToken cancellation)
     {
@@ -110,6 +116,6 @@ internal sealed class CredentialCheck : HealthCheck
                 ("expiry", expiry),
                 ("now", DateTimeOffset.Now))
             : CheckOutcome.Passed(
-                CheckOutcome.Format(Strings.CredentialEntra, claims.DisplayName, claims.TenantId ?? "-", SignInSource.Display(token.Source!)), detail, token);
+                CheckOutcome.Format(Strings.CredentialEntra, claims.DisplayName, claims.TenantId ?? "-", SignInSource.Display(token.Source!)), detail).WithOutput(Token, token);
     }
 }

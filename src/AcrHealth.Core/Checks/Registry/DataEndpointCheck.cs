@@ -20,6 +20,9 @@ internal sealed class DataEndpointCheck : HealthCheck
 {
     public const string CheckName = "DataEndpoint";
 
+    /// <summary>The blob that was fetched, and the host that it came from.</summary>
+    public static readonly CheckOutput<BlobSource> Blob = new(CheckName);
+
     private const int ShownHost = 253;
 
     // Several packets of full size, which is where ways break that let small ones pass.
@@ -33,7 +36,7 @@ internal sealed class DataEndpointCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [ManifestCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DataEndpoint, ErrorCodes.Manifest, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DataEndpoint, ErrorCodes.Manifest, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.DataEndpointDescription;
 
@@ -41,12 +44,12 @@ internal sealed class DataEndpointCheck : HealthCheck
     {
         if (context.Options.Image is { } image)
         {
-            return context.OutcomeOf(ManifestCheck.CheckName) is not { Blocks: false, Value: PullPlan plan } ? CheckOutcome.BlockedOn(ManifestCheck.CheckName)
+            return context.Find(ManifestCheck.Plan) is not { } plan ? CheckOutcome.BlockedOn(ManifestCheck.CheckName)
                 : plan.FirstBlob is { } blob ? await FollowAsync(context, new(plan, image, blob, IsSample: false), cancellation).ConfigureAwait(false)
                 : CheckOutcome.Skipped(Strings.DataEndpointNoBlob);
         }
 
-        RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
+        RegistryAccess access = context.Get(RegistryApiCheck.Access);
         if (access.Session.Challenge.TokenService is not null && access.Repositories is null && context.Options.PushTo is not null)
         {
             return CheckOutcome.NotApplicable(Strings.RepositoryMoot);
@@ -92,7 +95,7 @@ internal sealed class DataEndpointCheck : HealthCheck
             if (outcome.Status == CheckStatus.Passed && !fetch.IsSample
                 && await ForeignLayers.FindAsync(context, fetch.Plan, cancellation).ConfigureAwait(false) is { } foreign)
             {
-                (outcome.Value as IDisposable)?.Dispose();
+                outcome.DisposeOutput();
                 return foreign with { Detail = outcome.Detail };
             }
 
@@ -119,7 +122,7 @@ internal sealed class DataEndpointCheck : HealthCheck
                 Duration = answer.Duration,
             };
             return fetch.IsWhat(answer)
-                ? CheckOutcome.Passed(Strings.DataEndpointOwn + fetch.Sampled, detail, new BlobSource(fetch.Plan, null, answer.Body))
+                ? CheckOutcome.Passed(Strings.DataEndpointOwn + fetch.Sampled, detail).WithOutput(Blob, new(fetch.Plan, null, answer.Body))
                 : DataFailure.Changed(context, url, fetch.Blob.Digest, detail);
         }
 
@@ -135,12 +138,13 @@ internal sealed class DataEndpointCheck : HealthCheck
 
     private static async Task<CheckOutcome> FollowAsync(CheckContext context, Fetch fetch, Uri asked, HttpAnswer redirect, CancellationToken cancellation)
     {
-        if (BlobLocation.Parse(asked, redirect.RawLocation) is not { } url)
+        using RedirectedFetch<HttpAnswer> followed = await RedirectedFetch<HttpAnswer>.FollowAsync(
+            context, asked, redirect.RawLocation, fetch.Range, (client, request) => client.SendAsync(request, cancellation, fetch.MaximumBody), cancellation).ConfigureAwait(false);
+        if (followed is not { Url: { } url, Opened: { } way })
         {
             return context.Report(DataFindings.BlobRedirectInvalid, redirect.ToDetail(), ("location", redirect.Location));
         }
 
-        DataHostConnection way = await DataHostConnection.OpenAsync(context, url, cancellation).ConfigureAwait(false);
         var detail = new DataEndpointDetail
         {
             Host = UntrustedText.Clean(url.IdnHost, ShownHost),
@@ -150,37 +154,19 @@ internal sealed class DataEndpointCheck : HealthCheck
             Addresses = way.Addresses,
             Connection = way.Connection?.Detail,
         };
-        if (way.Failure is not null)
+        CheckOutcome outcome = way.Failure is not null ? DataFailure.Unreachable(context, url, way, detail)
+            : followed.Exception is { } exception ? DataFailure.Unanswered(context, followed.Request!, exception, detail)
+            : JudgeFetched(context, fetch, url, way, detail, followed.Answer!);
+        if (outcome.Find(Blob) is null)
         {
-            return DataFailure.Unreachable(context, url, way, detail);
-        }
-
-        RegistryClient client = way.Connection!.Client!;
-        CheckOutcome outcome = await FetchAsync(context, fetch, url, way, detail, cancellation).ConfigureAwait(false);
-        if (outcome.Value is null)
-        {
-            client.Dispose();
+            followed.Close();
         }
 
         return outcome;
     }
 
-    // Without credentials: the link is the permission, and the host is not the login server.
-    private static async Task<CheckOutcome> FetchAsync(
-        CheckContext context, Fetch fetch, Uri url, DataHostConnection way, DataEndpointDetail reached, CancellationToken cancellation)
+    private static CheckOutcome JudgeFetched(CheckContext context, Fetch fetch, Uri url, DataHostConnection way, DataEndpointDetail reached, HttpAnswer answer)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.Range = fetch.Range;
-        HttpAnswer answer;
-        try
-        {
-            answer = await way.Connection!.Client!.SendAsync(request, cancellation, fetch.MaximumBody).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (HttpFailure.Explains(exception))
-        {
-            return DataFailure.Unanswered(context, request, exception, reached);
-        }
-
         DataEndpointDetail detail = reached.With(answer.Request, answer.StatusCode, answer.Duration);
         if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
         {
@@ -202,8 +188,7 @@ internal sealed class DataEndpointCheck : HealthCheck
         };
         return CheckOutcome.Passed(
             CheckOutcome.Format(format, detail.Host, detail.Port, answer.Duration.TotalMilliseconds, detail.Region) + fetch.Sampled + way.Connection!.Via,
-            detail,
-            new BlobSource(fetch.Plan, way.Connection.Client, answer.Body));
+            detail).WithOutput(Blob, new(fetch.Plan, way.Connection.Client, answer.Body));
     }
 
     /// <summary>A blob to fetch, of which image, and how much of it.</summary>

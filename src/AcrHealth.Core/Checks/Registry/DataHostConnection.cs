@@ -16,28 +16,35 @@ namespace AcrHealth.Checks.Registry;
 internal sealed record DataHostConnection(
     RegistryTarget Host, IReadOnlyList<string> Addresses, HostConnection? Connection, ConnectionFailure? Failure, string? Problem)
 {
-    public static async Task<DataHostConnection> OpenAsync(CheckContext context, Uri url, CancellationToken cancellation)
+    /// <summary>Opens a connection to the host of a URL.</summary>
+    /// <param name="context">What the check works with.</param>
+    /// <param name="url">The URL.</param>
+    /// <param name="cancellation">Ends the attempt; it is then what came in the way.</param>
+    /// <param name="time">The time for the attempt; null for that of the check.</param>
+    public static async Task<DataHostConnection> OpenAsync(CheckContext context, Uri url, CancellationToken cancellation, TimeSpan? time = null)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(time ?? Timeout.InfiniteTimeSpan);
         var host = new RegistryTarget { Input = url.Authority, Host = url.IdnHost.ToLowerInvariant(), Port = url.Port };
         IPAddress[] addresses = [];
         try
         {
-            addresses = await SystemResolver.ResolveAsync(host.Host, cancellation).ConfigureAwait(false);
+            addresses = await SystemResolver.ResolveAsync(host.Host, deadline.Token).ConfigureAwait(false);
         }
         catch (SocketException exception) when (ProxySettings.UsableFor(url) is null)
         {
-            return Failed(context, host, await ExplainAsync(context, host.Host, exception.SocketErrorCode, cancellation).ConfigureAwait(false));
+            return Failed(context, host, await ExplainAsync(context, host.Host, exception.SocketErrorCode, deadline.Token).ConfigureAwait(false));
         }
         catch (SocketException)
         {
             // The proxy resolves it.
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return Failed(context, host, DnsDiagnosis.Of(host.Host, SocketError.TimedOut, null));
         }
 
-        HostConnection connection = await HostConnection.OpenAsync(context, host, addresses, cancellation).ConfigureAwait(false);
+        HostConnection connection = await HostConnection.OpenAsync(context, host, addresses, deadline.Token, time).ConfigureAwait(false);
         context.Tell($"{host.Authority} -> {string.Join(", ", addresses.AsEnumerable())} {connection.Detail}");
         return new(
             host, [.. addresses.Select(address => address.ToString())], connection, connection.Failure, connection.Failure?.Report(context, null).Message);

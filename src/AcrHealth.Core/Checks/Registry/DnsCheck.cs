@@ -14,13 +14,16 @@ internal sealed class DnsCheck : HealthCheck
 {
     public const string CheckName = "Dns";
 
+    /// <summary>The login server's addresses.</summary>
+    public static readonly CheckOutput<ResolvedHost> Host = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
     public override IReadOnlyList<string> Prerequisites => [LoginServerCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Dns];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Dns];
 
     public override string Description => Strings.DnsDescription;
 
@@ -29,8 +32,8 @@ internal sealed class DnsCheck : HealthCheck
         string host = context.Target.Host!;
         if (IPAddress.TryParse(host, out IPAddress? literal))
         {
-            return CheckOutcome.Passed(
-                CheckOutcome.Format(Strings.DnsLiteral, host), new DnsDetail { Host = host, Addresses = [host] }, new ResolvedHost([literal]));
+            return CheckOutcome.Passed(CheckOutcome.Format(Strings.DnsLiteral, host), new DnsDetail { Host = host, Addresses = [host] })
+                .WithOutput(Host, new([literal]));
         }
 
         Task<DnsExplanation>? explaining = AsksServers(host)
@@ -68,7 +71,6 @@ internal sealed class DnsCheck : HealthCheck
         }
 
         IPAddress[] usable = [.. addresses.Where(address => !DnsDiagnosis.IsUnspecified(address))];
-        var value = new ResolvedHost(usable);
         string source = HostsFile.System.IsSourceOf(host, usable) ? " " + CheckOutcome.Format(Strings.DnsFromHostsFile, HostsFile.System.Path) : string.Empty;
         CheckOutcome plain = Passed(null);
         return explaining is null ? plain : plain with { Explained = ExplainAsync() };
@@ -78,15 +80,15 @@ internal sealed class DnsCheck : HealthCheck
             DnsDetail detail = DnsReading.Detail(host, usable, null, explanation);
             string shown = string.Join(", ", detail.Addresses);
             string region = detail.Region is { } name ? CheckOutcome.Format(Strings.DnsRegion, name) : string.Empty;
-            return detail.IsPrivateLink && !DnsReading.IsPrivate(usable)
-                ? context.Warn(
+            CheckOutcome outcome = detail.IsPrivateLink && !DnsReading.IsPrivate(usable)
+                ? context.Report(
                     ConnectionFindings.PrivateLinkPublicAddress,
                     detail,
-                    value,
                     ("target", host),
                     ("addresses", shown),
                     ("alias", detail.Explanation!.Chain.First(DnsReading.IsPrivateLink)))
-                : CheckOutcome.Passed(CheckOutcome.Format(Strings.DnsFound, host, shown) + region + source, detail, value);
+                : CheckOutcome.Passed(CheckOutcome.Format(Strings.DnsFound, host, shown) + region + source, detail);
+            return outcome.WithOutput(Host, new(usable));
         }
 
         async Task<CheckOutcome> ExplainAsync()
@@ -95,7 +97,7 @@ internal sealed class DnsCheck : HealthCheck
             {
                 DnsExplanation explanation = await explaining.ConfigureAwait(false);
                 return await SearchDomainAnswer
-                    .FindAsync(context, usable, explanation, DnsReading.Detail(host, usable, null, explanation), value, SearchDomains.Current(), cancellation)
+                    .FindAsync(context, usable, explanation, DnsReading.Detail(host, usable, null, explanation), SearchDomains.Current(), cancellation)
                     .ConfigureAwait(false) ?? Passed(explanation);
             }
             catch (OperationCanceledException)
@@ -115,13 +117,12 @@ internal sealed class DnsCheck : HealthCheck
 
     private static CheckOutcome UnlessProxyResolves(CheckContext context, CheckOutcome failure, DnsDetail detail) =>
         ProxySettings.UsableFor(context.Target.Url("/")) is { } proxy
-            ? context.Warn(
+            ? context.Report(
                 ConnectionFindings.NameResolvedByProxy,
                 detail,
-                new ResolvedHost([]),
                 ("reason", failure.Message),
                 ("proxy", ProxySettings.Display(proxy)),
-                ("target", context.Target.Host))
+                ("target", context.Target.Host)).WithOutput(Host, new([]))
             : failure;
 
     private static async Task<DnsExplanation?> EndAsync(Task<DnsExplanation>? explaining)

@@ -1,7 +1,6 @@
 using System.Net;
 using AcrHealth.Containers;
 using AcrHealth.Findings;
-using AcrHealth.Network;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -28,7 +27,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [DnsCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerConfiguration];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerConfiguration];
 
     public override string Description => Strings.DockerConfigurationDescription;
 
@@ -41,7 +40,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
         var client = new ContainerClient(ContainerClient.ConfiguredCommand, path);
         ContainerEngine? engine = await context.Session.Engine.AskAsync(cancellation).ConfigureAwait(false) is { HasAnswered: true } answered ? answered : null;
-        IReadOnlyList<IPAddress> addresses = (context.OutcomeOf(DnsCheck.CheckName)?.Value as ResolvedHost)?.Addresses ?? [];
+        IReadOnlyList<IPAddress> addresses = context.Find(DnsCheck.Host)?.Addresses ?? [];
         CheckOutcome[] outcomes = [.. TrustOutcomes(context, client, engine), .. engine is null ? [] : new EngineSettingsJudge(context, client, engine).Judge(addresses)];
         return outcomes is [var first, ..] ? Merge(first, outcomes[1..])
             : engine is null ? CheckOutcome.NotApplicable(Strings.EngineUnknown)

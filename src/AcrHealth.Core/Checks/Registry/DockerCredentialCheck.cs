@@ -22,7 +22,7 @@ internal sealed class DockerCredentialCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [LoginServerCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DockerCredential];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerCredential];
 
     public override string Description => Strings.DockerCredentialDescription;
 

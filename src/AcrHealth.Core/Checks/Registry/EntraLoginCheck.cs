@@ -12,6 +12,9 @@ internal sealed class EntraLoginCheck : HealthCheck
 {
     public const string CheckName = "EntraLogin";
 
+    /// <summary>The authentication that this sign-in uses.</summary>
+    public static readonly CheckOutput<RegistryChallenge> Challenge = new(CheckName);
+
     // A login server with its port.
     private const int ServiceLength = 260;
 
@@ -21,7 +24,7 @@ internal sealed class EntraLoginCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [ChallengeCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.EntraLogin];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.EntraLogin];
 
     public override string Description => Strings.EntraLoginDescription;
 
@@ -29,14 +32,14 @@ internal sealed class EntraLoginCheck : HealthCheck
 
     private static CheckOutcome Run(CheckContext context)
     {
-        RegistryChallenge challenge = context.ValueOf<RegistryChallenge>(ChallengeCheck.CheckName);
+        RegistryChallenge challenge = context.Get(ChallengeCheck.Challenge);
         if (challenge.TokenService is not null)
         {
-            return CheckOutcome.Passed(CheckOutcome.Format(Strings.EntraLoginOffered, UntrustedText.Clean(challenge.Service, ServiceLength)), null, challenge);
+            return CheckOutcome.Passed(CheckOutcome.Format(Strings.EntraLoginOffered, UntrustedText.Clean(challenge.Service, ServiceLength))).WithOutput(Challenge, challenge);
         }
 
         return context.Options.SignIn is SignIn.Password or SignIn.Anonymous or SignIn.Provided
-            ? CheckOutcome.NotNeeded(Strings.EntraLoginNotNeeded) with { Value = challenge }
+            ? CheckOutcome.NotNeeded(Strings.EntraLoginNotNeeded).WithOutput(Challenge, challenge)
             : context.Report(SignInFindings.EntraSignInNotOffered, null);
     }
 }

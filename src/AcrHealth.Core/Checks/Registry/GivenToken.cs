@@ -44,8 +44,7 @@ internal static class GivenToken
             ? context.Report(SignInFindings.AccessTokenForOtherService, detail, ("audience", audience))
             : CheckOutcome.Passed(
                 CheckOutcome.Format(Strings.CredentialToken, claims.DisplayName, claims.TenantId ?? "-", CredentialCheck.Parameter(context, Source)),
-                detail,
-                new EntraToken(given.Value, null, null));
+                detail).WithOutput(CredentialCheck.Token, new(given.Value, null, null));
     }
 
     // The services of a cloud that is not known are not, either, and a registry may have tokens of its own name one day.

@@ -23,7 +23,7 @@ internal sealed class HelmCredentialCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [LoginServerCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.HelmCredential];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.HelmCredential];
 
     public override string Description => Strings.HelmCredentialDescription;
 

@@ -30,9 +30,9 @@ internal sealed record HostConnection
     /// <summary>The proxy in between, in a sentence with a space before it; empty if there is none.</summary>
     public string Via => Proxy is null ? string.Empty : CheckOutcome.Format(Strings.TlsThroughProxy, ProxySettings.Display(Proxy));
 
-    /// <summary>Opens a connection in a check's time.</summary>
+    /// <summary>Opens a connection in a check's time, or in less.</summary>
     public static async Task<HostConnection> OpenAsync(
-        CheckContext context, RegistryTarget host, IReadOnlyList<IPAddress> addresses, CancellationToken cancellation)
+        CheckContext context, RegistryTarget host, IReadOnlyList<IPAddress> addresses, CancellationToken cancellation, TimeSpan? time = null)
     {
         ProxyChoice choice;
         try
@@ -46,7 +46,7 @@ internal sealed record HostConnection
 
         var route = new RegistryRoute(host, addresses, choice.Proxy, context.Options.CertificateAuthorities);
         var progress = new ConnectionProgress();
-        var diagnosis = new ConnectionDiagnosis(host, addresses, choice, progress, context.Options.Timeout);
+        var diagnosis = new ConnectionDiagnosis(host, addresses, choice, progress, time ?? context.Options.Timeout);
         try
         {
             (SslStream stream, ServerCertificate certificate) = await route.ConnectAsync(progress, cancellation).ConfigureAwait(false);

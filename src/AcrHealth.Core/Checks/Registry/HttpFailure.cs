@@ -4,6 +4,7 @@ using AcrHealth.Details;
 using AcrHealth.Files;
 using AcrHealth.Findings;
 using AcrHealth.Network;
+using AcrHealth.Reference;
 using AcrHealth.Running;
 using AcrHealth.Text;
 
@@ -25,7 +26,7 @@ internal static class HttpFailure
     /// <param name="request">The request.</param>
     /// <param name="exception">What it ended with.</param>
     /// <param name="code">The step's code; null for the check's own.</param>
-    public static CheckOutcome Unanswered(CheckContext context, HttpRequestMessage request, Exception exception, string? code = null)
+    public static CheckOutcome Unanswered(CheckContext context, HttpRequestMessage request, Exception exception, ErrorCode? code = null)
     {
         string shown = HttpAnswer.Show(request);
         (string, object?)[] step = [("request", shown), ("target", UntrustedText.Clean(request.RequestUri!.Authority, 260))];
@@ -51,7 +52,7 @@ internal static class HttpFailure
     }
 
     /// <summary>What is wrong with an answer in the same way at every step; null if the step itself has to judge it.</summary>
-    public static CheckOutcome? AtAnyStep(CheckContext context, HttpAnswer answer, string code)
+    public static CheckOutcome? AtAnyStep(CheckContext context, HttpAnswer answer, ErrorCode code)
     {
         (string, object?) summary = ("answer", answer.Summary);
         (string, object?) target = ("target", answer.Authority);
@@ -70,7 +71,7 @@ internal static class HttpFailure
     }
 
     /// <summary>The answer is the right one but for the token, which is not in it.</summary>
-    public static CheckOutcome NoToken(CheckContext context, HttpAnswer answer, string code, string member)
+    public static CheckOutcome NoToken(CheckContext context, HttpAnswer answer, ErrorCode code, string member)
     {
         (string, object?)[] values = [("answer", answer.Summary), ("member", member)];
         (string, object?) target = ("target", answer.Authority);

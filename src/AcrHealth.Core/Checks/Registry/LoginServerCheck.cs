@@ -14,7 +14,7 @@ internal sealed class LoginServerCheck : HealthCheck
 
     public override CheckCategory Category => CheckCategory.Registry;
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.LoginServer];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.LoginServer];
 
     public override bool FailsForGood => true;
 

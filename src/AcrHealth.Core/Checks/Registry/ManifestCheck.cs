@@ -15,6 +15,9 @@ internal sealed class ManifestCheck : HealthCheck
 {
     public const string CheckName = "Manifest";
 
+    /// <summary>What a pull of the image fetches.</summary>
+    public static readonly CheckOutput<PullPlan> Plan = new(CheckName);
+
     private const string DigestHeader = "Docker-Content-Digest";
     private const int MaximumPlatforms = 50;
 
@@ -24,7 +27,7 @@ internal sealed class ManifestCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [RepositoryAccessCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Manifest, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Manifest, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.ManifestDescription;
 
@@ -32,7 +35,7 @@ internal sealed class ManifestCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        ImageLookup lookup = context.ValueOf<ImageLookup>(RepositoryAccessCheck.CheckName);
+        ImageLookup lookup = context.Get(RepositoryAccessCheck.Lookup);
         ImageReference image = context.Options.Image!;
         if (lookup.Missing is { } missing)
         {
@@ -77,8 +80,8 @@ internal sealed class ManifestCheck : HealthCheck
                 (_, 1) => Strings.ManifestArtifactOfOne,
                 _ => Strings.ManifestArtifact,
             };
-            return CheckOutcome.Passed(
-                CheckOutcome.Format(format, image, detail.LayerCount, detail.LayerBytes / 1e6, detail.ArtifactType), detail, new PullPlan(lookup.Access, root, root));
+            return CheckOutcome.Passed(CheckOutcome.Format(format, image, detail.LayerCount, detail.LayerBytes / 1e6, detail.ArtifactType), detail)
+                .WithOutput(Plan, new(lookup.Access, root, root));
         }
 
         return Nearest(root) is { } entry
@@ -122,8 +125,7 @@ internal sealed class ManifestCheck : HealthCheck
 
         return CheckOutcome.Passed(
             CheckOutcome.Format(root.Manifests.Count == 1 ? Strings.ManifestIndexOfOne : Strings.ManifestIndex, image, root.Manifests.Count, string.Join(", ", detail.Platforms)),
-            Detail(image, root, answer, detail.Digest!, manifest),
-            new PullPlan(lookup.Access, root, manifest.IsIndex ? null : manifest));
+            Detail(image, root, answer, detail.Digest!, manifest)).WithOutput(Plan, new(lookup.Access, root, manifest.IsIndex ? null : manifest));
     }
 
     private static ManifestDetail Detail(ImageReference image, ImageManifest root, HttpAnswer answer, string digest, ImageManifest layers) => new(answer.ToDetail())

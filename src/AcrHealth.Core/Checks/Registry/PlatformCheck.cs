@@ -24,7 +24,7 @@ internal sealed class PlatformCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [DataEndpointCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Platform];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Platform];
 
     public override string Description => Strings.PlatformDescription;
 
@@ -32,8 +32,8 @@ internal sealed class PlatformCheck : HealthCheck
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        PullPlan plan = context.ValueOf<PullPlan>(ManifestCheck.CheckName);
-        string? config = context.MaybeValueOf<BlobSource>(DataEndpointCheck.CheckName)?.Content;
+        PullPlan plan = context.Get(ManifestCheck.Plan);
+        string? config = context.Find(DataEndpointCheck.Blob)?.Content;
         return Task.FromResult(Judge(context, context.Options.Image!, plan, config, MachinePlatform.Current));
     }
 

@@ -22,7 +22,7 @@ internal sealed class ProxyCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [LoginServerCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Proxy];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Proxy];
 
     public override string Description => Strings.ProxyDescription;
 
@@ -43,10 +43,9 @@ internal sealed class ProxyCheck : HealthCheck
 
         if (choice.Ignored is { } ignored)
         {
-            return context.Warn(
+            return context.Report(
                 ConnectionFindings.ProxyIgnored,
                 new ProxyDetail { SetBy = choice.Variable },
-                null,
                 ("target", host),
                 ("variable", choice.Variable),
                 ("value", UntrustedText.Clean(ignored, ValueLength)));
@@ -70,10 +69,9 @@ internal sealed class ProxyCheck : HealthCheck
         IReadOnlyList<string> disagreeing = ProxySettings.Disagreeing();
         return disagreeing.Count == 0
             ? CheckOutcome.Passed(sentence, detail)
-            : context.Warn(
+            : context.Report(
                 ConnectionFindings.ProxyVariablesDisagree,
                 detail,
-                null,
                 ("use", sentence),
                 ("variables", string.Join(", ", disagreeing)),
                 ("remove", new CommandLine(string.Join(", Env:", disagreeing.Where((_, index) => index % 2 == 0)))));

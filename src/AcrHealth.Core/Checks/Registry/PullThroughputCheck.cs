@@ -23,13 +23,15 @@ internal sealed class PullThroughputCheck : HealthCheck
 
     private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(3);
 
+    private static RangeHeaderValue Range => new(0, MaximumBytes - 1);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
     public override IReadOnlyList<string> Prerequisites => [DataEndpointCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.DataEndpoint, ErrorCodes.Manifest];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DataEndpoint, ErrorCodes.Manifest];
 
     public override string Description => Strings.PullThroughputDescription;
 
@@ -39,7 +41,7 @@ internal sealed class PullThroughputCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        BlobSource source = context.ValueOf<BlobSource>(DataEndpointCheck.CheckName);
+        BlobSource source = context.Get(DataEndpointCheck.Blob);
         if (source.Plan.LargestLayer is not { } layer)
         {
             return CheckOutcome.Skipped(Strings.ThroughputNoLayer);
@@ -47,48 +49,35 @@ internal sealed class PullThroughputCheck : HealthCheck
 
         RegistryAccess access = source.Plan.Access;
         using HttpRequestMessage request = access.Request(HttpMethod.Get, RepositoryPaths.Blob(context.Target, context.Options.Image!.Repository, layer.Digest));
-        request.Headers.Range = new RangeHeaderValue(0, MaximumBytes - 1);
+        request.Headers.Range = Range;
         try
         {
-            Measurement measured = await access.Session.Challenge.Client.MeasureAsync(request, MaximumBytes, MaximumTime, cancellation).ConfigureAwait(false);
-            if (measured.Status is < 300 or >= 400)
-            {
-                return measured.Status == (int)HttpStatusCode.NotFound
+            Measurement measured = await MeasureAsync(access.Session.Challenge.Client, request).ConfigureAwait(false);
+            return measured.Status is >= 300 and < 400 ? await FollowAsync(request.RequestUri!, measured.Location).ConfigureAwait(false)
+                : measured.Status == (int)HttpStatusCode.NotFound
                     ? context.Report(DataFindings.BlobMissing, null, ("digest", layer.Digest), ("answer", $"HTTP {measured.Status}"))
                     : Judge(context, context.Target.Host!, layer, measured);
-            }
-
-            return BlobLocation.Parse(request.RequestUri!, measured.Location) is { } url
-                ? await MeasureAsync(context, source, layer, url, cancellation).ConfigureAwait(false)
-                : Unmeasured(
-                    context, context.Report(DataFindings.BlobRedirectInvalid, null, ("location", HttpAnswer.Show(measured.Location))).Message);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
             return Unfinished(context, request, exception);
         }
-    }
 
-    private static async Task<CheckOutcome> MeasureAsync(CheckContext context, BlobSource source, BlobDescriptor layer, Uri url, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.Range = new RangeHeaderValue(0, MaximumBytes - 1);
-        RegistryClient? open = source.Client is { } client && client.Route.Target.IsSameOrigin(url) ? client : null;
-        DataHostConnection? way = open is null ? await DataHostConnection.OpenAsync(context, url, cancellation).ConfigureAwait(false) : null;
-        using RegistryClient? own = way?.Connection?.Client;
-        if ((open ?? own) is not { } connected)
+        async Task<CheckOutcome> FollowAsync(Uri asked, string? location)
         {
-            return Unmeasured(context, way!.Problem!);
+            using RedirectedFetch<Measurement> followed = await RedirectedFetch<Measurement>
+                .FollowAsync(context, asked, location, Range, MeasureAsync, cancellation, source.Client).ConfigureAwait(false);
+            followed.Close();
+            return followed switch
+            {
+                { Url: null } => Unmeasured(context, context.Report(DataFindings.BlobRedirectInvalid, null, ("location", HttpAnswer.Show(location))).Message),
+                { Request: null } => Unmeasured(context, followed.Opened!.Problem!),
+                { Exception: { } exception } => Unfinished(context, followed.Request, exception),
+                _ => Judge(context, followed.Url.IdnHost, layer, followed.Answer!),
+            };
         }
 
-        try
-        {
-            return Judge(context, url.IdnHost, layer, await connected.MeasureAsync(request, MaximumBytes, MaximumTime, cancellation).ConfigureAwait(false));
-        }
-        catch (Exception exception) when (HttpFailure.Explains(exception))
-        {
-            return Unfinished(context, request, exception);
-        }
+        Task<Measurement> MeasureAsync(RegistryClient client, HttpRequestMessage get) => client.MeasureAsync(get, MaximumBytes, MaximumTime, cancellation);
     }
 
     private static CheckOutcome Judge(CheckContext context, string host, BlobDescriptor layer, Measurement measured)
@@ -123,5 +112,5 @@ internal sealed class PullThroughputCheck : HealthCheck
             ? HttpFailure.Unanswered(context, request, exception, ErrorCodes.DataEndpoint)
             : Unmeasured(context, HttpFailure.Explain(context, request, exception));
 
-    private static CheckOutcome Unmeasured(CheckContext context, string why) => context.Warn(DataFindings.ThroughputNotMeasured, null, null, ("reason", why));
+    private static CheckOutcome Unmeasured(CheckContext context, string why) => context.Report(DataFindings.ThroughputNotMeasured, null, ("reason", why));
 }

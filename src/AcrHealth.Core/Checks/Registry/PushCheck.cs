@@ -18,7 +18,7 @@ internal sealed class PushCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes =>
+    public override IReadOnlyList<ErrorCode> Codes =>
         [ErrorCodes.Push, ErrorCodes.RepositoryAccess, ErrorCodes.Quota, ErrorCodes.DataEndpoint, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.PushDescription;
@@ -42,7 +42,7 @@ internal sealed class PushCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
+        RegistryAccess access = context.Get(RegistryApiCheck.Access);
         using var push = new TestPush(context, context.Options.PushTo!, TestImage.Create(DateTimeOffset.UtcNow));
         context.Tell(push.Image);
         CheckOutcome outcome;

@@ -13,22 +13,25 @@ internal sealed class RefreshTokenCheck : HealthCheck
 {
     public const string CheckName = "RefreshToken";
 
+    /// <summary>The registry with its refresh token, if the sign-in needs one.</summary>
+    public static readonly CheckOutput<RegistrySession> Session = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
     public override IReadOnlyList<string> Prerequisites => [EntraLoginCheck.CheckName, CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RefreshToken, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RefreshToken, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.RefreshTokenDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RegistryChallenge challenge = context.ValueOf<RegistryChallenge>(EntraLoginCheck.CheckName);
-        if (context.MaybeValueOf<EntraToken>(CredentialCheck.CheckName) is not { } token)
+        RegistryChallenge challenge = context.Get(EntraLoginCheck.Challenge);
+        if (context.Find(CredentialCheck.Token) is not { } token)
         {
-            return CheckOutcome.NotNeeded(Strings.RefreshTokenNotNeeded) with { Value = new RegistrySession(challenge, null) };
+            return CheckOutcome.NotNeeded(Strings.RefreshTokenNotNeeded).WithOutput(Session, new(challenge, null));
         }
 
         if (!TokenRecipient.MayHave(context.Target, context.SignIn, context.Options.Cloud, challenge.Client.Route.IsHere))
@@ -73,7 +76,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
         }
 
         return TokenAnswer.Read(answer.Body, "refresh_token") is { } refreshToken
-            ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail(), new RegistrySession(challenge, refreshToken))
+            ? CheckOutcome.Passed(Strings.RefreshTokenGiven, answer.ToDetail()).WithOutput(Session, new(challenge, refreshToken))
             : HttpFailure.NoToken(context, answer, ErrorCodes.RefreshToken, "refresh_token");
     }
 

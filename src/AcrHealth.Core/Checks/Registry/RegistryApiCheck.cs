@@ -13,23 +13,26 @@ internal sealed class RegistryApiCheck : HealthCheck
 {
     public const string CheckName = "RegistryApi";
 
+    /// <summary>The registry with an access token that it accepted.</summary>
+    public static readonly CheckOutput<RegistryAccess> Access = new(CheckName);
+
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
 
     public override IReadOnlyList<string> Prerequisites => [AccessTokenCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RegistryApi, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RegistryApi, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.RegistryApiDescription;
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RegistryAccess access = context.ValueOf<RegistryAccess>(AccessTokenCheck.CheckName);
+        RegistryAccess access = context.Get(AccessTokenCheck.Access);
         RegistryChallenge challenge = access.Session.Challenge;
         if (challenge.TokenService is null)
         {
-            return CheckOutcome.NotNeeded(Strings.RegistryApiBasic) with { Value = access };
+            return CheckOutcome.NotNeeded(Strings.RegistryApiBasic).WithOutput(Access, access);
         }
 
         // The token for the whole registry is one to read its catalogue with, from which DataEndpoint takes an image.
@@ -64,6 +67,6 @@ internal sealed class RegistryApiCheck : HealthCheck
     private static CheckOutcome Judge(CheckContext context, RegistryAccess access, HttpAnswer answer) =>
         HttpFailure.AtAnyStep(context, answer, ErrorCodes.RegistryApi)
         ?? (answer.Status == HttpStatusCode.OK
-            ? CheckOutcome.Passed(Strings.RegistryApiTaken, answer.ToDetail(), access)
+            ? CheckOutcome.Passed(Strings.RegistryApiTaken, answer.ToDetail()).WithOutput(Access, access)
             : SignInAnswer.FromFirewall(context, answer) ?? context.Report(SignInFindings.ApiRefusedToken, answer.ToDetail(), ("answer", answer.Summary)));
 }

@@ -15,6 +15,9 @@ internal sealed class RepositoryAccessCheck : HealthCheck
 {
     public const string CheckName = "RepositoryAccess";
 
+    /// <summary>The image, as far as the registry knows it.</summary>
+    public static readonly CheckOutput<ImageLookup> Lookup = new(CheckName);
+
     private const string QuarantineWord = "quarantin";
 
     public override string Name => CheckName;
@@ -25,7 +28,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.RepositoryAccess, ErrorCodes.RepositoryNotFound, ErrorCodes.TooManyRequests];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RepositoryAccess, ErrorCodes.RepositoryNotFound, ErrorCodes.TooManyRequests];
 
     public override string Description => Strings.RepositoryAccessDescription;
 
@@ -33,7 +36,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
     {
-        RegistryAccess access = context.ValueOf<RegistryAccess>(RegistryApiCheck.CheckName);
+        RegistryAccess access = context.Get(RegistryApiCheck.Access);
         ImageReference image = context.Options.Image!;
         Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
         var patient = new PatientRequest(context, access.Session.Challenge.Client);
@@ -74,7 +77,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
-                return CheckOutcome.Passed(CheckOutcome.Format(Strings.RepositoryAccessGiven, image.Repository), detail, new ImageLookup(access));
+                return CheckOutcome.Passed(CheckOutcome.Format(Strings.RepositoryAccessGiven, image.Repository), detail).WithOutput(Lookup, new(access));
             case HttpStatusCode.NotFound:
                 return JudgeMissing(context, access, image, await search.FindAsync(answer, cancellationToken).ConfigureAwait(false), detail);
             case >= HttpStatusCode.BadRequest when SaysQuarantine(answer):
@@ -104,7 +107,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         }
 
         string format = missing.Tags is null ? Strings.RepositoryAccessUnsure : Strings.RepositoryAccessGiven;
-        return CheckOutcome.Passed(CheckOutcome.Format(format, image.Repository), detail, new ImageLookup(access, missing));
+        return CheckOutcome.Passed(CheckOutcome.Format(format, image.Repository), detail).WithOutput(Lookup, new(access, missing));
     }
 
     private static bool SaysQuarantine(HttpAnswer answer) => answer.Error is { } error && $"{error}".Contains(QuarantineWord, StringComparison.OrdinalIgnoreCase);

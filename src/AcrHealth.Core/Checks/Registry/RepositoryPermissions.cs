@@ -63,8 +63,8 @@ internal sealed class RepositoryPermissions
         var detail = new PermissionsDetail(answer.ToDetail()) { Repository = _repository, Granted = granted, Missing = [.. All.Except(granted)] };
         string[] missing = [.. Needed.Except(granted)];
         return missing.Length == 0
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail, access)
-            : Missing(detail, missing) with { Value = access };
+            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail).WithOutput(AccessTokenCheck.Access, access)
+            : Missing(detail, missing).WithOutput(AccessTokenCheck.Access, access);
     }
 
     private async Task<IReadOnlyList<string>?> GrantedAsync(RegistryAccess access, CancellationToken cancellation)

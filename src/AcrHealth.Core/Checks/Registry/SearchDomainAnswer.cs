@@ -11,7 +11,7 @@ internal static class SearchDomainAnswer
 {
     /// <summary>The warning; null if the address is the name's own.</summary>
     public static async Task<CheckOutcome?> FindAsync(
-        CheckContext context, IReadOnlyList<IPAddress> addresses, DnsExplanation explanation, object detail, object value, IReadOnlyList<string> domains, CancellationToken cancellation)
+        CheckContext context, IReadOnlyList<IPAddress> addresses, DnsExplanation explanation, object detail, IReadOnlyList<string> domains, CancellationToken cancellation)
     {
         string host = context.Target.Host!;
         if (explanation.Outcome != DnsOutcomes.NoSuchName || HostsFile.System.IsSourceOf(host, addresses))
@@ -25,15 +25,14 @@ internal static class SearchDomainAnswer
             DnsExplanation found = await context.Session.DnsExplainer.ExplainAsync(searched, cancellation).ConfigureAwait(false);
             if (found.Addresses.Any(address => addresses.Any(own => own.ToString() == address)))
             {
-                return context.Warn(
+                return context.Report(
                     ConnectionFindings.SearchDomainAnswer,
                     detail,
-                    value,
                     ("target", context.Target.Authority),
                     ("addresses", string.Join(", ", addresses)),
                     ("searched", searched),
                     ("suffix", domain),
-                    ("searchFile", SearchDomains.Place));
+                    ("searchFile", SearchDomains.Place)).WithOutput(DnsCheck.Host, new(addresses));
             }
         }
 

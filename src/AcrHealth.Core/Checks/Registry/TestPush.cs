@@ -22,8 +22,6 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     // With the step that deletes what is left, as many as a finding has.
     private const int MaximumSteps = 3;
 
-    private static readonly string[] QuotaWords = ["quota", "storage limit", "storage usage"];
-
     private static readonly TimeSpan BetweenPulls = TimeSpan.FromMilliseconds(500);
 
     private readonly List<byte[]> _uploaded = [];
@@ -218,39 +216,37 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
     private async Task<CheckOutcome?> FollowAsync(Uri asked, HttpAnswer redirect, string digest, CancellationToken cancellation)
     {
-        if (BlobLocation.Parse(asked, redirect.RawLocation) is not { } url)
+        using RedirectedFetch<HttpAnswer> followed = await RedirectedFetch<HttpAnswer>.FollowAsync(
+            context,
+            asked,
+            redirect.RawLocation,
+            null,
+            (client, request) =>
+            {
+                _last = request;
+                _answer = null;
+                return client.SendAsync(request, cancellation);
+            },
+            cancellation).ConfigureAwait(false);
+        followed.Close();
+        if (followed.Url is not { } url)
         {
             return Report(PushFindings.PushedLayerRedirectInvalid, ("location", redirect.Location));
         }
 
-        string host = string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Clean(url.IdnHost, 253)}:{url.Port}");
-        DataHostConnection way = await DataHostConnection.OpenAsync(context, url, cancellation).ConfigureAwait(false);
-        using RegistryClient? client = way.Connection?.Client;
-        if (client is null)
+        (string, object?) host = ("layerHost", string.Create(CultureInfo.InvariantCulture, $"{UntrustedText.Clean(url.IdnHost, 253)}:{url.Port}"));
+        return followed switch
         {
-            return Report(PushFindings.PushedLayerUnreachable, ("layerHost", host), ("reason", way.Problem));
-        }
-
-        _last = new HttpRequestMessage(HttpMethod.Get, url);
-        _answer = null;
-        HttpAnswer answer;
-        try
-        {
-            answer = await client.SendAsync(_last, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (HttpFailure.Explains(exception))
-        {
-            return Report(PushFindings.PushedLayerUnreachable, ("layerHost", host), ("reason", HttpFailure.Explain(context, _last, exception)));
-        }
-
-        return answer.Status != HttpStatusCode.OK
-            ? Report(PushFindings.PushedLayerRefused, ("layerHost", host), ("answer", answer.Summary))
-            : answer.Content.AsSpan().SequenceEqual(image.Layer) ? null : OtherContent(digest);
+            { Request: null } => Report(PushFindings.PushedLayerUnreachable, host, ("reason", followed.Opened!.Problem)),
+            { Exception: { } exception } => Report(PushFindings.PushedLayerUnreachable, host, ("reason", HttpFailure.Explain(context, followed.Request, exception))),
+            { Answer: { Status: not HttpStatusCode.OK } answer } => Report(PushFindings.PushedLayerRefused, host, ("answer", answer.Summary)),
+            _ => followed.Answer!.Content.AsSpan().SequenceEqual(image.Layer) ? null : OtherContent(digest),
+        };
     }
 
     private CheckOutcome Judge(HttpAnswer answer)
     {
-        if (IsQuota(answer))
+        if (PushAnswers.IsQuota(answer))
         {
             return Report(PushFindings.StorageFull, ("answer", answer.Summary), ("acr", context.Target.ResourceName));
         }
@@ -269,22 +265,10 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
     private CheckOutcome Report(Finding finding, params (string Name, object? Value)[] values) => context.Report(finding, Detail(), [.. values, ("repository", repository)]);
 
-    // Registries have no error code of their own for it in common; 507 is WebDAV's.
-    private static bool IsQuota(HttpAnswer answer) => answer.Status == HttpStatusCode.InsufficientStorage
-        || (answer.StatusCode >= 400 && answer.Error is { } error
-            && Array.Exists(QuotaWords, word => $"{error}".Contains(word, StringComparison.OrdinalIgnoreCase)));
-
     private async Task<string?> DeleteAsync(Uri url, CancellationToken cancellation)
     {
         using HttpRequestMessage request = _access!.Request(HttpMethod.Delete, url);
-        HttpAnswer answer = await Client.SendAsync(request, cancellation).ConfigureAwait(false);
-        return answer.Status switch
-        {
-            HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.NotFound => null,
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CheckOutcome.Format(Strings.PushDeleteDenied, answer.Summary),
-            HttpStatusCode.MethodNotAllowed => CheckOutcome.Format(Strings.PushDeleteLocked, answer.Summary),
-            _ => answer.Summary,
-        };
+        return PushAnswers.WhyNotDeleted(await Client.SendAsync(request, cancellation).ConfigureAwait(false));
     }
 
     private async Task<HttpAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal sealed class TlsCheck : HealthCheck
 {
     public const string CheckName = "Tls";
 
+    /// <summary>The open connection to the login server.</summary>
+    public static readonly CheckOutput<RegistryClient> Connection = new(CheckName);
+
     // Enough to renew in office hours, even where a change has to be approved first.
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
 
@@ -26,7 +29,7 @@ internal sealed class TlsCheck : HealthCheck
 
     public override IReadOnlyList<string> After => [ProxyCheck.CheckName];
 
-    public override IReadOnlyList<string> Codes => [ErrorCodes.Ssl, ErrorCodes.Challenge];
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.Ssl, ErrorCodes.Challenge];
 
     public override string Description => Strings.TlsDescription;
 
@@ -38,7 +41,7 @@ internal sealed class TlsCheck : HealthCheck
         }
 
         HostConnection connection = await HostConnection
-            .OpenAsync(context, context.Target, context.ValueOf<ResolvedHost>(DnsCheck.CheckName).Addresses, cancellation).ConfigureAwait(false);
+            .OpenAsync(context, context.Target, context.Get(DnsCheck.Host).Addresses, cancellation).ConfigureAwait(false);
         if (connection.Failure is not { } failure)
         {
             return Connected(context, connection);
@@ -69,13 +72,14 @@ internal sealed class TlsCheck : HealthCheck
 
     private static CheckOutcome Connected(CheckContext context, HostConnection connection)
     {
+        RegistryClient client = connection.Client!;
         TlsDetail detail = connection.Detail!;
         ServerCertificate certificate = connection.Certificate!;
         context.Tell($"{detail}");
         if (TlsDiagnosis.OfAddresses(context, connection, context.Target) is { } broken)
         {
             // The address that works serves the checks to come: what else is wrong is worth knowing as well.
-            return broken with { Value = connection.Client, Blocks = false };
+            return (broken with { Blocks = false }).WithOutput(Connection, client);
         }
 
         (string, object?)[] values = [("name", context.Target.Host), ("issuer", certificate.Detail!.Issuer)];
@@ -84,25 +88,24 @@ internal sealed class TlsCheck : HealthCheck
             // Azure's own registries have certificates that everybody trusts. Other hosts may have an authority of their own, and then
             // only a proxy gives reason to doubt: nothing in the certificate tells that authority from an inspecting one.
             CheckOutcome inspected = context.Target.Cloud is null
-                ? context.Warn(
+                ? context.Report(
                     ConnectionFindings.TlsPossiblyInspected,
                     detail,
-                    connection.Client,
                     [.. values, ("proxy", ProxySettings.Display(connection.Proxy!)), ("trust", SystemCommands.TrustAuthority)])
-                : context.Warn(ConnectionFindings.TlsInspected, detail, connection.Client, [.. values, ("trust", SystemCommands.TrustAuthority)]);
-            return inspected with { Message = inspected.Message + connection.Via };
+                : context.Report(ConnectionFindings.TlsInspected, detail, [.. values, ("trust", SystemCommands.TrustAuthority)]);
+            return (inspected with { Message = inspected.Message + connection.Via }).WithOutput(Connection, client);
         }
 
         DateTimeOffset end = certificate.Detail.NotAfter!.Value;
         if (end - DateTimeOffset.Now < EndsSoon)
         {
-            CheckOutcome ending = context.Warn(
-                ConnectionFindings.CertificateExpiresSoon, detail, connection.Client, [.. values, ("end", end), ("days", (end - DateTimeOffset.Now).TotalDays)]);
-            return ending with { Message = ending.Message + connection.Via };
+            CheckOutcome ending = context.Report(
+                ConnectionFindings.CertificateExpiresSoon, detail, [.. values, ("end", end), ("days", (end - DateTimeOffset.Now).TotalDays)]);
+            return (ending with { Message = ending.Message + connection.Via }).WithOutput(Connection, client);
         }
 
         return CheckOutcome.Passed(
-            CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via + Refused(connection), detail, connection.Client);
+            CheckOutcome.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via + Refused(connection), detail).WithOutput(Connection, client);
     }
 
     // Programs try the next address by themselves: it is worth a word and no warning.

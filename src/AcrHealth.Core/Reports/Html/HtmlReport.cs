@@ -32,6 +32,8 @@ internal sealed class HtmlReport : IReportRenderer
             WriteTools(page);
         }
 
+        HtmlOverview.Write(page, report);
+
         WriteTargets(page, report);
         page.Add($"</main>\n<footer>{CheckOutcome.Format(ReportTexts.Footer, HealthReport.Version, ReportWords.Time(report.Created))}</footer>\n");
         page.Add($"<script>").AddOwn(HtmlAsset.Script.Text).Add($"</script>\n</body>\n</html>\n");
@@ -103,14 +105,25 @@ internal sealed class HtmlReport : IReportRenderer
 
     private static void WriteTargets(HtmlBuilder page, HealthReport report)
     {
-        bool few = report.Targets.Count <= MostOpen;
+        (ReportTarget Target, int Index)[] targets = [.. report.Targets.Select((target, index) => (target, index))];
+        ILookup<bool, (ReportTarget Target, int Index)> groups = targets.ToLookup(target => target.Target.Registry is not null);
         int open = 0;
-        for (int i = 0; i < report.Targets.Count; i++)
+        foreach (bool isRegistry in new[] { true, false })
         {
-            bool needsAttention = report.Targets[i].Verdict is CheckStatus.Failed or CheckStatus.Warning;
-            bool isOpen = few || (needsAttention && open < MostOpen);
-            open += isOpen ? 1 : 0;
-            HtmlTarget.Write(page, report.Targets[i], i + 1, isOpen, report.Computers.Count > 1);
+            // A heading parts the machine from the registries, whose trouble is not the machine's.
+            if (groups.Count > 1)
+            {
+                string machines = groups[false].Count() > 1 ? ReportTexts.Machines : ReportTexts.Machine;
+                page.Add($"<h2 class=\"group\">{(isRegistry ? ReportTexts.Registries : machines)}</h2>\n");
+            }
+
+            foreach ((ReportTarget target, int index) in groups[isRegistry])
+            {
+                bool needsAttention = target.Verdict is CheckStatus.Failed or CheckStatus.Warning;
+                bool isOpen = targets.Length <= MostOpen || (needsAttention && open < MostOpen);
+                open += isOpen ? 1 : 0;
+                HtmlTarget.Write(page, target, HtmlTarget.IdOf(index), isOpen, report.Computers.Count > 1);
+            }
         }
     }
 }

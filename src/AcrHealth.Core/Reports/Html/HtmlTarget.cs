@@ -6,9 +6,13 @@ namespace AcrHealth.Reports.Html;
 /// <summary>Writes one target: what needs attention first, then all checks in the order of time.</summary>
 internal static class HtmlTarget
 {
-    public static void Write(HtmlBuilder page, ReportTarget target, int number, bool isOpen, bool tellComputer)
+    /// <summary>The id of a target on the page.</summary>
+    /// <param name="index">Its place among the report's targets.</param>
+    public static string IdOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{index + 1}");
+
+    public static void Write(HtmlBuilder page, ReportTarget target, string id, bool isOpen, bool tellComputer)
     {
-        page.Add($"<details class=\"target {HtmlWords.Class(target.Verdict)}\" id=\"t{number}\"").AddOwn(isOpen ? " open>\n" : ">\n");
+        page.Add($"<details class=\"target {HtmlWords.Class(target.Verdict)}\" id=\"{id}\"").AddOwn(isOpen ? " open>\n" : ">\n");
         WriteSummary(page, target, tellComputer);
         page.Add($"<div class=\"body\">\n");
         foreach (ReportResult result in target.Results.Where(result => result.Status == CheckStatus.Failed))

@@ -42,6 +42,7 @@
     item.append(code);
     return code;
   });
+  const rows = new Map([...document.querySelectorAll('[data-target]')].map((row) => [row.dataset.target, row]));
   const texts = new Map(targets.map((target) => [target, target.textContent.toLowerCase()]));
   const filter = () => {
     const wanted = find.value.trim().toLowerCase();
@@ -49,6 +50,10 @@
     for (const target of targets) {
       target.hidden = (failing.checked && !target.classList.contains('failed')) || !texts.get(target).includes(wanted);
       count += target.hidden ? 0 : 1;
+      const row = rows.get(target.id);
+      if (row) {
+        row.hidden = target.hidden;
+      }
     }
 
     for (const code of codes) {

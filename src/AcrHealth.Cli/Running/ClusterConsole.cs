@@ -1,0 +1,44 @@
+using AcrHealth.Cli.Resources;
+using AcrHealth.Kubernetes;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+
+namespace AcrHealth.Cli.Running;
+
+/// <summary>Reports the steps of a check of a cluster on standard error.</summary>
+/// <param name="verbose">Whether steps are reported.</param>
+internal sealed class ClusterConsole(bool verbose) : IClusterEvents
+{
+    /// <summary>Whether objects could not be removed from the cluster.</summary>
+    public bool IsLeftBehind { get; private set; }
+
+    /// <summary>Asks on the terminal whether pods may be created.</summary>
+    public static async Task<bool> AskAsync(int nodes, string? context, CancellationToken cancellationToken)
+    {
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        {
+            await Console.Error.WriteLineAsync($"acrhealth: {Texts.ClusterCannotAsk}").ConfigureAwait(false);
+            return false;
+        }
+
+        await Console.Error.WriteAsync($"{CheckOutcome.Format(Texts.ClusterQuestion, nodes, context ?? Strings.KubectlCurrentContext)} {Texts.YesOrNo} ").ConfigureAwait(false);
+        string? answer = await Task.Run(Console.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return answer?.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase) == true;
+    }
+
+    public void Verbose(string line)
+    {
+        if (verbose)
+        {
+            Console.Error.WriteLine(line);
+        }
+    }
+
+    public void Progress(int done, int all) => Verbose($"{done}/{all}");
+
+    public void NotRemoved(string message)
+    {
+        IsLeftBehind = true;
+        Console.Error.WriteLine($"acrhealth: {message}");
+    }
+}

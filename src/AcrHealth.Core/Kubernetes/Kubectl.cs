@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AcrHealth.Programs;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Kubernetes;
+
+/// <summary>Runs kubectl with the configuration of the user: contexts, login plugins and proxies are those of any other kubectl command.</summary>
+/// <param name="path">The program's full path.</param>
+/// <param name="context">The context to use; null for the current one.</param>
+/// <param name="environment">Variables that it gets beside this session's.</param>
+internal sealed class Kubectl(string path, string? context = null, IReadOnlyDictionary<string, string>? environment = null)
+{
+    public const string Command = "kubectl";
+
+    /// <summary>The most characters of an answer: a few thousand pods.</summary>
+    public const int OutputLimit = 32 * 1024 * 1024;
+
+    /// <summary>How many objects are requested at a time.</summary>
+    private const int ChunkSize = 250;
+
+    // A pod has some hundred.
+    private const int MaximumTokens = 4_000_000;
+
+    // What kubectl itself needs beside the request: discovery, a login plugin.
+    private static readonly TimeSpan Overhead = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the API server may take for one answer.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The context that was given; null for the current one.</summary>
+    public string? Context => context;
+
+    /// <summary>Finds kubectl on the PATH.</summary>
+    /// <exception cref="KubectlException">It is not there.</exception>
+    public static Kubectl Find(string? context) => ProgramPath.Find(Command) is { Path: { } path }
+        ? new(path, context)
+        : throw new KubectlException(KubectlFailure.NoProgram, Strings.KubectlNotFound);
+
+    /// <summary>Reads an object or a list.</summary>
+    /// <param name="arguments">The arguments of <c>kubectl get</c>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="KubectlException">There is no answer.</exception>
+    public async Task<JsonElement> GetAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(["get", .. arguments, "--output=json", Chunks(ChunkSize)], string.Empty, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Expired)
+        {
+            // A list that changes faster than its pages are read is read at once.
+            return await ReadAsync(["get", .. arguments, "--output=json", Chunks(0)], string.Empty, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads an object; null if it does not exist.</summary>
+    /// <exception cref="KubectlException">There is no answer.</exception>
+    public async Task<JsonElement?> TryGetAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(arguments, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Runs a command and reads the JSON that it prints.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="input">What it finds on standard input.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="KubectlException">There is no answer.</exception>
+    public async Task<JsonElement> ReadAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
+    {
+        string text = await TextAsync(arguments, input, cancellationToken).ConfigureAwait(false);
+        JsonElement? answer = Json.Parse(Encoding.UTF8.GetBytes(text), out bool isTooLong, MaximumTokens);
+        return answer ?? throw (isTooLong ? TooLong() : new(KubectlFailure.Unreadable, Strings.KubectlUnreadable));
+    }
+
+    /// <summary>Runs a command and returns what it prints, which is not fit to be shown.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="input">What it finds on standard input.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="KubectlException">It failed.</exception>
+    public async Task<string> TextAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(RequestTimeout + Overhead);
+        string timeout = string.Create(CultureInfo.InvariantCulture, $"--request-timeout={Math.Ceiling(RequestTimeout.TotalSeconds):0}s");
+        string[] all = [.. arguments, timeout, .. context is null ? Array.Empty<string>() : [$"--context={context}"]];
+        ProgramRun run = await ProgramRunner.RunAsync(path, all, deadline.Token, input, environment: environment, outputLimit: OutputLimit).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return run.TimedOut ? throw new KubectlException(KubectlFailure.TimedOut, CheckOutcome.Format(Strings.KubectlTimedOut, (RequestTimeout + Overhead).TotalSeconds))
+            : run.StartFailure is { } failure ? throw new KubectlException(KubectlFailure.NoProgram, CheckOutcome.Format(Strings.KubectlNotStarted, UntrustedText.Clean(failure)))
+            : !run.Succeeded ? throw KubectlErrorReader.Read(run, context)
+            : run.IsOutputCut ? throw TooLong()
+            : run.Output;
+    }
+
+    private static string Chunks(int size) => string.Create(CultureInfo.InvariantCulture, $"--chunk-size={size}");
+
+    private static KubectlException TooLong() => new(KubectlFailure.TooLong, CheckOutcome.Format(Strings.KubectlTooLong, OutputLimit / 1024 / 1024));
+}

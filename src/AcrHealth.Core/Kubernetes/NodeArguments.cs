@@ -1,0 +1,19 @@
+namespace AcrHealth.Kubernetes;
+
+/// <summary>The command line of AcrHealth on a node.</summary>
+internal static class NodeArguments
+{
+    /// <summary>The arguments after the program's name.</summary>
+    public static IReadOnlyList<string> Of(ClusterOptions options) =>
+    [
+        "test",
+        .. options.Registries,
+        .. options.Repository is { } image ? (string[])["--repository", image] : [],
+        "--output", "jsonl",
+
+        // A node has no docker and no Helm, and pulls with containerd.
+        "--exclude-check", "Docker*", "Helm*",
+        .. options.ManagedIdentityClientId is { } client ? (string[])["--managed-identity-client-id", client] : [],
+        .. options.Anonymous ? (string[])["--anonymous"] : [],
+    ];
+}

@@ -1,0 +1,56 @@
+using AcrHealth.Reports;
+
+namespace AcrHealth.Kubernetes;
+
+/// <summary>Reads results from the log of a node's pod: a line of JSON each, between whatever else a program prints.</summary>
+internal static class NodeLog
+{
+    private const int MaximumResults = 10_000;
+
+    /// <summary>The results, as ordinary results of the node.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="node">The node, which the results have as their computer whatever the pod calls itself.</param>
+    public static IReadOnlyList<HealthCheckResult> Read(string log, string node)
+    {
+        List<HealthCheckResult> results = [];
+        foreach (string line in log.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line is ['{', .., '}'] && results.Count < MaximumResults && TryRead(line) is { } result)
+            {
+                results.Add(Convert(result, node));
+            }
+        }
+
+        return results;
+    }
+
+    private static ReportResult? TryRead(string line)
+    {
+        try
+        {
+            return ResultFile.Parse(line)[0];
+        }
+        catch (FormatException)
+        {
+            // A line that looks like JSON, from another program.
+            return null;
+        }
+    }
+
+    private static HealthCheckResult Convert(ReportResult result, string node) => new()
+    {
+        Registry = result.Registry,
+        Category = result.Category,
+        Check = result.Check,
+        Status = result.Status,
+        ErrorCode = result.ErrorCode,
+        Message = result.Message,
+        Remediation = result.Remediation,
+        Detail = result.Detail,
+        StartTime = result.StartTime ?? DateTimeOffset.Now,
+        Duration = result.Duration,
+        BlockedBy = result.BlockedBy,
+        HelpUri = result.HelpUri,
+        ComputerName = node,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AcrHealth.ResourceManager;
+using AcrHealth.Resources;
+using AcrHealth.Text;
+
+namespace AcrHealth.Kubernetes;
+
+/// <summary>How far the pod of a node is, from its status.</summary>
+internal static class NodePodState
+{
+    // The kubelet's reasons for which waiting does not help.
+    private static readonly string[] FatalReasons =
+        ["CreateContainerConfigError", "CreateContainerError", "RunContainerError", "CreatePodSandboxError", "ContainerCannotRun", "StartError", "PreStartHookError"];
+
+    private const int NotFoundAt = -1;
+
+    /// <summary>Whether the pod has ended.</summary>
+    public static bool HasEnded(JsonElement pod) => pod.Raw("status", "phase") is "Succeeded" or "Failed";
+
+    /// <summary>Whether the container itself has ended: a pod can fail without one, for example when the node rejects it.</summary>
+    public static bool HasRun(JsonElement pod) => Terminated(pod) is not null;
+
+    /// <summary>The exit code of the program; null if it did not end by itself.</summary>
+    public static long? ExitCode(JsonElement pod) => Terminated(pod)?.Number("exitCode");
+
+    /// <summary>Why the container waits, for a reason that does not pass; null otherwise.</summary>
+    public static string? FatalReason(JsonElement pod)
+    {
+        foreach (JsonElement status in pod.Items("status", "containerStatuses"))
+        {
+            if (status.Text("state", "waiting", "reason") is { } reason && Array.IndexOf(FatalReasons, reason) > NotFoundAt)
+            {
+                return $"{reason}: {status.Text("state", "waiting", "message")}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The best that can be said about why the pod is where it is.</summary>
+    public static string Reason(JsonElement? pod, PodEvents events, string name)
+    {
+        if (pod is not { } known)
+        {
+            return Strings.NodePodNotSeen;
+        }
+
+        string? condition = null;
+        foreach (JsonElement item in known.Items("status", "conditions"))
+        {
+            condition ??= item.Text("status") == "False" ? item.Text("message") : null;
+        }
+
+        JsonElement? waiting = known.Items("status", "containerStatuses").Select(status => status.At("state", "waiting")).FirstOrDefault(state => state is not null);
+        string? mount = events.About(name, "FailedMount").FirstOrDefault();
+        return known.Text("status", "message") is { } message ? $"{known.Text("status", "reason")}: {message}"
+            : mount is not null ? UntrustedText.Clean(mount)
+            : waiting?.Text("message") is { } words ? $"{waiting.Value.Text("reason")}: {words}"
+            : condition ?? waiting?.Text("reason") ?? known.Text("status", "reason") ?? known.Text("status", "phase") ?? Strings.NodePodUnknown;
+    }
+
+    private static JsonElement? Terminated(JsonElement pod)
+    {
+        foreach (JsonElement status in pod.Items("status", "containerStatuses"))
+        {
+            if (status.At("state", "terminated") is { ValueKind: JsonValueKind.Object } state)
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using AcrHealth.Identity;
+using AcrHealth.Text;
+
+namespace AcrHealth.Kubernetes;
+
+/// <summary>Finds the containers of a cluster that do not get their image, and explains each.</summary>
+/// <param name="kubectl">Reads the cluster.</param>
+/// <param name="options">Which pods.</param>
+/// <param name="verbose">Receives the steps.</param>
+internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions options, Action<string> verbose)
+{
+    // A deployment with a broken image has as many failing pods as replicas; who has more than this has one cause, not ten thousand.
+    private const int MaximumFailures = 5000;
+
+    private const string Pods = "pods";
+
+    private static readonly string[] NotEnded = ["--field-selector=status.phase!=Succeeded,status.phase!=Failed"];
+
+    /// <summary>Writes a failure for each container, as soon as it is explained.</summary>
+    /// <param name="write">Receives the failures.</param>
+    /// <param name="failed">Receives why a pod that was named could not be read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="KubectlException">The pods cannot be read.</exception>
+    /// <returns>How many pods were looked at.</returns>
+    public async Task<int> RunAsync(Action<PullFailure> write, Action<string, KubectlException> failed, CancellationToken cancellationToken)
+    {
+        using SessionSecrets secrets = SessionSecrets.Of(SignIn.Default);
+        using IDisposable visit = secrets.Enter();
+        IReadOnlyList<JsonElement> pods = await ReadPodsAsync(failed, cancellationToken).ConfigureAwait(false);
+        FailingContainer[] failing = [.. pods.SelectMany(PodReader.FailingContainers).Take(MaximumFailures)];
+        verbose($"{pods.Count} pods, {failing.Length} containers without their image");
+        var podSecrets = new PodSecrets(kubectl, verbose);
+        foreach (IGrouping<string, FailingContainer> space in failing.GroupBy(container => container.Namespace))
+        {
+            PodEvents events = await ReadEventsAsync(space.Key, cancellationToken).ConfigureAwait(false);
+            foreach (FailingContainer container in space)
+            {
+                write(await new PullFailureExplainer(events, podSecrets, options.CommandSyntax).ExplainAsync(container, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return pods.Count;
+    }
+
+    private string[] Where => options.AllNamespaces ? ["--all-namespaces"] : options.Namespace is { } space ? [$"--namespace={space}"] : [];
+
+    private async Task<IReadOnlyList<JsonElement>> ReadPodsAsync(Action<string, KubectlException> failed, CancellationToken cancellationToken)
+    {
+        if (options.Names.Count == 0)
+        {
+            return [.. PodReader.PodsIn(await kubectl.GetAsync([Pods, .. Where, .. NotEnded], cancellationToken).ConfigureAwait(false))];
+        }
+
+        List<JsonElement> pods = [];
+        foreach (string name in options.Names)
+        {
+            try
+            {
+                pods.Add(await kubectl.GetAsync([Pods, name, .. Where], cancellationToken).ConfigureAwait(false));
+            }
+            catch (KubectlException exception) when (exception.Failure is KubectlFailure.NotFound or KubectlFailure.Forbidden)
+            {
+                failed(name, exception);
+            }
+        }
+
+        return pods;
+    }
+
+    // Without events the status alone has to do.
+    private async Task<PodEvents> ReadEventsAsync(string space, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(await kubectl.GetAsync(
+                ["events", $"--namespace={space}", "--field-selector=involvedObject.kind=Pod,type=Warning"], cancellationToken).ConfigureAwait(false));
+        }
+        catch (KubectlException exception)
+        {
+            verbose($"{UntrustedText.Clean(space)} events: {exception.Message}");
+            return PodEvents.None;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Management.Automation;
+using System.Net;
+using AcrHealth.Findings;
+using AcrHealth.Identity;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Commands;
+
+/// <summary>Turns the parameters of a command into the options of its runs, and ends the command if one is invalid.</summary>
+internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection selection)
+{
+    private bool SampleImageIsNamed => command.IsGiven(nameof(HealthCheckCommand.SampleImage));
+
+    /// <summary>The options.</summary>
+    /// <param name="badAuthority">What is wrong with the authority of this session; null if nothing. The checks of this machine do without it.</param>
+    public HealthCheckOptions Build(out FormatException? badAuthority)
+    {
+        Require(command.PushRepository, RepositoryName.IsValid, Messages.BadPushTo, "InvalidPushTo");
+        Require(command.SampleImage, ImageName.IsValid, Messages.BadImage, "InvalidSampleImage");
+        Require(command.VirtualNetwork, VirtualNetworkName.IsValid, Messages.BadVirtualNetwork, "InvalidVirtualNetwork");
+        CloudChoice cloud = Cloud(out badAuthority);
+        return new()
+        {
+            Timeout = command.CheckTimeout,
+            StopOnFailure = command.StopsOnFailure,
+            SignInStanding = command.SignInStanding,
+            Image = Image(),
+            PushTo = command.PushRepository,
+            SampleImage = SampleImageIsNamed ? command.SampleImage : cloud.SampleImageFor(command.Registry),
+            SampleImageIsNamed = SampleImageIsNamed,
+            ChecksRegistries = command.Registry.Length > 0 || command.MyInvocation.ExpectingInput,
+            AskedFor = selection.Named,
+            IncludeResourceManager = command.IncludeResourceManager,
+            VirtualNetwork = command.VirtualNetwork,
+            SignIn = SignIn(),
+            NodeRoot = NodeRoot(),
+            Cloud = cloud,
+            RunParameters = RunParameters(),
+            CertificateAuthorities = [.. command.CACertificate],
+        };
+    }
+
+    private void Require(string? text, Func<string, bool> isValid, string format, string errorId)
+    {
+        if (text is not null && !isValid(text))
+        {
+            command.Refuse(CheckOutcome.Format(format, text), errorId, text);
+        }
+    }
+
+    private RunParameters RunParameters() => new()
+    {
+        Cloud = command.Cloud,
+        CertificateFiles = [.. command.CACertificate.Select(CertificateTransformationAttribute.FileOf).Distinct()],
+        UserName = command.Credential?.UserName,
+        HasAccessToken = command.AccessToken is not null,
+        IsAnonymous = command.Anonymous,
+        TenantId = command.TenantId,
+        ManagedIdentityClientId = command.ManagedIdentityClientId,
+        IsKubelet = command.Kubelet,
+        PullSecret = command.PullSecret is null ? null : PullSecretFile.IsContent(command.PullSecret) ? string.Empty : command.PullSecret,
+        NodeRoot = command.NodeRoot,
+    };
+
+    private string? NodeRoot()
+    {
+        string? directory = command.NodeRoot is null ? null : command.GetUnresolvedProviderPathFromPSPath(command.NodeRoot);
+        Require(directory, Directory.Exists, Messages.BadNodeRoot, "InvalidNodeRoot");
+        return directory;
+    }
+
+    private SignIn FromPullSecret()
+    {
+        try
+        {
+            return PullSecretFile.Read(command.PullSecret!, command.GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RuntimeException)
+        {
+            command.Refuse(CheckOutcome.Format(Messages.PullSecretUnreadable, command.PullSecret, exception.Message), "PullSecretUnreadable", command.PullSecret!);
+            throw;
+        }
+    }
+
+    private ImageReference? Image()
+    {
+        try
+        {
+            return command.Repository is null ? null : ImageReference.Parse(command.Repository);
+        }
+        catch (FormatException exception)
+        {
+            command.Refuse(exception.Message, "InvalidRepository", command.Repository!);
+            return null;
+        }
+    }
+
+    private SignIn SignIn() => command.ParameterSetName switch
+    {
+        HealthCheckCommand.TokenSet => new SignIn.Token(new NetworkCredential(string.Empty, command.AccessToken).Password, command.TenantId),
+        HealthCheckCommand.CredentialSet => new SignIn.Password(new NetworkCredential(command.Credential!.UserName, command.Credential.Password)),
+        HealthCheckCommand.AnonymousSet => new SignIn.Anonymous(),
+        HealthCheckCommand.KubeletSet => new SignIn.Kubelet(),
+        HealthCheckCommand.PullSecretSet => FromPullSecret(),
+        _ => new SignIn.Entra(command.TenantId, command.ManagedIdentityClientId),
+    };
+
+    private CloudChoice Cloud(out FormatException? badAuthority)
+    {
+        badAuthority = null;
+        AzureCloud? named = command.Cloud is null ? null : AzureCloud.ByName(command.Cloud);
+        try
+        {
+            return CloudChoice.From(named, Environment.GetEnvironmentVariable(CloudChoice.AuthorityVariable));
+        }
+        catch (FormatException exception)
+        {
+            badAuthority = new(CheckOutcome.Format(Messages.AuthorityVariable, exception.Message), exception);
+            return new(named, null);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using AcrHealth.Reports;
+
+namespace AcrHealth.Commands;
+
+/// <summary>Converts results that were read from a node's log: their details become objects, as those of other machines are.</summary>
+internal static class NodeResult
+{
+    public static HealthCheckResult Convert(HealthCheckResult result) => result.Detail is not ReportValue detail ? result : new()
+    {
+        Registry = result.Registry,
+        Category = result.Category,
+        Check = result.Check,
+        Status = result.Status,
+        ErrorCode = result.ErrorCode,
+        Finding = result.Finding,
+        Message = result.Message,
+        Remediation = result.Remediation,
+        Detail = Value(detail),
+        StartTime = result.StartTime,
+        Duration = result.Duration,
+        BlockedBy = result.BlockedBy,
+        HelpUri = result.HelpUri,
+        ComputerName = result.ComputerName,
+    };
+
+    private static object? Value(ReportValue value) => value switch
+    {
+        ReportValue.Text text => text.Value,
+        ReportValue.Number number => number.Value,
+        ReportValue.Flag flag => flag.Value,
+        ReportValue.List list => list.Items.Select(Value).ToArray(),
+        ReportValue.Fields fields => Fields(fields),
+        _ => null,
+    };
+
+    // The names in JSON begin with a lower-case letter; PowerShell does not mind.
+    private static PSObject Fields(ReportValue.Fields fields)
+    {
+        var result = new PSObject();
+        foreach ((string name, ReportValue field) in fields.Items)
+        {
+            string property = name.Length > 0 ? char.ToUpperInvariant(name[0]) + name[1..] : "_";
+            if (result.Properties[property] is null)
+            {
+                result.Properties.Add(new PSNoteProperty(property, Value(field)));
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using AcrHealth.Core.Tests.Kubernetes;
+
+namespace AcrHealth.Engine.Tests.Kubernetes;
+
+/// <summary>acrhealth pods and acrhealth cluster as people run them, with the real kubectl, against an API server on loopback.</summary>
+public sealed class KubernetesProgramTests : IAsyncDisposable
+{
+    private static readonly string Program =
+        typeof(KubernetesProgramTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliPath").Value!;
+
+    private static readonly string[] Cluster = ["cluster", "contoso", "--image", "contoso.azurecr.io/tools/acrhealth:1"];
+
+    private readonly ApiServer _server = new();
+
+    public KubernetesProgramTests()
+    {
+        Assert.SkipWhen(!(Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "kubectl"))), "kubectl is not installed.");
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Failing_pods_are_explained_and_end_with_1()
+    {
+        _server.Store.Add("pods", PodFixture.Space, PodFixture.Pod("web-1", "ErrImagePull", "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized"));
+
+        (int code, string output, _) = await RunAsync("pods");
+        (_, string lines, _) = await RunAsync("pods", "--output", "jsonl");
+
+        Assert.Equal(1, code);
+        Assert.Contains("shop/web-1", output, StringComparison.Ordinal);
+        Assert.Contains("acrhealth cluster contoso.azurecr.io --image", output, StringComparison.Ordinal);
+        using JsonDocument line = JsonDocument.Parse(lines);
+        Assert.Equal("PodNoCredential", line.RootElement.GetProperty("cause").GetString());
+    }
+
+    [Fact]
+    public async Task Healthy_pods_end_with_0_and_a_cluster_that_cannot_be_read_with_3()
+    {
+        _server.Store.Add("pods", PodFixture.Space, PodFixture.Running("fine"));
+
+        Assert.Equal(0, (await RunAsync("pods")).Code);
+        Assert.Equal(3, (await RunAsync("pods", "missing")).Code);
+        _server.Fault = (_, url) => url.AbsolutePath.Contains("/pods", StringComparison.Ordinal) ? ApiFault.Forbidden("pods") : null;
+        (int code, _, string error) = await RunAsync("pods");
+        Assert.Equal(3, code);
+        Assert.Contains("may not do that", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nodes_give_results_and_a_preview_creates_nothing()
+    {
+        _server.Store.Add("nodes", null, NodeFixture.Node("pool1-0"));
+        _server.PodCreated = pod => NodeFixture.End(pod);
+        _server.Log = _ => NodeFixture.Line;
+
+        (int previewed, string manifest, _) = await RunAsync([.. Cluster, "--what-if"]);
+        Assert.Equal((0, "List"), (previewed, JsonDocument.Parse(manifest).RootElement.GetProperty("kind").GetString()));
+        Assert.Equal(3, (await RunAsync(Cluster)).Code);
+        Assert.DoesNotContain(_server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+
+        (int code, string lines, _) = await RunAsync([.. Cluster, "--force", "--output", "jsonl"]);
+
+        Assert.Equal(0, code);
+        Assert.Equal("pool1-0", JsonDocument.Parse(lines).RootElement.GetProperty("computerName").GetString());
+        Assert.Empty(_server.Store.Names("pods"));
+    }
+
+    [Fact]
+    public async Task An_interrupted_check_removes_its_pods()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The signal is one of Unix.");
+        _server.Store.Add("nodes", null, NodeFixture.Node("pool1-0"));
+        using var created = new ManualResetEventSlim();
+        _server.PodCreated = pod =>
+        {
+            NodeFixture.Wait(pod, "ContainerCreating", "pulling");
+            created.Set();
+        };
+        using Process process = Start([.. Cluster, "--force"]);
+        Assert.True(created.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+
+        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Empty(_server.Store.Names("pods"));
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in _server.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["LANG"] = "en_US.UTF-8";
+        return Process.Start(start)!;
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+}

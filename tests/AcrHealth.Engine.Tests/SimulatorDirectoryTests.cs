@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace AcrHealth.Engine.Tests;
+
+/// <summary>The simulator's temporary directory, which has the certificate authority, however the program ends.</summary>
+[Trait("Suite", "Long")]
+public sealed class SimulatorDirectoryTests : IDisposable
+{
+    private const string Prefix = "acrhealth-run-";
+
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-test-");
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    public async Task A_signal_that_ends_the_program_removes_its_directory(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        using Process simulator = await StartAsync();
+        Assert.Single(Directories());
+
+        await SendAsync(simulator, signal);
+
+        Assert.Empty(Directories());
+    }
+
+    [Fact]
+    public async Task The_next_start_removes_the_directory_of_a_killed_program_and_of_no_other()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        using Process killed = await StartAsync();
+        string left = Assert.Single(Directories());
+        await SendAsync(killed, "KILL");
+        Assert.Equal([left], Directories());
+        string foreign = _root.CreateSubdirectory(Prefix + "without-a-lock").FullName;
+
+        using Process first = await StartAsync();
+        Assert.DoesNotContain(left, Directories());
+        string used = Assert.Single(Directories(), directory => directory != foreign);
+        using Process second = await StartAsync();
+
+        Assert.Contains(used, Directories());
+        Assert.Contains(foreign, Directories());
+        await SendAsync(first, "TERM");
+        await SendAsync(second, "TERM");
+        Assert.Equal([foreign], Directories());
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private static async Task SendAsync(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private string[] Directories() => Directory.GetDirectories(_root.FullName, Prefix + "*");
+
+    private async Task<Process> StartAsync()
+    {
+        ProcessStartInfo start = SimulatorProgram.Describe(["simulate"]);
+        start.Environment["TMPDIR"] = _root.FullName;
+        start.RedirectStandardOutput = true;
+        Process process = Process.Start(start)!;
+        try
+        {
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            {
+                if (line.StartsWith("Running", StringComparison.Ordinal))
+                {
+                    return process;
+                }
+            }
+
+            throw new InvalidOperationException("The simulator ended before it was running.");
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+    }
+}
