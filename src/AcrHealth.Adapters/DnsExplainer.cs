@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using AcrHealth.Details;
-using AcrHealth.Network;
+using AcrHealth.Network.Dns;
 using DnsClient;
 using DnsClient.Protocol;
 
@@ -11,16 +11,16 @@ internal sealed class DnsExplainer : IDnsExplainer
 {
     // The answer explains and does not decide: one more try than none is enough.
     private const int Retries = 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    public async Task<DnsExplanation> ExplainAsync(string host, CancellationToken cancellation)
+    public async Task<DnsExplanation> ExplainAsync(string host, CancellationToken cancellationToken)
     {
         LookupClient client;
         try
         {
             client = new(new LookupClientOptions
             {
-                Timeout = Patience,
+                Timeout = Timeout,
                 Retries = Retries,
                 UseCache = false,
                 ThrowDnsErrors = false,
@@ -41,13 +41,13 @@ internal sealed class DnsExplainer : IDnsExplainer
         string server = client.NameServers.First().Address;
         try
         {
-            IDnsQueryResponse v4 = await client.QueryAsync(Rooted(host), QueryType.A, QueryClass.IN, cancellation).ConfigureAwait(false);
+            IDnsQueryResponse v4 = await client.QueryAsync(Rooted(host), QueryType.A, QueryClass.IN, cancellationToken).ConfigureAwait(false);
             if (v4.HasError || v4.Answers.ARecords().Any())
             {
                 return Read(v4, server);
             }
 
-            IDnsQueryResponse v6 = await client.QueryAsync(Rooted(host), QueryType.AAAA, QueryClass.IN, cancellation).ConfigureAwait(false);
+            IDnsQueryResponse v6 = await client.QueryAsync(Rooted(host), QueryType.AAAA, QueryClass.IN, cancellationToken).ConfigureAwait(false);
             return Read(v6.HasError ? v4 : v6, server);
         }
         catch (Exception exception) when (exception is DnsResponseException or SocketException or OperationCanceledException or ArgumentException)

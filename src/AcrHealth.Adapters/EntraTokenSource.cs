@@ -9,10 +9,10 @@ internal sealed class EntraTokenSource : IEntraTokenSource
     // A response with a token, or with a refusal, has a few KiB.
     private const long MaximumResponse = 1024 * 1024;
 
-    public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation)
+    public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken)
     {
         using var trust = new TrustedTransport(request.CertificateAuthorities, MaximumResponse);
-        EntraToken token = await Chain(request, new(trust, new())).GetTokenAsync(request, cancellation).ConfigureAwait(false);
+        EntraToken token = await Chain(request, new(trust, new())).GetTokenAsync(request, cancellationToken).ConfigureAwait(false);
         SecretVault.Protect(token.Value);
         return token;
     }

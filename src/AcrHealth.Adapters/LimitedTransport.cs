@@ -1,6 +1,6 @@
 using AcrHealth.Network;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -40,5 +40,5 @@ internal sealed class LimitedTransport(HttpPipelineTransport inner, long limit) 
     }
 
     // Not an IOException: the pipeline would repeat the request.
-    private InvalidDataException TooLong(string host) => new(CheckOutcome.Format(Strings.SignInResponseTooLong, host, limit / Mebibyte));
+    private InvalidDataException TooLong(string host) => new(MessageFormat.Format(Strings.SignInResponseTooLong, host, limit / Mebibyte));
 }

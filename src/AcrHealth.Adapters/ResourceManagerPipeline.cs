@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using AcrHealth.ResourceManager;
+using AcrHealth.AzureResourceManager;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -20,7 +20,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
     private TrustedTransport? _transport;
     private HttpPipeline? _pipeline;
 
-    public async Task<ResourceManagerAnswer> SendAsync(ResourceManagerRequest request, CancellationToken cancellation)
+    public async Task<ResourceManagerResponse> SendAsync(ResourceManagerRequest request, CancellationToken cancellationToken)
     {
         HttpPipeline pipeline = PipelineFor(request);
         using HttpMessage message = pipeline.CreateMessage();
@@ -37,15 +37,15 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
 
         try
         {
-            await pipeline.SendAsync(message, cancellation).ConfigureAwait(false);
-            ResourceManagerAnswer answer = await ReadAsync(message.Response, cancellation).ConfigureAwait(false);
+            await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            ResourceManagerResponse answer = await ReadAsync(message.Response, cancellationToken).ConfigureAwait(false);
             return answer with { RetryAfter = RetryAfter(message.Response.Headers) };
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or InvalidDataException)
         {
             throw new IOException(exception.GetBaseException().Message, exception);
         }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new IOException(exception.Message, exception);
         }
@@ -62,7 +62,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
                 // A session has one collection of authorities, and one Resource Manager or two of clouds that trust the same.
                 var options = new Options();
                 // The body is read here, to its own limit; nothing in the pipeline may buffer more.
-                _transport = new(request.CertificateAuthorities, ResourceManagerAnswer.MaximumBody + 1);
+                _transport = new(request.CertificateAuthorities, ResourceManagerResponse.MaximumBody + 1);
                 _transport.Use(options);
                 _pipeline = HttpPipelineBuilder.Build(options);
             }
@@ -71,7 +71,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
         }
     }
 
-    private static async Task<ResourceManagerAnswer> ReadAsync(Response response, CancellationToken cancellation)
+    private static async Task<ResourceManagerResponse> ReadAsync(Response response, CancellationToken cancellationToken)
     {
         if (response.ContentStream is not { } stream)
         {
@@ -84,10 +84,10 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
         {
             int length = 0;
             int count;
-            while ((count = await stream.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false)) > 0)
+            while ((count = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += count;
-                if (length > ResourceManagerAnswer.MaximumBody)
+                if (length > ResourceManagerResponse.MaximumBody)
                 {
                     return new(response.Status, null, true) { Length = length };
                 }
@@ -101,7 +101,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
                 }
             }
 
-            return ResourceManagerAnswer.Read(response.Status, buffer.AsMemory(0, length));
+            return ResourceManagerResponse.Read(response.Status, buffer.AsMemory(0, length));
         }
         finally
         {

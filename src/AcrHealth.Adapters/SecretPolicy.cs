@@ -26,7 +26,7 @@ internal sealed class SecretPolicy : HttpPipelinePolicy
         ProtectResponse(message);
     }
 
-    private static void ProtectRequest(Request request, CancellationToken cancellation)
+    private static void ProtectRequest(Request request, CancellationToken cancellationToken)
     {
         foreach (string name in SecretHeaders)
         {
@@ -41,7 +41,7 @@ internal sealed class SecretPolicy : HttpPipelinePolicy
         if (request.Content is { } content && content.TryComputeLength(out long length) && length <= LongestContent)
         {
             using var copy = new MemoryStream();
-            content.WriteTo(copy, cancellation);
+            content.WriteTo(copy, cancellationToken);
             SecretReader.ProtectForm(Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length), SecretVault.Protect);
         }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using AcrHealth.Network;
+using AcrHealth.Network.Proxies;
 
 namespace AcrHealth.Adapters;
 

@@ -1,6 +1,6 @@
 using AcrHealth.Files;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Adapters;
 
@@ -26,7 +26,7 @@ internal static class SignInFiles
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new ArgumentException(CheckOutcome.Format(Strings.SignInFileUnusable, variable, path, exception.Message), exception);
+                throw new ArgumentException(MessageFormat.Format(Strings.SignInFileUnusable, variable, path, exception.Message), exception);
             }
         }
     }

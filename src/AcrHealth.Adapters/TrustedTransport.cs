@@ -1,8 +1,8 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using AcrHealth.Checks.Registry;
-using AcrHealth.Network;
+using AcrHealth.Diagnosis.Connection;
+using AcrHealth.Network.Tls;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -33,8 +33,8 @@ internal sealed class TrustedTransport : IDisposable
             ResponseDrainTimeout = TimeSpan.Zero,
             Proxy = new SessionProxy(),
         };
-        handler.SslOptions.CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.NoCheck);
-        handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => Judge(sender, certificate, chain, errors, authorities);
+        handler.SslOptions.CertificateChainPolicy = CertificateValidator.NewPolicy(X509RevocationMode.NoCheck);
+        handler.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => Evaluate(sender, certificate, chain, errors, authorities);
         _client = new HttpClient(handler);
         _transport = new(new HttpClientTransport(_client), limit);
     }
@@ -49,11 +49,11 @@ internal sealed class TrustedTransport : IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <exception cref="CertificateRejectedException">The certificate is rejected; the message says why, which a mere false would not.</exception>
-    private static bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection authorities)
+    private static bool Evaluate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         string host = (sender as SslStream)?.TargetHostName ?? string.Empty;
-        var judge = new ServerCertificate(authorities);
-        if (judge.Judge(sender, certificate, chain, errors) || IsServiceFabric(host, certificate))
+        var judge = new CertificateValidator(authorities);
+        if (judge.Evaluate(sender, certificate, chain, errors) || IsServiceFabric(host, certificate))
         {
             return true;
         }

@@ -10,7 +10,7 @@ try
     switch (args)
     {
         case ["module", string manifest, string changelog, string version, string projectUrl, string output]:
-            PackageFace.Write(manifest, changelog, version, projectUrl, output);
+            PackageListing.Write(manifest, changelog, version, projectUrl, output);
             return 0;
         case ["components", string name, string version, string output, .. { Length: > 0 } assets]:
             ComponentFiles.Write(name, version, output, assets);

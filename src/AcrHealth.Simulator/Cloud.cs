@@ -1,9 +1,9 @@
+using AcrHealth.Simulator.AzureResourceManager;
 using AcrHealth.Simulator.Certificates;
 using AcrHealth.Simulator.Entra;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.ManagedIdentity;
 using AcrHealth.Simulator.Registry;
-using AcrHealth.Simulator.ResourceManager;
 using AcrHealth.Simulator.Tokens;
 using Microsoft.AspNetCore.Http;
 
@@ -64,7 +64,7 @@ internal sealed class Cloud : IAsyncDisposable
 
     public LoopbackPort HealthyPort { get; }
 
-    public CertificateShop Shop { get; } = new();
+    public TestCertificateAuthority Shop { get; } = new();
 
     public TokenSigner RegistrySigner { get; } = new();
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
+using AcrHealth.Simulator.AzureResourceManager;
 using AcrHealth.Simulator.Certificates;
 using AcrHealth.Simulator.Faults;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Registry;
-using AcrHealth.Simulator.ResourceManager;
 using AcrHealth.Simulator.Tokens;
 using Microsoft.AspNetCore.Http;
 
@@ -26,7 +26,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     public static Fault Healthy { get; } = new("healthy", null, "Nothing is wrong.");
 
     /// <summary>Every fault, without <see cref="Healthy"/>.</summary>
-    public static IReadOnlyList<Fault> All => FaultCatalogue.All;
+    public static IReadOnlyList<Fault> All => FaultCatalog.All;
 
     /// <summary>The names of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
@@ -59,7 +59,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal Func<RegistryScope, RegistryScope?> Grant { get; init; } = HealthyGrant;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
-    internal Func<CertificateShop, X509Certificate2> Certificate { get; init; } = TrustedBy;
+    internal Func<TestCertificateAuthority, X509Certificate2> Certificate { get; init; } = TrustedBy;
 
     /// <summary>What a connection passes through before the TLS handshake.</summary>
     internal ConnectionStep? BeforeTls { get; init; }
@@ -68,13 +68,13 @@ public sealed record Fault(string Name, string? Code, string Description)
     internal ConnectionStep? AfterTls { get; init; }
 
     /// <summary>Answers in the healthy registry's place, or lets it answer. All is left to the healthy one unless set.</summary>
-    internal FaultAnswer Answer { get; init; } = (_, http, healthy) => healthy(http);
+    internal FaultResponse Answer { get; init; } = (_, http, healthy) => healthy(http);
 
     /// <summary>The scheme of the host that it sends clients to, which is started with it; <see langword="null"/> for none.</summary>
     internal string? OtherHostScheme { get; init; }
 
     /// <summary>Makes that host's certificate.</summary>
-    internal Func<CertificateShop, X509Certificate2> OtherHostCertificate { get; init; } = TrustedBy;
+    internal Func<TestCertificateAuthority, X509Certificate2> OtherHostCertificate { get; init; } = TrustedBy;
 
     /// <summary>Answers in that host's place; it takes everything unless set.</summary>
     internal RequestDelegate? OtherHostAnswer { get; init; }
@@ -90,7 +90,7 @@ public sealed record Fault(string Name, string? Code, string Description)
         return fault ?? throw new ArgumentException($"There is no fault '{name}'; there are: {string.Join(", ", Names)}.", nameof(name));
     }
 
-    private static X509Certificate2 TrustedBy(CertificateShop shop) => shop.Trusted;
+    private static X509Certificate2 TrustedBy(TestCertificateAuthority shop) => shop.Trusted;
 
     private static string HealthyBlobHost(RegistryService service, OtherHost? other) => service.DataEndpoint;
 

@@ -27,7 +27,7 @@ public sealed class SimulatedResourceManager
     };
 
     /// <summary>The resource id of the virtual network that all private endpoints are in.</summary>
-    public string VirtualNetworkId => ResourceIdOf("Microsoft.Network/virtualNetworks", ResourceManager.RegistryDescription.VirtualNetwork);
+    public string VirtualNetworkId => ResourceIdOf("Microsoft.Network/virtualNetworks", AcrHealth.Simulator.AzureResourceManager.RegistryDescription.VirtualNetwork);
 
     /// <summary>The client id of the identities that read customer-managed keys, a GUID.</summary>
     public string KeyIdentityClientId { get; } = Guid.NewGuid().ToString();

@@ -50,7 +50,7 @@ public class ParsingBenchmark
 
     /// <summary>A registry's answer with a token.</summary>
     [Benchmark]
-    public string? TokenBody() => TokenAnswer.Read(Answer, "refresh_token");
+    public string? TokenBody() => TokenResponse.Read(Answer, "refresh_token");
 
     /// <summary>The claims of an Entra token.</summary>
     [Benchmark]

@@ -78,9 +78,9 @@ public sealed class CompletionTests : IDisposable
     {
         using var engine = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"));
 
-        string told = engine.Run(Complete, "Get-AcrHealthError DOCKER_PULL").Output.Single().Properties["ToolTip"].Value.ToString()!;
+        string logged = engine.Run(Complete, "Get-AcrHealthError DOCKER_PULL").Output.Single().Properties["ToolTip"].Value.ToString()!;
 
-        Assert.Contains(told, character => character is >= '가' and <= '힣');
+        Assert.Contains(logged, character => character is >= '가' and <= '힣');
     }
 
     public void Dispose() => _engine.Dispose();

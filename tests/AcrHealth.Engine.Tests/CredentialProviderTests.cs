@@ -1,5 +1,4 @@
 using System.Text;
-using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;

@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>Without -Repository, an image of the catalogue is followed to the host of its layers.</summary>
+/// <summary>Without -Repository, an image of the catalog is followed to the host of its layers.</summary>
 public sealed class DefaultDataEndpointTests(Simulated simulated)
 {
     [Fact]

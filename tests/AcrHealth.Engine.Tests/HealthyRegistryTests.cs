@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 public sealed class HealthyRegistryTests(Simulated simulated)
 {
     [Fact]
-    public void Every_check_of_a_healthy_registry_passes_in_the_catalogues_order()
+    public void Every_check_of_a_healthy_registry_passes_in_the_catalogs_order()
     {
         using var engine = new ModuleEngine();
 

@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 internal sealed record Inventory(int Handles, int Threads, long Memory, int Children)
 {
     // The pool lets a thread go that has had nothing to do for 20 seconds, and with it the buffers that the runtime keeps for each thread.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <param name="expected">What it should come down to: it is waited for as long as that may take.</param>
     public static async Task<Inventory> TakeAsync(Inventory? expected = null)
@@ -15,7 +15,7 @@ internal sealed record Inventory(int Handles, int Threads, long Memory, int Chil
         while (true)
         {
             Inventory now = Take();
-            if (Stopwatch.GetElapsedTime(started) > (expected is null ? TimeSpan.FromSeconds(2) : Patience)
+            if (Stopwatch.GetElapsedTime(started) > (expected is null ? TimeSpan.FromSeconds(2) : Timeout)
                 || (expected is not null && now.IsWithin(expected)))
             {
                 return now;

@@ -84,11 +84,11 @@ public sealed class LoginServerTests
     {
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = engine.Run("@{ Colour = 'red' }, 'contoso' | Test-AcrHealth -Check LoginServer");
+        ScriptOutcome outcome = engine.Run("@{ Color = 'red' }, 'contoso' | Test-AcrHealth -Check LoginServer");
 
         Assert.Single(outcome.Errors);
         Assert.Equal("contoso.azurecr.io", Assert.Single(outcome.Results).Registry);
-        Assert.Contains("LoginServer", engine.Run("Test-AcrHealth @{ Colour = 'red' } -Check LoginServer").Refusal, StringComparison.Ordinal);
+        Assert.Contains("LoginServer", engine.Run("Test-AcrHealth @{ Color = 'red' } -Check LoginServer").Refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,13 +87,13 @@ internal sealed class StrangeServer : IDisposable
     }
 
     // One answer a connection: what is wrong with it cannot spill into the next.
-    private async Task ServeAsync(Socket socket, CancellationToken cancellation)
+    private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         try
         {
             await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancellation);
-            (string first, string body) = await ReadAsync(stream, cancellation);
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, cancellationToken);
+            (string first, string body) = await ReadAsync(stream, cancellationToken);
             lock (_seen)
             {
                 _seen.Add(first);
@@ -103,7 +103,7 @@ internal sealed class StrangeServer : IDisposable
 
             // A body that nobody waits for would be taken for the beginning of the next answer.
             bool isWhole = !first.StartsWith("HEAD ", StringComparison.Ordinal);
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(isWhole ? answer : answer[..(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)]), cancellation);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(isWhole ? answer : answer[..(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)]), cancellationToken);
             await stream.ShutdownAsync();
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException)
@@ -112,12 +112,12 @@ internal sealed class StrangeServer : IDisposable
         }
     }
 
-    private static async Task<(string First, string Body)> ReadAsync(SslStream stream, CancellationToken cancellation)
+    private static async Task<(string First, string Body)> ReadAsync(SslStream stream, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-        string first = await reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException();
+        string first = await reader.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException();
         int length = 0;
-        while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } header)
+        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
         {
             length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture) : length;
         }
@@ -125,7 +125,7 @@ internal sealed class StrangeServer : IDisposable
         char[] body = new char[length];
 
         // Reading nothing would wait for something all the same.
-        int read = length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellation);
+        int read = length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellationToken);
         return (first, new(body, 0, read));
     }
 }

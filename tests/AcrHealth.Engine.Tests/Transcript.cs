@@ -24,7 +24,7 @@ internal sealed class Transcript
     public IReadOnlyList<CheckResult> Results =>
         [.. Records.Where(record => record.TypeNames.Contains("AcrHealth.HealthCheckResult")).Select(record => new CheckResult(record))];
 
-    /// <summary>What a person saw on a terminal with colours.</summary>
+    /// <summary>What a person saw on a terminal with colors.</summary>
     public string Shown { get; }
 
     /// <summary>The results as a report of every format.</summary>
@@ -36,7 +36,7 @@ internal sealed class Transcript
     /// <summary>Runs a script, which is given the arguments.</summary>
     public static Transcript Of(string script, params object?[] arguments)
     {
-        var host = new RecordingHost(width: 120, colour: true);
+        var host = new RecordingHost(width: 120, color: true);
         using var engine = new ModuleEngine(host);
         ScriptOutcome outcome = engine.Run(
             "$VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'; "

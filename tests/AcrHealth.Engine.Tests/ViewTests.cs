@@ -137,7 +137,7 @@ public sealed class ViewTests
     public void Colors_are_for_hosts_that_have_them()
     {
         Assert.DoesNotContain('\u001b', Show(new RecordingHost(), $"{Script} | Out-Default"));
-        Assert.Contains("\u001b[", Show(new RecordingHost(colour: true), $"{Script} | Out-Default"), StringComparison.Ordinal);
+        Assert.Contains("\u001b[", Show(new RecordingHost(color: true), $"{Script} | Out-Default"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using AcrHealth.Identity;
-using AcrHealth.Network;
 using AcrHealth.Registry;
 
 namespace AcrHealth.Fuzz.Tests;
@@ -23,7 +22,7 @@ public sealed class BodyFuzzTests
 
         Campaign.Run(8, mutator, body =>
         {
-            string? token = TokenAnswer.Read(body, "access_token", "token");
+            string? token = TokenResponse.Read(body, "access_token", "token");
             Assert.True(token is null || (token.Length > 0 && token.Length <= body.Length));
         });
     }

@@ -51,7 +51,7 @@ internal static class Campaign
         void Measure(string input)
         {
             // A parser works for a session. Its own vault keeps the secrets of one case out of the memory of the next.
-            using SessionSecrets secrets = SessionSecrets.Of(new SignIn.Anonymous());
+            using SessionSecrets secrets = SessionSecrets.Of(new SignInMethod.Anonymous());
             using IDisposable session = secrets.Enter();
             long allocated = GC.GetAllocatedBytesForCurrentThread();
             TimeSpan started = Work;

@@ -65,8 +65,8 @@ public sealed class ContainerFuzzTests
         {
             foreach (int exitCode in ExitCodes)
             {
-                HelperAnswer answer = CredentialHelper.Read(new ProgramRun(exitCode, output, string.Empty, null, false, TimeSpan.Zero));
-                Assert.True(answer.Trouble == HelperTrouble.None || answer.Login is null);
+                HelperResult answer = CredentialHelper.Read(new ProgramRun(exitCode, output, string.Empty, null, false, TimeSpan.Zero));
+                Assert.True(answer.Trouble == HelperProblem.None || answer.Login is null);
                 Assert.InRange(answer.Login?.User?.Length ?? 0, 0, 101);
                 HarmlessText.Check(answer.Login?.User ?? string.Empty);
             }
@@ -96,14 +96,14 @@ public sealed class ContainerFuzzTests
                 return;
             }
 
-            string?[] told =
+            string?[] logged =
             [
                 engine.HostName, engine.ContainerSystem, engine.Architecture, engine.HostSystem, engine.HttpsProxy, engine.NoProxy,
                 .. engine.ImageDirectories, .. engine.HubMirrors, .. engine.InsecureRegistries,
                 .. engine.Registries.SelectMany(registry => registry.Mirrors.Append(registry.Prefix)),
             ];
-            Assert.InRange(told.Length, 0, 100_000);
-            Assert.All(told, text =>
+            Assert.InRange(logged.Length, 0, 100_000);
+            Assert.All(logged, text =>
             {
                 Assert.InRange(text?.Length ?? 0, 0, 401);
                 HarmlessText.Check(text ?? string.Empty);

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using AcrHealth.Checks.Registry;
 using AcrHealth.Details;
-using AcrHealth.Network;
+using AcrHealth.Diagnosis.Connection;
+using AcrHealth.Network.Dns;
 
 namespace AcrHealth.Fuzz.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using AcrHealth.Network;
+using AcrHealth.Network.Proxies;
 using AcrHealth.Registry;
 
 namespace AcrHealth.Fuzz.Tests;

@@ -1,4 +1,4 @@
-using AcrHealth.Network;
+using AcrHealth.Network.Proxies;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Fuzz.Tests;

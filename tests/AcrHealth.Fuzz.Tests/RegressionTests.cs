@@ -2,7 +2,8 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Details;
-using AcrHealth.Network;
+using AcrHealth.Network.Dns;
+using AcrHealth.Network.Tls;
 using AcrHealth.Registry;
 using AcrHealth.Targets;
 
@@ -18,7 +19,7 @@ public sealed class RegressionTests
     [InlineData("{\"a\":1\ude00}")]
     public void Half_a_surrogate_pair_between_the_pieces_of_a_body_is_no_token_and_no_error(string body)
     {
-        Assert.Null(TokenAnswer.Read(body, "a"));
+        Assert.Null(TokenResponse.Read(body, "a"));
         Assert.Null(RegistryError.Parse(body));
     }
 
@@ -96,9 +97,9 @@ public sealed class RegressionTests
         request.CertificateExtensions.Add(new X509Extension("2.5.29.17", names, critical: false));
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var chain = new X509Chain();
-        var judge = new ServerCertificate([]);
+        var judge = new CertificateValidator([]);
 
-        Assert.False(judge.Judge(this, certificate, chain, SslPolicyErrors.RemoteCertificateNameMismatch));
+        Assert.False(judge.Evaluate(this, certificate, chain, SslPolicyErrors.RemoteCertificateNameMismatch));
         Assert.Equal("CN=localhost", judge.Detail!.Subject);
         Assert.Empty(judge.Detail.Names);
     }

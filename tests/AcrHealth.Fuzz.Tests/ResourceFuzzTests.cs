@@ -1,6 +1,7 @@
 using System.Net;
-using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Fuzz.Tests;
 
@@ -47,7 +48,7 @@ public sealed class ResourceFuzzTests
 
         Campaign.Run(1, mutator, name =>
         {
-            string word = Commands.Word(name, "name");
+            string word = RemedyCommands.Word(name, "name");
             Assert.DoesNotContain(word, c => c is '`' or '$' or ';' or '|' or '"' or '\n' or '\\' or '&' or '\u2018' or '\u2019');
             Assert.True(word.IndexOf(' ', StringComparison.Ordinal) < 0 || (word[0] == '\'' && word[^1] == '\''));
             Assert.DoesNotContain("'", word.Trim('\''), StringComparison.Ordinal);

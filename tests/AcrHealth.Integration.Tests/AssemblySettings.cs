@@ -1,3 +1,4 @@
+using AcrHealth.Integration.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -5,7 +6,7 @@ using Xunit.v3;
 [assembly: Parallelization(Mode = ParallelMode.None)]
 
 // Nothing is started before a test asks for it.
-[assembly: AssemblyFixture(typeof(ContainerWorkshop))]
+[assembly: AssemblyFixture(typeof(ContainerSandbox))]
 
 // Real software takes its time: .ci/run has it all installed, and waits for it.
 [assembly: Trait("Suite", "Long")]

@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Integration.Tests;
 
 /// <summary>The docker client with Podman's engine API behind it.</summary>
-public sealed class DockerEngineTests(ContainerWorkshop workshop)
+public sealed class DockerEngineTests(ContainerSandbox workshop)
 {
     [Theory]
     [InlineData("hello", "-Force")]

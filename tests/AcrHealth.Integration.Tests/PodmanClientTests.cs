@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Integration.Tests;
 
 /// <summary>Podman in docker's place, named by DOCKER_COMMAND.</summary>
-public sealed class PodmanClientTests(ContainerWorkshop workshop) : IDisposable
+public sealed class PodmanClientTests(ContainerSandbox workshop) : IDisposable
 {
     private const string CommandName = "my-podman";
 

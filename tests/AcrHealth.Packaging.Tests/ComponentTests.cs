@@ -14,7 +14,7 @@ public sealed class ComponentTests(Packages packages)
     [InlineData("""<license type="file">LICENSE.txt</license>""", "none that is known here")]
     [InlineData("""<licenseUrl>https://example.test/terms</licenseUrl>""", "none that is known here")]
     [InlineData("", "none that is known here")]
-    public void A_dependency_whose_licence_is_not_known_is_refused(string license, string named)
+    public void A_dependency_whose_license_is_not_known_is_refused(string license, string named)
     {
         string assets = Restored("Stranger", license, licenseText: "You may look at it.");
 
@@ -25,7 +25,7 @@ public sealed class ComponentTests(Packages packages)
     }
 
     [Fact]
-    public void A_licence_that_is_told_by_its_words_alone_is_known()
+    public void A_license_that_is_told_by_its_words_alone_is_known()
     {
         string assets = Restored("Old", "<licenseUrl>https://example.test/terms</licenseUrl>", "The MIT License (MIT)\n\nCopyright (c) Somebody\n\n" + KnownLicenses.TextOf("MIT"));
 
@@ -37,7 +37,7 @@ public sealed class ComponentTests(Packages packages)
     }
 
     [Fact]
-    public void The_bill_tells_package_hash_licence_and_who_needs_whom()
+    public void The_bill_tells_package_hash_license_and_who_needs_whom()
     {
         string assets = Restored("Known", """<license type="expression">MIT</license>""", licenseText: null);
 

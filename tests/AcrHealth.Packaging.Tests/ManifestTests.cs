@@ -46,7 +46,7 @@ public sealed class ManifestTests(Packages packages)
     {
         const string Notes = "- It's `a` \"note\"; $(with) everything & <more>.\n\n  In two paragraphs, one 한국어.";
 
-        PackageFace.Write(Manifest, Changelog($"# Changelog\n\n## {Sources.Version}\n\n{Notes}\n\n## 0.0.1\n\nOlder.\n"), Sources.Version, "", _folder);
+        PackageListing.Write(Manifest, Changelog($"# Changelog\n\n## {Sources.Version}\n\n{Notes}\n\n## 0.0.1\n\nOlder.\n"), Sources.Version, "", _folder);
 
         Assert.Equal(Notes, Entries("PSData")["ReleaseNotes"].Single());
         Assert.Equal(Notes, Nuspec("releaseNotes"));
@@ -58,7 +58,7 @@ public sealed class ManifestTests(Packages packages)
     {
         string changelog = Changelog($"## {Sources.Version}\n\nThe whole.\n\n## {Sources.Version}-rc1 (2026-01-01)\n\nThe candidate.\n");
 
-        PackageFace.Write(Manifest, changelog, $"{Sources.Version}-rc1", "", _folder);
+        PackageListing.Write(Manifest, changelog, $"{Sources.Version}-rc1", "", _folder);
 
         Assert.Equal("The candidate.", Entries("PSData")["ReleaseNotes"].Single());
     }
@@ -72,7 +72,7 @@ public sealed class ManifestTests(Packages packages)
         string wanted = version.Replace("{0}", Sources.Version, StringComparison.Ordinal);
 
         PackagingException exception = Assert.Throws<PackagingException>(
-            () => PackageFace.Write(Manifest, Changelog($"## {wanted.Split('-')[0]}\n\nText.\n"), wanted, "", _folder));
+            () => PackageListing.Write(Manifest, Changelog($"## {wanted.Split('-')[0]}\n\nText.\n"), wanted, "", _folder));
 
         Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class ManifestTests(Packages packages)
     public void A_version_without_notes_is_refused(string changelog, string reason)
     {
         PackagingException exception = Assert.Throws<PackagingException>(
-            () => PackageFace.Write(Manifest, Changelog(changelog.Replace("{0}", Sources.Version, StringComparison.Ordinal)), Sources.Version, "", _folder));
+            () => PackageListing.Write(Manifest, Changelog(changelog.Replace("{0}", Sources.Version, StringComparison.Ordinal)), Sources.Version, "", _folder));
 
         Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
     }
@@ -99,7 +99,7 @@ public sealed class ManifestTests(Packages packages)
     }
 
     private void Write(string version, string projectUrl) =>
-        PackageFace.Write(Manifest, Path.Combine(ModuleEngine.RepositoryRoot, "CHANGELOG.md"), version, projectUrl, _folder);
+        PackageListing.Write(Manifest, Path.Combine(ModuleEngine.RepositoryRoot, "CHANGELOG.md"), version, projectUrl, _folder);
 
     private string Changelog(string text)
     {

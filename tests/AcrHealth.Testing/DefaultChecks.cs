@@ -1,6 +1,6 @@
 namespace AcrHealth.Testing;
 
-/// <summary>The checks that give a result when nothing but a registry is named, in the catalogue's order.</summary>
+/// <summary>The checks that give a result when nothing but a registry is named, in the catalog's order.</summary>
 public static class DefaultChecks
 {
     /// <summary>Those that come before an image is looked at: all there are if no image can be sampled.</summary>

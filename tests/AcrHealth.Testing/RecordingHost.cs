@@ -13,11 +13,11 @@ public sealed class RecordingHost : PSHost
     private readonly RecordingInterface _ui;
 
     /// <param name="width">Its width in columns.</param>
-    /// <param name="colour">Whether it understands escape sequences.</param>
+    /// <param name="color">Whether it understands escape sequences.</param>
     /// <param name="choice">The label of the choice that it makes, without its ampersand; null for a host that cannot ask.</param>
-    public RecordingHost(int width = 100, bool colour = false, string? choice = null)
+    public RecordingHost(int width = 100, bool color = false, string? choice = null)
     {
-        _ui = new(width, colour, choice);
+        _ui = new(width, color, choice);
     }
 
     /// <summary>What was shown so far.</summary>
@@ -54,7 +54,7 @@ public sealed class RecordingHost : PSHost
     {
     }
 
-    private sealed class RecordingInterface(int width, bool colour, string? choice) : PSHostUserInterface
+    private sealed class RecordingInterface(int width, bool color, string? choice) : PSHostUserInterface
     {
         public StringBuilder Shown { get; } = new();
 
@@ -62,7 +62,7 @@ public sealed class RecordingHost : PSHost
 
         public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen(width);
 
-        public override bool SupportsVirtualTerminal => colour;
+        public override bool SupportsVirtualTerminal => color;
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw CannotAsk();
 

@@ -5,7 +5,7 @@ using AcrHealth.Cli.Resources;
 using AcrHealth.Cli.Running;
 using AcrHealth.Kubernetes;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -30,7 +30,7 @@ internal static class ClusterCommand
         IReadOnlyList<ClusterNode> nodes = await run.ReadNodesAsync(signals.Token).ConfigureAwait(false);
         if (nodes.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"acrhealth: {CheckOutcome.Format(Strings.ClusterNoNodes, read.NodeSelector ?? Strings.ClusterAllNodes)}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"acrhealth: {MessageFormat.Format(Strings.ClusterNoNodes, read.NodeSelector ?? Strings.ClusterAllNodes)}").ConfigureAwait(false);
             return ExitCodes.NotChecked;
         }
 

@@ -6,7 +6,7 @@ using AcrHealth.Checks;
 using AcrHealth.Cli.Options;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Reference;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -31,7 +31,7 @@ internal static class ErrorsCommand
         {
             if (!ErrorReference.Codes.Any(known => CheckNames.Matches(code, known)))
             {
-                throw new UsageException(CheckOutcome.Format(Texts.NoSuchCode, code));
+                throw new UsageException(MessageFormat.Format(Texts.NoSuchCode, code));
             }
         }
 

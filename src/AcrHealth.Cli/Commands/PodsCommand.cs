@@ -3,7 +3,7 @@ using AcrHealth.Cli.Options;
 using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -53,7 +53,7 @@ internal static class PodsCommand
             signals.Token).ConfigureAwait(false);
         if (failures == 0 && !anyUnread && !isJson)
         {
-            await Console.Out.WriteLineAsync(CheckOutcome.Format(Texts.NoPullFailures, pods)).ConfigureAwait(false);
+            await Console.Out.WriteLineAsync(MessageFormat.Format(Texts.NoPullFailures, pods)).ConfigureAwait(false);
         }
 
         return failures > 0 ? ExitCodes.Failed : anyUnread ? ExitCodes.NotChecked : ExitCodes.Healthy;

@@ -5,6 +5,7 @@ using AcrHealth.Cli.Resources;
 using AcrHealth.Cli.Running;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 using AcrHealth.Waiting;
 
 namespace AcrHealth.Cli.Commands;
@@ -24,7 +25,7 @@ internal static class WaitCommand
     private static async Task<int> RunAsync(WaitOptions options, ParseResult given, StopSignals signals)
     {
         // A failed sign-in must be tried again in each attempt.
-        HealthCheckOptions read = OptionReader.Read(options, given) with { SignInStanding = RetryPace.Shortest / 2 };
+        HealthCheckOptions read = OptionReader.Read(options, given) with { FailedSignInCacheDuration = RetryDelay.Shortest / 2 };
         IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
         bool quiet = given.GetValue(options.Quiet);
         using var events = new ConsoleEvents(given.GetValue(options.Verbose), given.GetValue(options.Force), given.GetValue(options.WhatIf));
@@ -57,7 +58,7 @@ internal static class WaitCommand
         return !healthy ? ExitCodes.Failed : targets.AnyInvalid || events.HasCrashed ? ExitCodes.NotChecked : ExitCodes.Healthy;
     }
 
-    private static void Report(ConsoleEvents events, RegistryTarget? target, WaitPause pause) => events.Verbose(CheckOutcome.Format(Texts.WaitAttempt,
+    private static void Report(ConsoleEvents events, RegistryTarget? target, WaitPause pause) => events.Verbose(MessageFormat.Format(Texts.WaitAttempt,
         target?.DisplayName ?? Environment.MachineName,
         pause.Attempt,
         string.Join(", ", pause.Failures.Select(failure => $"{failure.Check} {failure.ErrorCode}")),

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AcrHealth.Cli.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -23,7 +23,7 @@ internal static class CertificateReader
             }
             catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                throw new UsageException(CheckOutcome.Format(Texts.CertificateUnreadable, file, exception.Message));
+                throw new UsageException(MessageFormat.Format(Texts.CertificateUnreadable, file, exception.Message));
             }
         }
 

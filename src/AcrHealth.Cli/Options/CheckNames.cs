@@ -2,6 +2,7 @@ using System.IO.Enumeration;
 using AcrHealth.Checks;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -19,7 +20,7 @@ internal static class CheckNames
         {
             if (!CheckCatalog.All.Any(check => Matches(name, check.Name)))
             {
-                throw new UsageException(CheckOutcome.Format(Texts.NoSuchCheck, name));
+                throw new UsageException(MessageFormat.Format(Texts.NoSuchCheck, name));
             }
         }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
-using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -84,7 +84,7 @@ internal sealed class ClusterCommandOptions : KubernetesOptions
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, out int number) || number < least || number > most))
             {
-                result.AddError(CheckOutcome.Format(Texts.NotInRange, name, least, most));
+                result.AddError(MessageFormat.Format(Texts.NotInRange, name, least, most));
             }
         });
         return option;

@@ -44,12 +44,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         foreach (string? file in run.CertificateFiles)
         {
-            yield return $"--ca-certificate {Reference.Commands.Path(file, "file")}";
+            yield return $"--ca-certificate {AcrHealth.Text.RemedyCommands.Path(file, "file")}";
         }
 
         if (run.UserName is { } user)
         {
-            yield return $"--username {Reference.Commands.Word(user, "user")}";
+            yield return $"--username {AcrHealth.Text.RemedyCommands.Word(user, "user")}";
         }
 
         if (run.HasAccessToken)
@@ -64,12 +64,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         if (run.TenantId is { } tenant)
         {
-            yield return $"--tenant-id {Reference.Commands.Word(tenant, "tenant")}";
+            yield return $"--tenant-id {AcrHealth.Text.RemedyCommands.Word(tenant, "tenant")}";
         }
 
         if (run.ManagedIdentityClientId is { } client)
         {
-            yield return $"--managed-identity-client-id {Reference.Commands.Word(client, "client-id")}";
+            yield return $"--managed-identity-client-id {AcrHealth.Text.RemedyCommands.Word(client, "client-id")}";
         }
 
         if (run.IsKubelet)
@@ -79,12 +79,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         if (run.PullSecret is { } secret)
         {
-            yield return $"--pull-secret {(secret.Length == 0 ? "-" : Reference.Commands.Path(secret, "file"))}";
+            yield return $"--pull-secret {(secret.Length == 0 ? "-" : AcrHealth.Text.RemedyCommands.Path(secret, "file"))}";
         }
 
         if (run.NodeRoot is { } root)
         {
-            yield return $"--node-root {Reference.Commands.Path(root, "directory")}";
+            yield return $"--node-root {AcrHealth.Text.RemedyCommands.Path(root, "directory")}";
         }
     }
 }

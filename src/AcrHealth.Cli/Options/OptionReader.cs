@@ -3,6 +3,7 @@ using AcrHealth.Cli.Resources;
 using AcrHealth.Findings;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -70,7 +71,7 @@ internal static class OptionReader
         }
         catch (FormatException exception)
         {
-            throw new UsageException(CheckOutcome.Format(Texts.BadAuthority, exception.Message));
+            throw new UsageException(MessageFormat.Format(Texts.BadAuthority, exception.Message));
         }
     }
 
@@ -98,7 +99,7 @@ internal static class OptionReader
     {
         if (!isValid)
         {
-            throw new UsageException(CheckOutcome.Format(format, text));
+            throw new UsageException(MessageFormat.Format(format, text));
         }
     }
 }

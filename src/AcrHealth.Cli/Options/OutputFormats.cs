@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AcrHealth.Cli.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -22,7 +22,7 @@ internal static class OutputFormats
         {
             if (result.Tokens.Count > 0 && !Names.Contains(result.Tokens[^1].Value, StringComparer.OrdinalIgnoreCase))
             {
-                result.AddError(CheckOutcome.Format(Texts.UnknownFormat, result.Tokens[^1].Value, string.Join(", ", Names)));
+                result.AddError(MessageFormat.Format(Texts.UnknownFormat, result.Tokens[^1].Value, string.Join(", ", Names)));
             }
         });
         option.CompletionSources.Add(Names);

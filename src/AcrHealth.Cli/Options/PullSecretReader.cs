@@ -2,7 +2,7 @@ using System.Text;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Files;
 using AcrHealth.Identity;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -13,7 +13,7 @@ internal static class PullSecretReader
     public const string Input = "-";
 
     /// <exception cref="UsageException">It cannot be read.</exception>
-    public static SignIn.PullSecret Read(string path)
+    public static SignInMethod.PullSecret Read(string path)
     {
         try
         {
@@ -23,7 +23,7 @@ internal static class PullSecretReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(CheckOutcome.Format(Texts.PullSecretUnreadable, path, exception.Message));
+            throw new UsageException(MessageFormat.Format(Texts.PullSecretUnreadable, path, exception.Message));
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -85,7 +86,7 @@ internal class RegistryOptions
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, out int given) || given < least || given > most))
             {
-                result.AddError(CheckOutcome.Format(Texts.NotInRange, name, least, most));
+                result.AddError(MessageFormat.Format(Texts.NotInRange, name, least, most));
             }
         });
         return option;

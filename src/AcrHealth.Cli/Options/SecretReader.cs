@@ -1,5 +1,5 @@
 using AcrHealth.Cli.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace AcrHealth.Cli.Options;
@@ -29,7 +29,7 @@ internal static class SecretReader
             }
             catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
             {
-                throw new UsageException(CheckOutcome.Format(Texts.DescriptorUnreadable, number, exception.Message));
+                throw new UsageException(MessageFormat.Format(Texts.DescriptorUnreadable, number, exception.Message));
             }
         }
 
@@ -43,7 +43,7 @@ internal static class SecretReader
         string secret = new string(buffer, 0, length).TrimEnd('\r', '\n');
         Array.Clear(buffer);
         return length > MaximumLength || secret.Length == 0
-            ? throw new UsageException(CheckOutcome.Format(Texts.SecretMissing, source))
+            ? throw new UsageException(MessageFormat.Format(Texts.SecretMissing, source))
             : secret;
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Identity;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -16,7 +16,7 @@ internal static class SignInReader
     public const string TokenVariable = "ACRHEALTH_ACCESS_TOKEN";
 
     /// <exception cref="UsageException">Two ways were given, or a secret is missing.</exception>
-    public static SignIn Read(RegistryOptions options, ParseResult given)
+    public static SignInMethod Read(RegistryOptions options, ParseResult given)
     {
         string? userName = given.GetValue(options.UserName);
         string? identity = given.GetValue(options.ManagedIdentityClientId);
@@ -46,12 +46,12 @@ internal static class SignInReader
 
         if (anonymous)
         {
-            return new SignIn.Anonymous();
+            return new SignInMethod.Anonymous();
         }
 
         if (kubelet)
         {
-            return new SignIn.Kubelet();
+            return new SignInMethod.Kubelet();
         }
 
         if (secret is not null)
@@ -62,17 +62,17 @@ internal static class SignInReader
         if (userName is not null)
         {
             string? password = SecretReader.Read(given.GetValue(options.PasswordFromInput), given.GetValue(options.PasswordDescriptor), PasswordVariable);
-            return new SignIn.Password(new NetworkCredential(userName, password ?? throw Usage(Texts.PasswordMissing, PasswordVariable)));
+            return new SignInMethod.Password(new NetworkCredential(userName, password ?? throw Usage(Texts.PasswordMissing, PasswordVariable)));
         }
 
         if (identity is null && SecretReader.Read(given.GetValue(options.TokenFromInput), given.GetValue(options.TokenDescriptor), TokenVariable) is { } token)
         {
-            return new SignIn.Token(token, tenant);
+            return new SignInMethod.Token(token, tenant);
         }
 
-        return new SignIn.Entra(tenant, identity);
+        return new SignInMethod.Entra(tenant, identity);
     }
 
     private static UsageException Usage(string format, params object[] arguments) =>
-        new(CheckOutcome.Format(format, arguments));
+        new(MessageFormat.Format(format, arguments));
 }

@@ -1,5 +1,4 @@
 using AcrHealth.Cli.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Output;
@@ -20,7 +19,7 @@ internal sealed class SummaryOutput(TextWriter writer) : IResultOutput
         {
             string verdict = failure is not null
                 ? $"✗ {failure.Check} {failure.ErrorCode}: {UntrustedText.Clean(failure.Message)}"
-                : warnings > 0 ? $"! {CheckOutcome.Format(warnings == 1 ? Texts.OneWarning : Texts.Warnings, warnings)}" : $"✓ {Texts.Healthy}";
+                : warnings > 0 ? $"! {MessageFormat.Format(warnings == 1 ? Texts.OneWarning : Texts.Warnings, warnings)}" : $"✓ {Texts.Healthy}";
             writer.WriteLine($"{name}\t{verdict}");
         }
 

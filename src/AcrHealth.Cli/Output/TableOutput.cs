@@ -1,6 +1,5 @@
 using System.Globalization;
 using AcrHealth.Cli.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 using Spectre.Console;
 
@@ -33,7 +32,7 @@ internal sealed class TableOutput(IAnsiConsole console) : IResultOutput
     {
         if (_healthy + _failing > 0)
         {
-            console.WriteLine(CheckOutcome.Format(Texts.ClosingLine, _healthy, _failing));
+            console.WriteLine(MessageFormat.Format(Texts.ClosingLine, _healthy, _failing));
         }
     }
 
@@ -70,7 +69,7 @@ internal sealed class TableOutput(IAnsiConsole console) : IResultOutput
         console.MarkupLine($"[bold]{Markup.Escape(TargetName.Of(results[0]))}[/]  {verdict}");
     }
 
-    private static string Count(int count, string one, string many) => CheckOutcome.Format(count == 1 ? one : many, count);
+    private static string Count(int count, string one, string many) => MessageFormat.Format(count == 1 ? one : many, count);
 
     private void WriteRows(IReadOnlyList<HealthCheckResult> results)
     {

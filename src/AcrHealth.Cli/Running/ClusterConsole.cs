@@ -1,7 +1,7 @@
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Running;
 
@@ -21,7 +21,7 @@ internal sealed class ClusterConsole(bool verbose) : IClusterEvents
             return false;
         }
 
-        await Console.Error.WriteAsync($"{CheckOutcome.Format(Texts.ClusterQuestion, nodes, context ?? Strings.KubectlCurrentContext)} {Texts.YesOrNo} ").ConfigureAwait(false);
+        await Console.Error.WriteAsync($"{MessageFormat.Format(Texts.ClusterQuestion, nodes, context ?? Strings.KubectlCurrentContext)} {Texts.YesOrNo} ").ConfigureAwait(false);
         string? answer = await Task.Run(Console.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         return answer?.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase) == true;
     }

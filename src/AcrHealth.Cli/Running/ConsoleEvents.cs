@@ -24,7 +24,7 @@ internal sealed class ConsoleEvents(bool verbose, bool force, bool whatIf) : IRu
         }
     }
 
-    public async Task<Approval> AskAsync(Question question, CancellationToken cancellation)
+    public async Task<Approval> AskAsync(Question question, CancellationToken cancellationToken)
     {
         if (whatIf)
         {
@@ -41,10 +41,10 @@ internal sealed class ConsoleEvents(bool verbose, bool force, bool whatIf) : IRu
             return Approval.CannotAsk;
         }
 
-        await _asking.WaitAsync(cancellation).ConfigureAwait(false);
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _approved.Contains(question) ? Approval.Given : await AskOnTerminalAsync(question, cancellation).ConfigureAwait(false);
+            return _approved.Contains(question) ? Approval.Given : await AskOnTerminalAsync(question, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -55,15 +55,15 @@ internal sealed class ConsoleEvents(bool verbose, bool force, bool whatIf) : IRu
     public void CheckCrashed(string check, string? registry, Exception exception)
     {
         HasCrashed = true;
-        Console.Error.WriteLine(CheckOutcome.Format(Texts.CheckCrashed, check, registry ?? Environment.MachineName, exception.GetType().Name, UntrustedText.Clean(exception.Message)));
+        Console.Error.WriteLine(MessageFormat.Format(Texts.CheckCrashed, check, registry ?? Environment.MachineName, exception.GetType().Name, UntrustedText.Clean(exception.Message)));
     }
 
     public void Dispose() => _asking.Dispose();
 
-    private async Task<Approval> AskOnTerminalAsync(Question question, CancellationToken cancellation)
+    private async Task<Approval> AskOnTerminalAsync(Question question, CancellationToken cancellationToken)
     {
         Console.Error.Write($"{question.Text} {Texts.YesOrNo} ");
-        string? answer = await Task.Run(Console.ReadLine, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        string? answer = await Task.Run(Console.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (answer is null || !answer.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase))
         {
             return Approval.Declined;

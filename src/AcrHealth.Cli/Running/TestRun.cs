@@ -19,7 +19,7 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
 
     /// <summary>Checks this machine, and the registries as they are read.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the results that were handed over stay true.</exception>
-    public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellation)
+    public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellationToken)
     {
         // Bounded, so that names are not read faster than they are checked.
         var finished = Channel.CreateBounded<IReadOnlyList<HealthCheckResult>>(throttleLimit);
@@ -30,16 +30,16 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
             List<Task> running = [];
             if (session.ChecksOf(null).Count > 0)
             {
-                running.Add(CheckAsync(null, finished.Writer, cancellation));
+                running.Add(CheckAsync(null, finished.Writer, cancellationToken));
             }
 
             if (session.ChecksOf(Anything).Count > 0)
             {
                 foreach (RegistryTarget registry in registries)
                 {
-                    await turns.WaitAsync(cancellation).ConfigureAwait(false);
+                    await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
                     running.RemoveAll(task => task.IsCompletedSuccessfully);
-                    running.Add(CheckInTurnAsync(registry, turns, finished.Writer, cancellation));
+                    running.Add(CheckInTurnAsync(registry, turns, finished.Writer, cancellationToken));
                 }
             }
 
@@ -55,11 +55,11 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
     private static RegistryTarget Anything { get; } = new() { Input = string.Empty, Name = string.Empty };
 
     private async Task CheckInTurnAsync(
-        RegistryTarget registry, SemaphoreSlim turns, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellation)
+        RegistryTarget registry, SemaphoreSlim turns, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
         try
         {
-            await CheckAsync(registry, finished, cancellation).ConfigureAwait(false);
+            await CheckAsync(registry, finished, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -67,12 +67,12 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
         }
     }
 
-    private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellation)
+    private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
         List<HealthCheckResult> results = [];
         try
         {
-            await HealthCheckRunner.RunAsync(session, target, results.Add, cancellation).ConfigureAwait(false);
+            await HealthCheckRunner.RunAsync(session, target, results.Add, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -1,8 +1,12 @@
 using System.Globalization;
 using AcrHealth.Checks.Azure;
-using AcrHealth.Checks.Environment;
+using AcrHealth.Checks.Clients;
+using AcrHealth.Checks.Connection;
+using AcrHealth.Checks.Machine;
 using AcrHealth.Checks.Node;
-using AcrHealth.Checks.Registry;
+using AcrHealth.Checks.Pull;
+using AcrHealth.Checks.Push;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
 using AcrHealth.Running;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using AcrHealth.Network;
 using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
@@ -157,7 +156,7 @@ internal sealed class ClientConfiguration
             }
             else
             {
-                throw new BrokenEntryException(UntrustedText.Clean(key, NameLength));
+                throw new InvalidAuthEntryException(UntrustedText.Clean(key, NameLength));
             }
         }
 

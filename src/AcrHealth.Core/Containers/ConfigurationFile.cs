@@ -13,28 +13,28 @@ internal sealed record ConfigurationFile(bool IsThere, ClientConfiguration? Conf
         try
         {
             return File.Exists(path) ? new(true, ClientConfiguration.Read(BoundedFile.ReadAllBytes(path), isPodman), null)
-                : IsOutOfReach(path) ? Unreadable(ConfigurationTrouble.Denied)
+                : IsOutOfReach(path) ? Unreadable(ConfigurationProblemKind.Denied)
                 : new(false, null, null);
         }
         catch (UnauthorizedAccessException)
         {
-            return Unreadable(ConfigurationTrouble.Denied);
+            return Unreadable(ConfigurationProblemKind.Denied);
         }
         catch (IOException exception)
         {
-            return Unreadable(ConfigurationTrouble.Unreadable, exception.Message);
+            return Unreadable(ConfigurationProblemKind.Unreadable, exception.Message);
         }
-        catch (BrokenEntryException exception)
+        catch (InvalidAuthEntryException exception)
         {
-            return Unreadable(ConfigurationTrouble.EntryBroken, exception.Key);
+            return Unreadable(ConfigurationProblemKind.EntryBroken, exception.Key);
         }
         catch (FormatException exception)
         {
-            return Unreadable(ConfigurationTrouble.NotJson, exception.Message);
+            return Unreadable(ConfigurationProblemKind.NotJson, exception.Message);
         }
     }
 
-    private static ConfigurationFile Unreadable(ConfigurationTrouble trouble, string? place = null) => new(true, null, new(trouble, place));
+    private static ConfigurationFile Unreadable(ConfigurationProblemKind trouble, string? place = null) => new(true, null, new(trouble, place));
 
     // A file in a directory that this account may not enter looks as if it were not there.
     private static bool IsOutOfReach(string path)

@@ -3,10 +3,10 @@ namespace AcrHealth.Containers;
 /// <summary>Why a client's configuration cannot be read, without anything that stands in it but the names of registries.</summary>
 /// <param name="Trouble">What is wrong.</param>
 /// <param name="Place">Where: line and column, the key of an entry, or the system's reason; null if there is nothing to add.</param>
-internal sealed record ConfigurationProblem(ConfigurationTrouble Trouble, string? Place = null);
+internal sealed record ConfigurationProblem(ConfigurationProblemKind Trouble, string? Place = null);
 
 /// <summary>What can be wrong with a client's configuration.</summary>
-internal enum ConfigurationTrouble
+internal enum ConfigurationProblemKind
 {
     /// <summary>This account may not read the file, or not enter its directory.</summary>
     Denied,

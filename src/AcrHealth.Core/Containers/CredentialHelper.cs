@@ -17,28 +17,28 @@ internal static class CredentialHelper
     public static string ProgramOf(string helper) => Prefix + helper;
 
     /// <summary>Asks for a registry's login.</summary>
-    public static async Task<HelperAnswer> GetAsync(string helper, string authority, CancellationToken cancellation)
+    public static async Task<HelperResult> GetAsync(string helper, string authority, CancellationToken cancellationToken)
     {
-        (ProgramRun? run, HelperAnswer refusal) = await RunAsync(helper, "get", authority, cancellation).ConfigureAwait(false);
+        (ProgramRun? run, HelperResult refusal) = await RunAsync(helper, "get", authority, cancellationToken).ConfigureAwait(false);
         return run is null ? refusal : Read(run);
     }
 
     /// <summary>The names under which it has logins, as it calls them; null if it does not tell, and then what is wrong with it.</summary>
-    public static async Task<(IReadOnlyCollection<string>? Names, HelperAnswer Answer)> ListAsync(string helper, CancellationToken cancellation)
+    public static async Task<(IReadOnlyCollection<string>? Names, HelperResult Answer)> ListAsync(string helper, CancellationToken cancellationToken)
     {
-        (ProgramRun? run, HelperAnswer refusal) = await RunAsync(helper, "list", string.Empty, cancellation).ConfigureAwait(false);
-        return run is null ? (null, refusal) : run.Succeeded ? (ReadNames(run.Output), new(HelperTrouble.None)) : (null, Read(run));
+        (ProgramRun? run, HelperResult refusal) = await RunAsync(helper, "list", string.Empty, cancellationToken).ConfigureAwait(false);
+        return run is null ? (null, refusal) : run.Succeeded ? (ReadNames(run.Output), new(HelperProblem.None)) : (null, Read(run));
     }
 
     /// <summary>Reads what it said to <c>get</c>.</summary>
-    public static HelperAnswer Read(ProgramRun run) => run switch
+    public static HelperResult Read(ProgramRun run) => run switch
     {
-        { StartFailure: { } failure } => new(HelperTrouble.NotStarted) { StartFailure = failure },
-        { TimedOut: true } => new(HelperTrouble.TimedOut),
-        { Succeeded: false } when run.Output.Trim() == NotFound => new(HelperTrouble.None),
-        { Succeeded: false } => new(HelperTrouble.Failed, null, run.ExitCode) { Cause = HelperEvidence.CauseOf(run), NeededProgram = HelperEvidence.ProgramNeededBy(run) },
-        _ when string.IsNullOrWhiteSpace(run.Output) => new(HelperTrouble.Silent, null, run.ExitCode),
-        _ => ReadLogin(run.Output, out StoredLogin? login) ? new(HelperTrouble.None, login, run.ExitCode) : new(HelperTrouble.Unreadable, null, run.ExitCode),
+        { StartFailure: { } failure } => new(HelperProblem.NotStarted) { StartFailure = failure },
+        { TimedOut: true } => new(HelperProblem.TimedOut),
+        { Succeeded: false } when run.Output.Trim() == NotFound => new(HelperProblem.None),
+        { Succeeded: false } => new(HelperProblem.Failed, null, run.ExitCode) { Cause = HelperEvidence.CauseOf(run), NeededProgram = HelperEvidence.ProgramNeededBy(run) },
+        _ when string.IsNullOrWhiteSpace(run.Output) => new(HelperProblem.Silent, null, run.ExitCode),
+        _ => ReadLogin(run.Output, out StoredLogin? login) ? new(HelperProblem.None, login, run.ExitCode) : new(HelperProblem.Unreadable, null, run.ExitCode),
     };
 
     /// <summary>Reads what it said to <c>list</c>: an object whose members are registries; null where it is none.</summary>
@@ -52,20 +52,20 @@ internal static class CredentialHelper
         return isLogin;
     }
 
-    private static async Task<(ProgramRun? Run, HelperAnswer Refusal)> RunAsync(string helper, string action, string input, CancellationToken cancellation)
+    private static async Task<(ProgramRun? Run, HelperResult Refusal)> RunAsync(string helper, string action, string input, CancellationToken cancellationToken)
     {
         // A separator in it would lead elsewhere than to the PATH.
         if (helper.AsSpan().IndexOfAny("/\\:\0") >= 0)
         {
-            return (null, new(HelperTrouble.BadName));
+            return (null, new(HelperProblem.BadName));
         }
 
         ProgramLookup lookup = ProgramPath.Find(ProgramOf(helper));
         return lookup switch
         {
-            { Path: { } path } => (await ProgramRunner.RunAsync(path, [action], cancellation, input).ConfigureAwait(false), new(HelperTrouble.None)),
-            { Unfit: { } unfit } => (null, new(HelperTrouble.NotStarted) { StartFailure = $"{unfit}: {lookup.Absence}" }),
-            _ => (null, new(HelperTrouble.Missing)),
+            { Path: { } path } => (await ProgramRunner.RunAsync(path, [action], cancellationToken, input).ConfigureAwait(false), new(HelperProblem.None)),
+            { Unfit: { } unfit } => (null, new(HelperProblem.NotStarted) { StartFailure = $"{unfit}: {lookup.Absence}" }),
+            _ => (null, new(HelperProblem.Missing)),
         };
     }
 }

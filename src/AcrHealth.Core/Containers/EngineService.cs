@@ -1,6 +1,5 @@
-using AcrHealth.Findings;
 using AcrHealth.Programs;
-using AcrHealth.Reference;
+using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
@@ -34,7 +33,7 @@ internal static class EngineService
     public static CommandLine Restart(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "restart", product => product.Restart))!;
 
     /// <summary>The command that lists the engines that the client knows, with the one that it uses.</summary>
-    public static CommandLine List(ContainerClient client) => new($"{Commands.Word(client.Command, "client")} {(client.IsPodman ? "system connection list" : "context ls")}");
+    public static CommandLine List(ContainerClient client) => new($"{RemedyCommands.Word(client.Command, "client")} {(client.IsPodman ? "system connection list" : "context ls")}");
 
     /// <summary>Where the engine is configured.</summary>
     public static string Settings(ContainerClient client) => client switch

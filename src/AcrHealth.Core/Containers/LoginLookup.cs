@@ -9,7 +9,7 @@ namespace AcrHealth.Containers;
 internal sealed record LoginLookup(string? Path, string? HelperName, StoredLogin? Login, ConfigurationProblem? Problem, bool IsShadowed)
 {
     /// <summary>What the helper answered; null if none was asked.</summary>
-    public HelperAnswer? Helper { get; init; }
+    public HelperResult? Helper { get; init; }
 
     /// <summary>Whether the helper is for this registry alone, rather than for all.</summary>
     public bool IsOwnHelper { get; init; }

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>A host that containerd asks for a registry's images.</summary>

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>Who signs in, and how. Never the token or password itself.</summary>

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>The host that a registry has its layers at, and how far this machine came with it.</summary>

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>What the operating system, and the DNS servers behind it, know of a login server.</summary>

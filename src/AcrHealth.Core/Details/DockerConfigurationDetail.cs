@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>What the container engine of this machine is set to that touches a registry.</summary>

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>Who may come to a registry over the public network, and from where it saw this machine come.</summary>

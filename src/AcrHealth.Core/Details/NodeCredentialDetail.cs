@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>A credential that the kubelet has for a registry. Never with its secret.</summary>

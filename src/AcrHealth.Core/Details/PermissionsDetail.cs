@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>The private endpoints of a registry, and what this machine makes of their names.</summary>

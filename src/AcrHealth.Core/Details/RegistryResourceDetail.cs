@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>A registry as Azure Resource Manager describes it. What it does not tell is null.</summary>

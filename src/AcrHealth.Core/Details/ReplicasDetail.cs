@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>The regions that a registry is replicated to.</summary>

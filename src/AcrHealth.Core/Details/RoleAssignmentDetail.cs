@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Details;
 
 /// <summary>Who the token says that this is, and the roles that it has on a registry. Never the token itself.</summary>

@@ -1,5 +1,5 @@
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Files;
 
@@ -69,5 +69,5 @@ internal static class BoundedFile
 
     private static IOException NotRegular() => new(Strings.FileNotRegular);
 
-    private static IOException TooLong() => new(CheckOutcome.Format(Strings.FileTooLong, MaximumLength / Mebibyte));
+    private static IOException TooLong() => new(MessageFormat.Format(Strings.FileTooLong, MaximumLength / Mebibyte));
 }

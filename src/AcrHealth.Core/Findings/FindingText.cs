@@ -1,6 +1,5 @@
 using System.Text;
-using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
+using AcrHealth.Programs;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 using AcrHealth.Text;
@@ -126,7 +125,7 @@ internal sealed class FindingText(RegistryTarget? target, HealthCheckOptions opt
             CommandLine line => line.Text,
             IFormattable shown => MessageFormat.Show(shown, parts.Length > 1 ? parts[1] : null),
             _ when !inCommand => UntrustedText.Clean(value.ToString()),
-            _ => Commands.Path(value.ToString(), Spelled(name)),
+            _ => RemedyCommands.Path(value.ToString(), Spelled(name)),
         };
     }
 

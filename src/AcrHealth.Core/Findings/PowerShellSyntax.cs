@@ -1,4 +1,4 @@
-using AcrHealth.Reference;
+using AcrHealth.Text;
 
 namespace AcrHealth.Findings;
 
@@ -45,12 +45,12 @@ internal sealed class PowerShellSyntax : ICommandSyntax
 
         if (run.CertificateFiles.Count > 0)
         {
-            yield return ("CACertificate", string.Join(", ", run.CertificateFiles.Select(file => file is null ? "<file>" : Commands.Path(file, "file"))));
+            yield return ("CACertificate", string.Join(", ", run.CertificateFiles.Select(file => file is null ? "<file>" : RemedyCommands.Path(file, "file"))));
         }
 
         if (run.UserName is { } user)
         {
-            yield return ("Credential", Commands.Word(user, "user"));
+            yield return ("Credential", RemedyCommands.Word(user, "user"));
         }
 
         if (run.HasAccessToken)
@@ -65,12 +65,12 @@ internal sealed class PowerShellSyntax : ICommandSyntax
 
         if (run.TenantId is { } tenant)
         {
-            yield return ("TenantId", Commands.Word(tenant, "tenant"));
+            yield return ("TenantId", RemedyCommands.Word(tenant, "tenant"));
         }
 
         if (run.ManagedIdentityClientId is { } client)
         {
-            yield return ("ManagedIdentityClientId", Commands.Word(client, "client-id"));
+            yield return ("ManagedIdentityClientId", RemedyCommands.Word(client, "client-id"));
         }
 
         if (run.IsKubelet)
@@ -80,12 +80,12 @@ internal sealed class PowerShellSyntax : ICommandSyntax
 
         if (run.PullSecret is { } secret)
         {
-            yield return ("PullSecret", Commands.Path(secret, "file"));
+            yield return ("PullSecret", RemedyCommands.Path(secret, "file"));
         }
 
         if (run.NodeRoot is { } root)
         {
-            yield return ("NodeRoot", Commands.Path(root, "directory"));
+            yield return ("NodeRoot", RemedyCommands.Path(root, "directory"));
         }
     }
 

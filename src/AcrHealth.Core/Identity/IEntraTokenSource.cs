@@ -6,7 +6,7 @@ namespace AcrHealth.Identity;
 internal interface IEntraTokenSource
 {
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
-    Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation);
+    Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>What is asked of Microsoft Entra ID.</summary>

@@ -8,11 +8,11 @@ namespace AcrHealth.Identity;
 /// <param name="source">Who signs in.</param>
 /// <param name="timeout">How long one sign-in may take.</param>
 /// <param name="time">The clock.</param>
-/// <param name="standing">How long what came of a sign-in stands in any case; <see cref="Standing"/> unless given.</param>
-internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan timeout, TimeProvider time, TimeSpan? standing = null)
+/// <param name="cacheDuration">How long what came of a sign-in stands in any case; <see cref="FailureCacheDuration"/> unless given.</param>
+internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan timeout, TimeProvider time, TimeSpan? cacheDuration = null)
 {
     /// <summary>How long what came of a sign-in stands in any case, unless the caller says otherwise.</summary>
-    public static readonly TimeSpan Standing = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan FailureCacheDuration = TimeSpan.FromSeconds(30);
 
     // A registry needs the token for moments only.
     private static readonly TimeSpan AboutToEnd = TimeSpan.FromMinutes(1);
@@ -27,10 +27,10 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
     /// <summary>Waits for the token.</summary>
     /// <param name="request">What is asked of Microsoft Entra ID.</param>
     /// <param name="session">Ends the sign-in itself, for all who wait.</param>
-    /// <param name="cancellation">Ends this wait, and nobody else's.</param>
+    /// <param name="cancellationToken">Ends this wait, and nobody else's.</param>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
     /// <exception cref="TimeoutException">The sign-in did not end in its time.</exception>
-    public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken session, CancellationToken cancellation)
+    public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken session, CancellationToken cancellationToken)
     {
         Task<EntraToken> token;
         lock (_lock)
@@ -45,7 +45,7 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
             token = acquisition.Token!;
         }
 
-        return token.WaitAsync(cancellation);
+        return token.WaitAsync(cancellationToken);
     }
 
     private async Task<EntraToken> SignInAsync(Acquisition acquisition, EntraTokenRequest request, CancellationToken session)
@@ -77,7 +77,7 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
 
     private bool IsOver(Acquisition acquisition) =>
         acquisition.Token is { IsCompleted: true } token
-        && time.GetElapsedTime(acquisition.Ended) >= (standing ?? Standing)
+        && time.GetElapsedTime(acquisition.Ended) >= (cacheDuration ?? FailureCacheDuration)
         && (!token.IsCompletedSuccessfully || token.Result.ExpiresOn - AboutToEnd <= time.GetUtcNow());
 
     private sealed class Acquisition

@@ -1,6 +1,6 @@
-using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
@@ -35,7 +35,7 @@ internal static class SignInSource
     /// <param name="tenant">The tenant; null for the account's own.</param>
     public static string? SignInCommand(string source, string? tenant)
     {
-        string? word = tenant is null ? null : Commands.Word(tenant, "tenant");
+        string? word = tenant is null ? null : RemedyCommands.Word(tenant, "tenant");
         return source switch
         {
             AzureCli => $"az login{Option("--tenant", word)} --scope {AzureCloud.RegistryScope}",

@@ -1,6 +1,6 @@
 using System.Net;
-using AcrHealth.Network;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
@@ -19,8 +19,8 @@ internal static class TokenRecipient
     /// <param name="way">The way of signing in.</param>
     /// <param name="cloud">The cloud that the caller chose.</param>
     /// <param name="isHere">Whether the connection to the registry ends on this machine.</param>
-    public static bool MayHave(RegistryTarget target, SignIn way, CloudChoice cloud, bool isHere) =>
-        way is not SignIn.Entra || target.Cloud is not null || (isHere && IsThisMachine(target.Host)) || AzureCloud.ByAuthority(cloud.AuthorityFor(target)) is null;
+    public static bool MayHave(RegistryTarget target, SignInMethod way, CloudChoice cloud, bool isHere) =>
+        way is not SignInMethod.Entra || target.Cloud is not null || (isHere && IsThisMachine(target.Host)) || AzureCloud.ByAuthority(cloud.AuthorityFor(target)) is null;
 
     // A name alone is not enough: a DNS server can answer for localhost, and below it, whatever it likes.
     private static bool IsThisMachine(string? host) => host is not null

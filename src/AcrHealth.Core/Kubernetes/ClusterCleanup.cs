@@ -1,7 +1,6 @@
 using System.Text.Json;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
@@ -54,6 +53,6 @@ internal sealed class ClusterCleanup(Kubectl kubectl, string run, ClusterOptions
             await Task.WhenAny(Task.Delay(Pause, deadline.Token)).ConfigureAwait(false);
         }
 
-        return CheckOutcome.Format(Strings.ClusterNotRemoved, reason, Command);
+        return MessageFormat.Format(Strings.ClusterNotRemoved, reason, Command);
     }
 }

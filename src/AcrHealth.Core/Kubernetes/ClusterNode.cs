@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
+using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using AcrHealth.Identity;
 using AcrHealth.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
@@ -31,7 +30,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
     /// <exception cref="OperationCanceledException">The caller cancelled; the pods are removed.</exception>
     public async Task RunAsync(IReadOnlyList<ClusterNode> nodes, Action<IReadOnlyList<HealthCheckResult>> write, CancellationToken cancellationToken)
     {
-        using SessionSecrets secrets = SessionSecrets.Of(SignIn.Default);
+        using SessionSecrets secrets = SessionSecrets.Of(SignInMethod.Default);
         using IDisposable visit = secrets.Enter();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var board = new PodBoard(
@@ -74,7 +73,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
     {
         if (!IsChecked(node))
         {
-            done([NodeReport.Skipped(node, CheckOutcome.Format(node.IsVirtual ? Strings.NodeIsVirtual : Strings.NodeIsWindows, node.Name))]);
+            done([NodeReport.Skipped(node, MessageFormat.Format(node.IsVirtual ? Strings.NodeIsVirtual : Strings.NodeIsWindows, node.Name))]);
             return;
         }
 

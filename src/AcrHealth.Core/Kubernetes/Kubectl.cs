@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AcrHealth.Programs;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
@@ -97,8 +95,8 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
         string[] all = [.. arguments, timeout, .. context is null ? Array.Empty<string>() : [$"--context={context}"]];
         ProgramRun run = await ProgramRunner.RunAsync(path, all, deadline.Token, input, environment: environment, outputLimit: OutputLimit).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return run.TimedOut ? throw new KubectlException(KubectlFailure.TimedOut, CheckOutcome.Format(Strings.KubectlTimedOut, (RequestTimeout + Overhead).TotalSeconds))
-            : run.StartFailure is { } failure ? throw new KubectlException(KubectlFailure.NoProgram, CheckOutcome.Format(Strings.KubectlNotStarted, UntrustedText.Clean(failure)))
+        return run.TimedOut ? throw new KubectlException(KubectlFailure.TimedOut, MessageFormat.Format(Strings.KubectlTimedOut, (RequestTimeout + Overhead).TotalSeconds))
+            : run.StartFailure is { } failure ? throw new KubectlException(KubectlFailure.NoProgram, MessageFormat.Format(Strings.KubectlNotStarted, UntrustedText.Clean(failure)))
             : !run.Succeeded ? throw KubectlErrorReader.Read(run, context)
             : run.IsOutputCut ? throw TooLong()
             : run.Output;
@@ -106,5 +104,5 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
 
     private static string Chunks(int size) => string.Create(CultureInfo.InvariantCulture, $"--chunk-size={size}");
 
-    private static KubectlException TooLong() => new(KubectlFailure.TooLong, CheckOutcome.Format(Strings.KubectlTooLong, OutputLimit / 1024 / 1024));
+    private static KubectlException TooLong() => new(KubectlFailure.TooLong, MessageFormat.Format(Strings.KubectlTooLong, OutputLimit / 1024 / 1024));
 }

@@ -1,6 +1,5 @@
 using AcrHealth.Programs;
 using AcrHealth.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
@@ -22,7 +21,7 @@ internal static class KubectlErrorReader
     public static KubectlException Read(ProgramRun run, string? context)
     {
         KubectlFailure failure = Known.Find(run.Error) is { } name ? Enum.Parse<KubectlFailure>(name) : KubectlFailure.Other;
-        string complaint = ProgramComplaint.InError(run.Error) is { Length: > 0 } error ? error : ProgramComplaint.InOutput(run.Output);
+        string complaint = ProgramErrorLine.InError(run.Error) is { Length: > 0 } error ? error : ProgramErrorLine.InOutput(run.Output);
         string format = failure switch
         {
             KubectlFailure.Forbidden => Strings.KubectlForbidden,
@@ -32,6 +31,6 @@ internal static class KubectlErrorReader
             KubectlFailure.TimedOut => Strings.KubectlNoAnswer,
             _ => Strings.KubectlFailed,
         };
-        return new(failure, CheckOutcome.Format(format, complaint.Length > 0 ? complaint : CheckOutcome.Format(Strings.KubectlExitCode, run.ExitCode), UntrustedText.Clean(context ?? Strings.KubectlCurrentContext)));
+        return new(failure, MessageFormat.Format(format, complaint.Length > 0 ? complaint : MessageFormat.Format(Strings.KubectlExitCode, run.ExitCode), UntrustedText.Clean(context ?? Strings.KubectlCurrentContext)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Text;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AcrHealth.ResourceManager;
+using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 

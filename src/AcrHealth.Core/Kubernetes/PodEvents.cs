@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AcrHealth.ResourceManager;
+using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 

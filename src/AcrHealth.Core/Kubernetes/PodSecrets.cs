@@ -2,7 +2,6 @@ using System.Text.Json;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Nodes;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Text;
 

@@ -1,6 +1,8 @@
+using AcrHealth.Model;
+
 namespace AcrHealth;
 
-/// <summary>An entry of the catalogue of checks.</summary>
+/// <summary>An entry of the catalog of checks.</summary>
 public sealed class HealthCheckInfo
 {
     /// <summary>The check's name, as <c>-Check</c> and <c>-ExcludeCheck</c> take it.</summary>

@@ -1,4 +1,4 @@
-namespace AcrHealth;
+namespace AcrHealth.Model;
 
 /// <summary>Lists as people index them.</summary>
 internal static class Indexable

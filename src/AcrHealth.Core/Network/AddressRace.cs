@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using AcrHealth.Network.Tls;
 
 namespace AcrHealth.Network;
 
@@ -12,13 +13,13 @@ namespace AcrHealth.Network;
 /// <param name="port">The port.</param>
 /// <param name="handshake">Makes a secure connection of an open one.</param>
 internal sealed class AddressRace(
-    IReadOnlyList<IPAddress> addresses, int port, Func<Stream, ConnectionProgress, CancellationToken, Task<(SslStream, ServerCertificate)>> handshake)
+    IReadOnlyList<IPAddress> addresses, int port, Func<Stream, ConnectionProgress, CancellationToken, Task<(SslStream, CertificateValidator)>> handshake)
 {
     // RFC 8305's connection attempt delay.
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     // A server that is far away and busy answers sooner than this.
-    private static readonly TimeSpan HandshakePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromMilliseconds(200);
 
@@ -31,9 +32,9 @@ internal sealed class AddressRace(
     /// <exception cref="DialException">No address took a connection.</exception>
     /// <exception cref="TlsException">Connections were taken, and no secure one came about.</exception>
     /// <exception cref="OperationCanceledException">The time was up.</exception>
-    public async Task<(SslStream Stream, ServerCertificate Certificate)> RunAsync(ConnectionProgress progress, CancellationToken cancellation)
+    public async Task<(SslStream Stream, CertificateValidator Certificate)> RunAsync(ConnectionProgress progress, CancellationToken cancellationToken)
     {
-        using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Queue<IPAddress> left = new(Interleaved(addresses));
         try
         {
@@ -49,13 +50,13 @@ internal sealed class AddressRace(
                     Start(left.Dequeue(), losers.Token);
                 }
 
-                Task<(SslStream, ServerCertificate)>[] running = [.. _attempts.Select(attempt => attempt.Task)];
+                Task<(SslStream, CertificateValidator)>[] running = [.. _attempts.Select(attempt => attempt.Task)];
                 Task first = left.Count > 0
                     ? await Task.WhenAny([.. running, Task.Delay(Positive(NextStart()), losers.Token)]).ConfigureAwait(false)
                     : await Task.WhenAny(running).ConfigureAwait(false);
                 if (_attempts.Find(attempt => attempt.Task == first) is not { } ended)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    cancellationToken.ThrowIfCancellationRequested();
                     continue;
                 }
 
@@ -70,7 +71,7 @@ internal sealed class AddressRace(
                 _ended.Add(ended);
                 if (ended.Task.IsCanceled)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
 
                 if (_ended.Count(attempt => attempt.Error is TlsException) >= MostFailedHandshakes)
@@ -115,11 +116,11 @@ internal sealed class AddressRace(
         }
     }
 
-    private static bool IsStuck(Attempt attempt) => attempt.Progress.Phase == ConnectionPhase.Tls && attempt.Progress.TimeInPhase >= HandshakePatience;
+    private static bool IsStuck(Attempt attempt) => attempt.Progress.Phase == ConnectionPhase.Tls && attempt.Progress.TimeInPhase >= HandshakeTimeout;
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
-    private static void Discard(Task<(SslStream Stream, ServerCertificate Certificate)> attempt)
+    private static void Discard(Task<(SslStream Stream, CertificateValidator Certificate)> attempt)
     {
         if (attempt.IsCompletedSuccessfully)
         {
@@ -135,40 +136,40 @@ internal sealed class AddressRace(
     private TimeSpan NextStart()
     {
         ConnectionProgress latest = _attempts[^1].Progress;
-        return (latest.Phase == ConnectionPhase.Tcp ? HeadStart : HandshakePatience) - latest.TimeInPhase;
+        return (latest.Phase == ConnectionPhase.Tcp ? HeadStart : HandshakeTimeout) - latest.TimeInPhase;
     }
 
-    private void Start(IPAddress address, CancellationToken cancellation)
+    private void Start(IPAddress address, CancellationToken cancellationToken)
     {
         var endPoint = new IPEndPoint(address, port);
         var progress = new ConnectionProgress();
-        _attempts.Add(new(endPoint, progress, RunAsync(endPoint, progress, cancellation)));
+        _attempts.Add(new(endPoint, progress, RunAsync(endPoint, progress, cancellationToken)));
     }
 
-    private async Task<(SslStream Stream, ServerCertificate Certificate)> RunAsync(IPEndPoint endPoint, ConnectionProgress progress, CancellationToken cancellation)
+    private async Task<(SslStream Stream, CertificateValidator Certificate)> RunAsync(IPEndPoint endPoint, ConnectionProgress progress, CancellationToken cancellationToken)
     {
-        Socket socket = await TcpDialer.DialAsync(endPoint, cancellation).ConfigureAwait(false);
+        Socket socket = await TcpDialer.DialAsync(endPoint, cancellationToken).ConfigureAwait(false);
         progress.ConnectDuration = progress.TimeInPhase;
         progress.RemoteEndPoint = endPoint;
         progress.Phase = ConnectionPhase.Tls;
-        return await handshake(new NetworkStream(socket, ownsSocket: true), progress, cancellation).ConfigureAwait(false);
+        return await handshake(new NetworkStream(socket, ownsSocket: true), progress, cancellationToken).ConfigureAwait(false);
     }
 
     // What a server says of itself tells more than what kept a connection from being opened.
     private Exception Failure(ConnectionProgress progress)
     {
-        Attempt? told = _ended.Find(attempt => attempt.Error is TlsException { Certificate: not null }) ?? _ended.Find(attempt => attempt.Error is TlsException);
-        if (told is not null)
+        Attempt? logged = _ended.Find(attempt => attempt.Error is TlsException { Certificate: not null }) ?? _ended.Find(attempt => attempt.Error is TlsException);
+        if (logged is not null)
         {
-            progress.CopyFrom(told.Progress);
-            return told.Error!;
+            progress.CopyFrom(logged.Progress);
+            return logged.Error!;
         }
 
         return _ended.Find(attempt => attempt.Error is not DialException)?.Error
             ?? new DialException([.. _ended.Select(attempt => attempt.Error).OfType<DialException>().SelectMany(exception => exception.Failures)]);
     }
 
-    private sealed record Attempt(IPEndPoint EndPoint, ConnectionProgress Progress, Task<(SslStream Stream, ServerCertificate Certificate)> Task)
+    private sealed record Attempt(IPEndPoint EndPoint, ConnectionProgress Progress, Task<(SslStream Stream, CertificateValidator Certificate)> Task)
     {
         public Exception? Error => Task.IsFaulted ? Task.Exception.InnerException : null;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using AcrHealth.Network.Tls;
 
 namespace AcrHealth.Network;
 

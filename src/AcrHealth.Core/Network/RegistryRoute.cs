@@ -4,6 +4,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Files;
+using AcrHealth.Network.Dns;
+using AcrHealth.Network.Proxies;
+using AcrHealth.Network.Tls;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Network;
@@ -25,17 +28,17 @@ internal sealed record RegistryRoute(
     /// <exception cref="DialException">Nothing answered.</exception>
     /// <exception cref="ProxyException">The proxy did not answer, or did not open the way.</exception>
     /// <exception cref="TlsException">No secure connection came about.</exception>
-    public async Task<(SslStream Stream, ServerCertificate Certificate)> ConnectAsync(
-        ConnectionProgress progress, CancellationToken cancellation)
+    public async Task<(SslStream Stream, CertificateValidator Certificate)> ConnectAsync(
+        ConnectionProgress progress, CancellationToken cancellationToken)
     {
         if (Proxy is null && Addresses.Count > 0)
         {
-            return await new AddressRace(Addresses, Target.Port, HandshakeAsync).RunAsync(progress, cancellation).ConfigureAwait(false);
+            return await new AddressRace(Addresses, Target.Port, HandshakeAsync).RunAsync(progress, cancellationToken).ConfigureAwait(false);
         }
 
-        Stream transport = await OpenAsync(progress, cancellation).ConfigureAwait(false);
+        Stream transport = await OpenAsync(progress, cancellationToken).ConfigureAwait(false);
         progress.Phase = ConnectionPhase.Tls;
-        return await HandshakeAsync(transport, progress, cancellation).ConfigureAwait(false);
+        return await HandshakeAsync(transport, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The same way, with the address first that has proved to work.</summary>
@@ -43,12 +46,12 @@ internal sealed record RegistryRoute(
         ? this
         : this with { Addresses = [working.Address, .. Addresses.Where(address => !address.Equals(working.Address))] };
 
-    private async Task<(SslStream Stream, ServerCertificate Certificate)> HandshakeAsync(
-        Stream transport, ConnectionProgress progress, CancellationToken cancellation)
+    private async Task<(SslStream Stream, CertificateValidator Certificate)> HandshakeAsync(
+        Stream transport, ConnectionProgress progress, CancellationToken cancellationToken)
     {
-        var watched = new FirstBytesStream(transport);
+        var watched = new HandshakeRecordingStream(transport);
         var stream = new SslStream(watched);
-        var certificate = new ServerCertificate(Authorities);
+        var certificate = new CertificateValidator(Authorities);
         long started = Stopwatch.GetTimestamp();
         try
         {
@@ -57,10 +60,10 @@ internal sealed record RegistryRoute(
                 {
                     TargetHost = Target.Host,
                     ApplicationProtocols = Http11,
-                    CertificateChainPolicy = ServerCertificate.NewPolicy(X509RevocationMode.Offline),
-                    RemoteCertificateValidationCallback = certificate.Judge,
+                    CertificateChainPolicy = CertificateValidator.NewPolicy(X509RevocationMode.Offline),
+                    RemoteCertificateValidationCallback = certificate.Evaluate,
                 },
-                cancellation).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
             progress.HandshakeDuration = Stopwatch.GetElapsedTime(started);
             return (stream, certificate);
         }
@@ -77,13 +80,13 @@ internal sealed record RegistryRoute(
         }
     }
 
-    private async Task<Stream> OpenAsync(ConnectionProgress progress, CancellationToken cancellation)
+    private async Task<Stream> OpenAsync(ConnectionProgress progress, CancellationToken cancellationToken)
     {
         progress.Phase = ConnectionPhase.Tcp;
         long started = Stopwatch.GetTimestamp();
         Socket socket = Proxy is null
-            ? await TcpDialer.ConnectAsync(Addresses, Target.Port, cancellation).ConfigureAwait(false)
-            : await DialProxyAsync(Proxy, cancellation).ConfigureAwait(false);
+            ? await TcpDialer.ConnectAsync(Addresses, Target.Port, cancellationToken).ConfigureAwait(false)
+            : await DialProxyAsync(Proxy, cancellationToken).ConfigureAwait(false);
         progress.RemoteEndPoint = (IPEndPoint?)socket.RemoteEndPoint;
         var stream = new NetworkStream(socket, ownsSocket: true);
         if (Proxy is not null)
@@ -92,7 +95,7 @@ internal sealed record RegistryRoute(
             try
             {
                 string authority = Target.Port == RegistryTarget.DefaultPort ? $"{Target.Authority}:{Target.Port}" : Target.Authority;
-                await ProxyTunnel.OpenAsync(stream, Proxy, authority, cancellation).ConfigureAwait(false);
+                await ProxyTunnel.OpenAsync(stream, Proxy, authority, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
@@ -110,12 +113,12 @@ internal sealed record RegistryRoute(
         return stream;
     }
 
-    private static async Task<Socket> DialProxyAsync(Uri proxy, CancellationToken cancellation)
+    private static async Task<Socket> DialProxyAsync(Uri proxy, CancellationToken cancellationToken)
     {
         try
         {
-            IPAddress[] addresses = await SystemResolver.ResolveAsync(proxy.IdnHost, cancellation).ConfigureAwait(false);
-            return await TcpDialer.ConnectAsync(addresses, proxy.Port, cancellation).ConfigureAwait(false);
+            IPAddress[] addresses = await SystemResolver.ResolveAsync(proxy.IdnHost, cancellationToken).ConfigureAwait(false);
+            return await TcpDialer.ConnectAsync(addresses, proxy.Port, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException exception) when (!FileHandles.AreExhausted(exception))
         {

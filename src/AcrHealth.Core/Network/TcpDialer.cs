@@ -12,9 +12,9 @@ internal static class TcpDialer
 
     /// <exception cref="DialException">None answered; it tells what each did.</exception>
     /// <exception cref="OperationCanceledException">The time was up before any answered.</exception>
-    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellation)
+    public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
-        using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var attempts = new List<Task<Socket>>();
         var failures = new List<DialFailure>();
         int next = 0;
@@ -36,7 +36,7 @@ internal static class TcpDialer
                     : await Task.WhenAny(attempts).ConfigureAwait(false);
                 if (first is not Task<Socket> attempt)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    cancellationToken.ThrowIfCancellationRequested();
                     continue;
                 }
 
@@ -63,13 +63,13 @@ internal static class TcpDialer
 
     /// <summary>Connects to one address.</summary>
     /// <exception cref="DialException">It did not take the connection.</exception>
-    public static async Task<Socket> DialAsync(IPEndPoint endPoint, CancellationToken cancellation)
+    public static async Task<Socket> DialAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         Socket? socket = null;
         try
         {
             socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(endPoint, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
 
             // Asked, and kept by the socket, while it can be known: of a connection that was reset the system tells it no more.
             _ = socket.RemoteEndPoint;

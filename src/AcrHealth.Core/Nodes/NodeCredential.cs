@@ -25,7 +25,7 @@ internal sealed record NodeCredential(string UserName, string Password, string S
     public DateTimeOffset? ExpiresOn { get; } = TokenClaims.Read(Password).ExpiresOn;
 
     /// <summary>The same as a way to sign in.</summary>
-    public SignIn.Password ToSignIn() => new(new NetworkCredential(UserName, Password));
+    public SignInMethod.Password ToSignIn() => new(new NetworkCredential(UserName, Password));
 
     /// <inheritdoc/>
     public override string ToString() => nameof(NodeCredential);

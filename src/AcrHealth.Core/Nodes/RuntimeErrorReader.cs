@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AcrHealth.Checks.Environment;
+using AcrHealth.Diagnosis.Machine;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Targets;

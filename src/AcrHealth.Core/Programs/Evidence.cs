@@ -22,7 +22,7 @@ internal sealed class Evidence<T>(params (T Cause, string[] Marks)[] rules)
     {
         foreach (string text in texts)
         {
-            string[] lines = [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(IsTelling)];
+            string[] lines = [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(IsEvidence)];
             foreach ((T cause, string[] marks) in rules)
             {
                 if (Array.Find(lines, line => Array.Exists(marks, mark => Occurs(line, mark))) is { } found)
@@ -35,7 +35,7 @@ internal sealed class Evidence<T>(params (T Cause, string[] Marks)[] rules)
         return null;
     }
 
-    private static bool IsTelling(string line) => !Array.Exists(Chatter, mark => line.Contains(mark, StringComparison.Ordinal));
+    private static bool IsEvidence(string line) => !Array.Exists(Chatter, mark => line.Contains(mark, StringComparison.Ordinal));
 
     private static bool Occurs(ReadOnlySpan<char> line, string mark)
     {

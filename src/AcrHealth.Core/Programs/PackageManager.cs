@@ -1,5 +1,3 @@
-using AcrHealth.Findings;
-
 namespace AcrHealth.Programs;
 
 /// <summary>The commands with which this machine's package manager installs and updates the tools that the checks need.</summary>

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth;
 
 /// <summary>What the error reference says of one code.</summary>

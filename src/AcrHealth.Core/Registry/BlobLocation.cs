@@ -1,4 +1,4 @@
-using AcrHealth.Network;
+using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 

@@ -1,5 +1,3 @@
-using AcrHealth.Network;
-
 namespace AcrHealth.Registry;
 
 /// <summary>Where a registry's blobs are, and what the first of them was.</summary>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AcrHealth.ResourceManager;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 

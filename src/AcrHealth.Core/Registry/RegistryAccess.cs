@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AcrHealth.Network;
 using AcrHealth.Running;
 
 namespace AcrHealth.Registry;
@@ -10,7 +9,7 @@ namespace AcrHealth.Registry;
 /// <param name="Authorization">The access token, or user name and password where the registry has no tokens. Never shown.</param>
 internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHeaderValue Authorization)
 {
-    /// <summary>The first repositories of the catalogue; null if it was not read, or may not be.</summary>
+    /// <summary>The first repositories of the catalog; null if it was not read, or may not be.</summary>
     public IReadOnlyList<string>? Repositories { get; init; }
 
     /// <summary>The access that a token gives; null for what no header can carry.</summary>
@@ -20,12 +19,12 @@ internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHea
         token.All(c => c is > ' ' and <= '~') ? new(session, new AuthenticationHeaderValue("Bearer", token)) : null;
 
     /// <summary>The access that an answer of the token service gives; null where it gives none.</summary>
-    public static RegistryAccess? FromAnswer(RegistrySession session, HttpAnswer answer) =>
-        answer.Status == HttpStatusCode.OK && TokenAnswer.Read(answer.Body, "access_token", "token") is { } token ? FromToken(session, token) : null;
+    public static RegistryAccess? FromAnswer(RegistrySession session, RegistryResponse answer) =>
+        answer.Status == HttpStatusCode.OK && TokenResponse.Read(answer.Body, "access_token", "token") is { } token ? FromToken(session, token) : null;
 
     /// <summary>Asks for the access of another scope; the same where the registry has no tokens, and null where it gives none.</summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
-    public async Task<RegistryAccess?> ForAsync(CheckContext context, string scope, CancellationToken cancellation)
+    public async Task<RegistryAccess?> ForAsync(CheckContext context, string scope, CancellationToken cancellationToken)
     {
         if (Session.Challenge.TokenService is null)
         {
@@ -33,7 +32,7 @@ internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHea
         }
 
         using HttpRequestMessage request = TokenRequest.For(Session, context.SignIn, scope);
-        return FromAnswer(Session, await Session.Challenge.Client.SendAsync(request, cancellation).ConfigureAwait(false));
+        return FromAnswer(Session, await Session.Challenge.Client.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A request that proves it.</summary>

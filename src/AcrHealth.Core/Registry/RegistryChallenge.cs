@@ -1,5 +1,3 @@
-using AcrHealth.Network;
-
 namespace AcrHealth.Registry;
 
 /// <summary>How a registry lets people sign in, and the client to do it with.</summary>

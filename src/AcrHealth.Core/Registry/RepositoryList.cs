@@ -3,7 +3,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 
-/// <summary>Reads a catalogue of repositories (distribution specification).</summary>
+/// <summary>Reads a catalog of repositories (distribution specification).</summary>
 internal static class RepositoryList
 {
     private const int MaximumRepositories = 3;

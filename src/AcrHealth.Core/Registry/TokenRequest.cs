@@ -5,17 +5,17 @@ namespace AcrHealth.Registry;
 /// <summary>Asks a token service for an access token, in the way that the caller signs in.</summary>
 internal static class TokenRequest
 {
-    public static HttpRequestMessage For(RegistrySession session, SignIn signIn, string scope)
+    public static HttpRequestMessage For(RegistrySession session, SignInMethod signIn, string scope)
     {
         string service = session.Challenge.Service!;
-        if (signIn is SignIn.Anonymous)
+        if (signIn is SignInMethod.Anonymous)
         {
             string query = $"service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
             return new(HttpMethod.Get, session.Challenge.TokensWith(query));
         }
 
         Dictionary<string, string> form = new() { ["service"] = service, ["scope"] = scope };
-        if (signIn is SignIn.Password { Credential: var credential })
+        if (signIn is SignInMethod.Password { Credential: var credential })
         {
             form["grant_type"] = "password";
             form["username"] = credential.UserName;

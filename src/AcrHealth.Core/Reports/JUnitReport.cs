@@ -70,7 +70,7 @@ internal sealed class JUnitReport : IReportRenderer
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", result.ErrorCode ?? nameof(CheckStatus.Failed));
             xml.WriteAttributeString("message", $"{result.ErrorCode}: {result.Message}");
-            xml.WriteString(Told(result));
+            xml.WriteString(Describe(result));
             xml.WriteEndElement();
         }
         else if (result.Status == CheckStatus.Skipped)
@@ -80,28 +80,28 @@ internal sealed class JUnitReport : IReportRenderer
             xml.WriteEndElement();
         }
 
-        xml.WriteElementString("system-out", result.Status == CheckStatus.Failed ? $"{result.Status}: {result.Message}" : $"{result.Status}: {Told(result)}");
+        xml.WriteElementString("system-out", result.Status == CheckStatus.Failed ? $"{result.Status}: {result.Message}" : $"{result.Status}: {Describe(result)}");
         xml.WriteEndElement();
     }
 
-    private static string Told(ReportResult result)
+    private static string Describe(ReportResult result)
     {
-        var told = new StringBuilder(result.Message);
+        var logged = new StringBuilder(result.Message);
         if (result.Remediation.Count > 0)
         {
-            told.Append("\n\n").Append(ReportTexts.WhatToDo);
+            logged.Append("\n\n").Append(ReportTexts.WhatToDo);
             for (int i = 0; i < result.Remediation.Count; i++)
             {
-                told.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {result.Remediation[i]}");
+                logged.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {result.Remediation[i]}");
             }
         }
 
         if (result.HelpUri is { } help)
         {
-            told.Append("\n\n").Append(help.AbsoluteUri);
+            logged.Append("\n\n").Append(help.AbsoluteUri);
         }
 
-        return told.ToString();
+        return logged.ToString();
     }
 
     private static void WriteCounts(XmlWriter xml, IReadOnlyList<ReportResult> results)

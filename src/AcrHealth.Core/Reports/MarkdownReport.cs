@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Reports;
 
@@ -17,11 +17,11 @@ internal sealed class MarkdownReport : IReportRenderer
     public string Render(HealthReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"## {Escape(ReportWords.Verdict(report))}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"## {Escape(ReportMessages.Verdict(report))}\n\n");
         string[] counts =
         [
-            .. ReportTarget.Order.Where(status => report.Count(status) > 0).Select(status => $"{Mark(status)} {ReportWords.Count(status, report.Count(status))}"),
-            CheckOutcome.Format(ReportTexts.Footer, HealthReport.Version, ReportWords.Time(report.Created)),
+            .. ReportTarget.Order.Where(status => report.Count(status) > 0).Select(status => $"{Mark(status)} {ReportMessages.Count(status, report.Count(status))}"),
+            MessageFormat.Format(ReportTexts.Footer, HealthReport.Version, ReportMessages.Time(report.Created)),
         ];
         text.AppendJoin(" · ", counts).Append('\n');
         if (report.Targets.Count > 0)
@@ -48,11 +48,11 @@ internal sealed class MarkdownReport : IReportRenderer
             string[] computer = several ? [Escape(target.ComputerName)] : [];
             return (string[])
             [
-                $"{Mark(target.Verdict)} {Escape(ReportWords.Verdict(target))}",
+                $"{Mark(target.Verdict)} {Escape(ReportMessages.Verdict(target))}",
                 $"**{Escape(target.Name)}**",
                 .. computer,
                 string.Join("<br>", findings),
-                ReportWords.Duration(target.Duration),
+                ReportMessages.Duration(target.Duration),
             ];
         }));
     }
@@ -60,7 +60,7 @@ internal sealed class MarkdownReport : IReportRenderer
     private static void Write(StringBuilder text, ReportTarget target, HealthReport report)
     {
         string name = report.Computers.Count > 1 && target.Registry is not null
-            ? CheckOutcome.Format(ReportTexts.TargetFrom, target.Registry, target.ComputerName)
+            ? MessageFormat.Format(ReportTexts.TargetFrom, target.Registry, target.ComputerName)
             : target.Name;
         text.Append(CultureInfo.InvariantCulture, $"\n### {Escape(name)}\n");
         foreach (ReportResult result in target.Results.Where(result => result.Status is CheckStatus.Failed or CheckStatus.Warning)
@@ -74,13 +74,13 @@ internal sealed class MarkdownReport : IReportRenderer
             }
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(CheckOutcome.Format(ReportTexts.AllChecks, target.Results.Count))}</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n<details><summary>{Escape(MessageFormat.Format(ReportTexts.AllChecks, target.Results.Count))}</summary>\n");
         WriteTable(text, [ReportTexts.Status, ReportTexts.Check, ReportTexts.Message, ReportTexts.Time], target.Results.Select(result => (string[])
         [
-            $"{Mark(result.Status)} {ReportWords.Status(result.Status)}",
+            $"{Mark(result.Status)} {ReportMessages.Status(result.Status)}",
             Escape(result.Check),
             Escape(result.Message),
-            result.Status == CheckStatus.Skipped ? string.Empty : ReportWords.Duration(result.Duration),
+            result.Status == CheckStatus.Skipped ? string.Empty : ReportMessages.Duration(result.Duration),
         ]));
         text.Append("\n</details>\n");
     }

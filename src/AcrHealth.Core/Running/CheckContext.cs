@@ -1,4 +1,4 @@
-using AcrHealth.Checks.Registry;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Targets;
@@ -34,7 +34,7 @@ internal sealed class CheckContext
     public RegistryTarget Target => MaybeTarget ?? throw new InvalidOperationException($"{_check.Name} has no registry.");
 
     /// <summary>How the registry is signed in to: as the caller said, or with the credential that the kubelet or a pull secret has for it.</summary>
-    public SignIn SignIn =>
+    public SignInMethod SignIn =>
         _outcomes.TryGetValue(CredentialCheck.CheckName, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully
             ? credential.Result.Find(CredentialCheck.Login) ?? Options.SignIn
             : Options.SignIn;
@@ -72,5 +72,5 @@ internal sealed class CheckContext
             finding, new(MaybeTarget, Options), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
-    public void Tell(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
+    public void LogVerbose(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
 }

@@ -29,10 +29,10 @@ internal sealed record CheckOutcome
     public IReadOnlyList<string>? BlockedBy { get; init; }
 
     /// <summary>Whether the question does not arise here, so that no result is given to those who did not ask for the check by its name.</summary>
-    public bool IsMoot { get; private init; }
+    public bool IsNotApplicable { get; private init; }
 
     /// <summary>Whether the checks that need this one and did not get it would only repeat what it says.</summary>
-    public bool SpeaksForDependents { get; init; }
+    public bool SuppressesDependents { get; init; }
 
     /// <summary>Finishes <see cref="Detail"/> with what explains it and was not worth waiting for; never faults.</summary>
     public Task<CheckOutcome>? Explained { get; init; }
@@ -69,10 +69,10 @@ internal sealed record CheckOutcome
 
     /// <summary>The check comes after others, and cannot be made the way they ended.</summary>
     public static CheckOutcome BlockedOn(params IReadOnlyList<string> others) =>
-        Skipped(Format(Strings.SkippedBlocked, string.Join(", ", others))) with { BlockedBy = others };
+        Skipped(MessageFormat.Format(Strings.SkippedBlocked, string.Join(", ", others))) with { BlockedBy = others };
 
     /// <summary>The question does not arise, and neither do those of the checks that need this one; the message says what would raise it.</summary>
-    public static CheckOutcome NotApplicable(string message) => Skipped(message) with { IsMoot = true };
+    public static CheckOutcome NotApplicable(string message) => Skipped(message) with { IsNotApplicable = true };
 
     /// <summary>The outcome that hands on <paramref name="value"/> to the checks that need this one.</summary>
     public CheckOutcome WithOutput<T>(CheckOutput<T> output, T value)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AcrHealth.Files;
 using AcrHealth.Resources;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
@@ -75,7 +76,7 @@ internal sealed class CheckRun(
     private async Task<CheckOutcome> DecideAsync()
     {
         _start = DateTimeOffset.Now;
-        if (Check.MootWith(session.OptionsFor(target)) is { } reason)
+        if (Check.NotApplicableReason(session.OptionsFor(target)) is { } reason)
         {
             return CheckOutcome.NotApplicable(reason);
         }
@@ -85,9 +86,9 @@ internal sealed class CheckRun(
         _start = DateTimeOffset.Now;
         if (_blockedBy.Count > 0)
         {
-            CheckOutcome? told = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
-                .FirstOrDefault(outcome => outcome is { IsMoot: true } or { SpeaksForDependents: true });
-            return told is not null ? CheckOutcome.NotApplicable(told.Message) : SkipReason.Of(_blockedBy, outcomes);
+            CheckOutcome? logged = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
+                .FirstOrDefault(outcome => outcome is { IsNotApplicable: true } or { SuppressesDependents: true });
+            return logged is not null ? CheckOutcome.NotApplicable(logged.Message) : SkipReason.Of(_blockedBy, outcomes);
         }
 
         CancellationToken stop = scope.Token;
@@ -117,7 +118,7 @@ internal sealed class CheckRun(
             // Every exception that a check expects is an outcome; this one is our mistake and must not pass for the registry's.
             _duration = Stopwatch.GetElapsedTime(started);
             session.Events.CheckCrashed(Check.Name, target?.DisplayName, exception);
-            return CheckOutcome.Skipped(CheckOutcome.Format(Strings.SkippedCrashed, exception.GetType().Name));
+            return CheckOutcome.Skipped(MessageFormat.Format(Strings.SkippedCrashed, exception.GetType().Name));
         }
         finally
         {

@@ -29,22 +29,22 @@ internal abstract class HealthCheck
     public virtual IReadOnlyList<Finding> Findings => [];
 
     /// <summary>Whether a failure is one that no waiting changes: the check looks at nothing but what was typed.</summary>
-    public virtual bool FailsForGood => false;
+    public virtual bool IsPermanentFailure => false;
 
     /// <summary>What the check looks at, in the current language.</summary>
     public abstract string Description { get; }
 
     /// <summary>What would raise the check's question, where these options do not; null where they do. Then no other check is waited for.</summary>
-    public virtual string? MootWith(HealthCheckOptions options) => null;
+    public virtual string? NotApplicableReason(HealthCheckOptions options) => null;
 
     /// <summary>How long the check may go on after its time is up, or after the caller has had enough, to undo what it has done.</summary>
     public virtual TimeSpan CleanUpTime => TimeSpan.Zero;
 
-    /// <summary>Makes the check. Ends soon after <paramref name="cancellation"/> with <see cref="OperationCanceledException"/>.</summary>
-    public abstract Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation);
+    /// <summary>Makes the check. Ends soon after <paramref name="cancellationToken"/> with <see cref="OperationCanceledException"/>.</summary>
+    public abstract Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken);
 
     /// <summary>Asks what has to be asked before the check's time begins; gives an outcome where the check is not to be made.</summary>
-    public virtual Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult<CheckOutcome?>(null);
+    public virtual Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken) => Task.FromResult<CheckOutcome?>(null);
 
     /// <summary>What is said when the check's time was up before it could tell itself.</summary>
     public virtual CheckOutcome TimedOut(CheckContext context) =>

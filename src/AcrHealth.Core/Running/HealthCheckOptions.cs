@@ -43,13 +43,13 @@ internal sealed record HealthCheckOptions
     /// <summary>The virtual network in which private endpoints are looked for, by name or resource id; null for any.</summary>
     public string? VirtualNetwork { get; init; }
 
-    public SignIn SignIn { get; init; } = SignIn.Default;
+    public SignInMethod SignIn { get; init; } = SignInMethod.Default;
 
     /// <summary>The directory under which the files of a node are; null for this machine's own.</summary>
     public string? NodeRoot { get; init; }
 
     /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
-    public TimeSpan SignInStanding { get; init; } = SharedSignIn.Standing;
+    public TimeSpan FailedSignInCacheDuration { get; init; } = SharedSignIn.FailureCacheDuration;
 
     public CloudChoice Cloud { get; init; } = new(null, null);
 

@@ -1,9 +1,8 @@
-using AcrHealth.Checks.Azure;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
 
-/// <summary>Works the graph of checks for one target and gives the results in the catalogue's order.</summary>
+/// <summary>Works the graph of checks for one target and gives the results in the catalog's order.</summary>
 internal static class HealthCheckRunner
 {
     // What explains a check that has passed can make a Warning of it, so whether it is given must not hang on how soon the others end. It
@@ -13,10 +12,10 @@ internal static class HealthCheckRunner
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
     public static async Task RunAsync(
-        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellation)
+        HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellationToken)
     {
-        RegistryTarget? reported = await ReportedLoginServer.ResolveAsync(session, target, cancellation).ConfigureAwait(false);
-        await RunAsync(session, session.ChecksOf(target), reported, write, cancellation).ConfigureAwait(false);
+        RegistryTarget? reported = await ReportedLoginServer.ResolveAsync(session, target, cancellationToken).ConfigureAwait(false);
+        await RunAsync(session, session.ChecksOf(target), reported, write, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
@@ -26,13 +25,13 @@ internal static class HealthCheckRunner
         IReadOnlyList<HealthCheck> checks,
         RegistryTarget? target,
         Action<HealthCheckResult> write,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        using IDisposable? turn = target is null ? null : await session.Turns.TakeAsync(cancellation).ConfigureAwait(false);
+        using IDisposable? turn = target is null ? null : await session.Turns.TakeAsync(cancellationToken).ConfigureAwait(false);
 
         // It flows into all that the checks begin.
         using IDisposable secrets = session.Secrets.Enter(target?.DisplayName);
-        var scope = new RunScope(cancellation, session.Stopped);
+        var scope = new RunScope(cancellationToken, session.Stopped);
         Dictionary<string, Task<CheckOutcome>> outcomes = [];
         CheckRun[] runs = [.. checks.Select(check => new CheckRun(check, session, target, outcomes, scope))];
         foreach (CheckRun run in runs)
@@ -47,14 +46,14 @@ internal static class HealthCheckRunner
             foreach (CheckRun run in runs)
             {
                 CheckOutcome outcome = await run.Outcome.ConfigureAwait(false);
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 if (outcome.Explained is { } explained)
                 {
-                    await Task.WhenAny(explained, Task.Delay(ExplanationGrace, cancellation)).ConfigureAwait(false);
+                    await Task.WhenAny(explained, Task.Delay(ExplanationGrace, cancellationToken)).ConfigureAwait(false);
                     outcome = explained.IsCompletedSuccessfully ? explained.Result : outcome;
                 }
 
-                if (!outcome.IsMoot || session.Options.AskedFor.Contains(run.Check.Name))
+                if (!outcome.IsNotApplicable || session.Options.AskedFor.Contains(run.Check.Name))
                 {
                     write(run.ToResult(outcome));
                 }

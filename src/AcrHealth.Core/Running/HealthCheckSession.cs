@@ -1,10 +1,9 @@
-using AcrHealth.Containers;
+using AcrHealth.AzureResourceManager;
 using AcrHealth.Files;
 using AcrHealth.Identity;
-using AcrHealth.Network;
+using AcrHealth.Network.Dns;
 using AcrHealth.Nodes;
 using AcrHealth.Programs;
-using AcrHealth.ResourceManager;
 using AcrHealth.Targets;
 using AcrHealth.Text;
 
@@ -41,7 +40,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         Events = events;
         Turns = new(FileHandles.Free, events.Verbose);
         var source = new Lazy<IEntraTokenSource>(tokenSource);
-        _signIn = new(() => new WatchedTokenSource(source.Value, Scope), options.Timeout, TimeProvider.System, options.SignInStanding);
+        _signIn = new(() => new WatchedTokenSource(source.Value, Scope), options.Timeout, TimeProvider.System, options.FailedSignInCacheDuration);
         _dnsExplainer = new(dnsExplainer);
         Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), Scope);
         Logins = new(options.Timeout, Scope);
@@ -58,7 +57,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     public HealthCheckOptions OptionsFor(RegistryTarget? target) => target?.Image is { } image ? Options with { Image = image } : Options;
 
     /// <summary>Whose turn it is to be checked.</summary>
-    public RegistryTurns Turns { get; }
+    public RegistryThrottle Turns { get; }
 
     public IRunEvents Events { get; }
 
@@ -66,7 +65,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     public SessionSecrets Secrets { get; }
 
     /// <summary>The longest that a check may take to undo what it has done.</summary>
-    public TimeSpan CleanUpTime => Checks.Where(check => check.MootWith(Options) is null).Select(check => check.CleanUpTime).DefaultIfEmpty().Max();
+    public TimeSpan CleanUpTime => Checks.Where(check => check.NotApplicableReason(Options) is null).Select(check => check.CleanUpTime).DefaultIfEmpty().Max();
 
     public IDnsExplainer DnsExplainer => _dnsExplainer.Value;
 
@@ -99,8 +98,8 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
     /// <exception cref="TimeoutException">The sign-in did not end in its time.</exception>
-    public Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellation) =>
-        _signIn.AcquireAsync(request, Scope.Token, cancellation);
+    public Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellationToken) =>
+        _signIn.AcquireAsync(request, Scope.Token, cancellationToken);
 
     /// <summary>Ends what is under way when a check has failed and the caller wanted to stop there.</summary>
     public void NoteFailure()
@@ -134,7 +133,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     /// <summary>A source of tokens whose work, programs among it, ends with the session.</summary>
     private sealed class WatchedTokenSource(IEntraTokenSource source, RunScope scope) : IEntraTokenSource
     {
-        public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation) =>
-            scope.Watch(source.AcquireAsync(request, cancellation));
+        public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken) =>
+            scope.Watch(source.AcquireAsync(request, cancellationToken));
     }
 }

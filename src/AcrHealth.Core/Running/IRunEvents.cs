@@ -7,7 +7,7 @@ internal interface IRunEvents
     void Verbose(string line);
 
     /// <summary>Asks whether something that changes the machine or a registry may be done; the answer says why where it may not.</summary>
-    Task<Approval> AskAsync(Question question, CancellationToken cancellation);
+    Task<Approval> AskAsync(Question question, CancellationToken cancellationToken);
 
     /// <summary>Tells of an exception that no check should let out.</summary>
     void CheckCrashed(string check, string? registry, Exception exception);

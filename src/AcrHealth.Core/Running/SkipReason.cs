@@ -1,4 +1,5 @@
 using AcrHealth.Resources;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
@@ -23,7 +24,7 @@ internal static class SkipReason
     }
 
     private static CheckOutcome Skipped(string format, string[] names, IReadOnlyList<string> blockers) =>
-        CheckOutcome.Skipped(CheckOutcome.Format(format, string.Join(", ", names))) with { BlockedBy = blockers };
+        CheckOutcome.Skipped(MessageFormat.Format(format, string.Join(", ", names))) with { BlockedBy = blockers };
 
     private static IEnumerable<string> Roots(string check, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes) =>
         Outcome(check, outcomes)?.BlockedBy is { Count: > 0 } blockers ? blockers.SelectMany(blocker => Roots(blocker, outcomes)) : [check];

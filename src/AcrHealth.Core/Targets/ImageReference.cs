@@ -1,5 +1,4 @@
 using AcrHealth.Resources;
-using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Targets;
@@ -57,5 +56,5 @@ internal sealed record ImageReference(string Repository, string Reference)
         tag.Length is > 0 and <= MaximumTagLength && tag[0] is not ('.' or '-') && tag.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 
     private static FormatException Problem(string format, params string[] arguments) =>
-        new(CheckOutcome.Format(format, [.. arguments.Select(argument => UntrustedText.Clean(argument, ShownLength))]));
+        new(MessageFormat.Format(format, [.. arguments.Select(argument => UntrustedText.Clean(argument, ShownLength))]));
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AcrHealth.Network;
+using AcrHealth.Text;
 
 namespace AcrHealth.Targets;
 

@@ -1,5 +1,3 @@
-using AcrHealth.ResourceManager;
-
 namespace AcrHealth.Targets;
 
 /// <summary>What people call a virtual network: its name, or its resource id.</summary>

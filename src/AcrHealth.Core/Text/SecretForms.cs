@@ -21,7 +21,7 @@ internal static class SecretForms
             forms.Add(TextView.Folded(plain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)));
             forms.Add(TextView.Folded(WebUtility.HtmlEncode(plain)));
             string skeleton = TextView.SkeletonOf(TextView.Folded(plain));
-            if (skeleton.Length >= FragmentIndex.Fragment)
+            if (skeleton.Length >= SecretFragmentIndex.Fragment)
             {
                 forms.Add(skeleton);
             }

@@ -100,7 +100,7 @@ internal sealed class SecretStore(int capacity)
 
     private void AddForm(string form, bool isWord)
     {
-        if (form.Length >= FragmentIndex.Fragment)
+        if (form.Length >= SecretFragmentIndex.Fragment)
         {
             _current.Index.Add(form);
         }
@@ -143,7 +143,7 @@ internal sealed class SecretStore(int capacity)
 
     private sealed class Generation
     {
-        public FragmentIndex Index { get; } = new();
+        public SecretFragmentIndex Index { get; } = new();
 
         public HashSet<string> Known { get; } = [];
 

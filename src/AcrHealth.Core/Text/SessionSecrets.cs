@@ -19,7 +19,7 @@ internal sealed class SessionSecrets : IDisposable
     public SecretStore Store { get; } = new(Capacity);
 
     /// <summary>Begins with what is known before anything is asked.</summary>
-    public static SessionSecrets Of(SignIn signIn)
+    public static SessionSecrets Of(SignInMethod signIn)
     {
         var secrets = new SessionSecrets();
         SecretVault.Use(secrets.Store);
@@ -32,10 +32,10 @@ internal sealed class SessionSecrets : IDisposable
         {
             switch (signIn)
             {
-                case SignIn.Token token:
+                case SignInMethod.Token token:
                     SecretVault.Protect(token.Value);
                     break;
-                case SignIn.Password { Credential: var credential }:
+                case SignInMethod.Password { Credential: var credential }:
                     SecretVault.ProtectLogin(credential.UserName, credential.Password);
                     break;
             }

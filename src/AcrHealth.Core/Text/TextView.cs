@@ -52,7 +52,7 @@ internal sealed class TextView
     private TextView? Skeleton()
     {
         int count = _characters.Count(char.IsLetterOrDigit);
-        if (count == _characters.Length || count < FragmentIndex.Fragment)
+        if (count == _characters.Length || count < SecretFragmentIndex.Fragment)
         {
             return null;
         }

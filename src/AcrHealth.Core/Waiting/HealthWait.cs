@@ -1,5 +1,4 @@
 using AcrHealth.Checks;
-using AcrHealth.Checks.Azure;
 using AcrHealth.Details;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -23,18 +22,18 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
     /// <summary>
     /// Waits. An attempt that is under way when time is up is broken off and leaves no trace, unless it is the first, which is made to its end.
     /// </summary>
-    /// <param name="tell">Is told of each pause, on any thread.</param>
-    /// <param name="cancellation">Ends the wait at once.</param>
+    /// <param name="log">Is told of each pause, on any thread.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<WaitOutcome> RunAsync(Action<WaitPause> tell, CancellationToken cancellation)
+    public async Task<WaitOutcome> RunAsync(Action<WaitPause> log, CancellationToken cancellationToken)
     {
-        var pace = new RetryPace(limits.Random);
-        _reported = await ReportedLoginServer.ResolveAsync(session, target, cancellation).ConfigureAwait(false);
+        var pace = new RetryDelay(limits.Random);
+        _reported = await ReportedLoginServer.ResolveAsync(session, target, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<HealthCheck> checks = _checks;
         for (int attempt = 1; ; attempt++)
         {
             long began = limits.Time.GetTimestamp();
-            if (!await AttemptAsync(checks, first: attempt == 1, cancellation).ConfigureAwait(false))
+            if (!await AttemptAsync(checks, first: attempt == 1, cancellationToken).ConfigureAwait(false))
             {
                 return Outcome(WaitEnd.TimeUp, attempt - 1);
             }
@@ -45,9 +44,9 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
                 return Outcome(WaitEnd.Healthy, attempt);
             }
 
-            if (Array.Exists(failures, failure => _checks.Any(check => check.Name == failure.Check && check.FailsForGood)))
+            if (Array.Exists(failures, failure => _checks.Any(check => check.Name == failure.Check && check.IsPermanentFailure)))
             {
-                return Outcome(WaitEnd.InVain, attempt);
+                return Outcome(WaitEnd.PermanentFailure, attempt);
             }
 
             if (pace.Next(limits.Left, limits.Time.GetElapsedTime(began), AskedToWait(failures)) is not { } pause)
@@ -55,8 +54,8 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
                 return Outcome(WaitEnd.TimeUp, attempt);
             }
 
-            tell(new(attempt, failures, pause));
-            await Task.Delay(pause, limits.Time, cancellation).ConfigureAwait(false);
+            log(new(attempt, failures, pause));
+            await Task.Delay(pause, limits.Time, cancellationToken).ConfigureAwait(false);
             checks = ToRepeat();
         }
     }
@@ -64,24 +63,24 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
     private static TimeSpan AskedToWait(HealthCheckResult[] failures) =>
         failures.Select(failure => (failure.Detail as HttpDetail)?.RetryAfter ?? TimeSpan.Zero).Max();
 
-    private async Task<bool> AttemptAsync(IReadOnlyList<HealthCheck> checks, bool first, CancellationToken cancellation)
+    private async Task<bool> AttemptAsync(IReadOnlyList<HealthCheck> checks, bool first, CancellationToken cancellationToken)
     {
         using var timeUp = new CancellationTokenSource(Positive(limits.Left), limits.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeUp.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         List<HealthCheckResult> results = [];
         try
         {
             await TakeTurnAsync(either.Token).ConfigureAwait(false);
             try
             {
-                await HealthCheckRunner.RunAsync(session, checks, _reported, results.Add, first ? cancellation : either.Token).ConfigureAwait(false);
+                await HealthCheckRunner.RunAsync(session, checks, _reported, results.Add, first ? cancellationToken : either.Token).ConfigureAwait(false);
             }
             finally
             {
                 GiveTurnBack();
             }
         }
-        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
@@ -100,7 +99,7 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
     }
 
     // This machine's own checks are one target, whatever the limit, and no registry has to stand behind them.
-    private Task TakeTurnAsync(CancellationToken cancellation) => target is null ? Task.CompletedTask : turns.WaitAsync(cancellation);
+    private Task TakeTurnAsync(CancellationToken cancellationToken) => target is null ? Task.CompletedTask : turns.WaitAsync(cancellationToken);
 
     private void GiveTurnBack()
     {

@@ -10,5 +10,5 @@ internal enum WaitEnd
     TimeUp,
 
     /// <summary>A check fails that no waiting makes pass.</summary>
-    InVain,
+    PermanentFailure,
 }

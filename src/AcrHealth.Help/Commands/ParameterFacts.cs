@@ -60,9 +60,9 @@ internal sealed record ParameterFacts(
             return "False";
         }
 
-        if (parameter.Attributes.OfType<PSDefaultValueAttribute>().FirstOrDefault() is { } told)
+        if (parameter.Attributes.OfType<PSDefaultValueAttribute>().FirstOrDefault() is { } logged)
         {
-            return told.Help;
+            return logged.Help;
         }
 
         return instance.GetType().GetProperty(parameter.Name)!.GetValue(instance) switch

@@ -8,7 +8,7 @@ namespace AcrHealth.Packaging.Components;
 /// <param name="Authors">Who made it.</param>
 /// <param name="Copyright">Its copyright notice; null if it states none.</param>
 /// <param name="ProjectUrl">Where it can be read about; null if it does not say.</param>
-/// <param name="License">Its licence.</param>
+/// <param name="License">Its license.</param>
 /// <param name="Notices">What it says of the software within it; null if it says nothing.</param>
 internal sealed record Component(
     string Id,

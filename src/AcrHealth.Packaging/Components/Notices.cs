@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AcrHealth.Packaging.Components;
 
-/// <summary>The notices that others' licences ask for: whose software this is, under which licence, and the words of each.</summary>
+/// <summary>The notices that others' licenses ask for: whose software this is, under which license, and the words of each.</summary>
 internal static class Notices
 {
     private static readonly string Rule = new('-', 78);
@@ -17,12 +17,12 @@ internal static class Notices
             text.Append("  by ").Append(component.Authors).Append('\n');
             Line(text, component.Copyright);
             Line(text, component.ProjectUrl);
-            text.Append("  Licence: ").Append(component.License.Name).Append('\n');
+            text.Append("  License: ").Append(component.License.Name).Append('\n');
         }
 
         foreach (IGrouping<License, Component> license in components.GroupBy(component => component.License))
         {
-            Section(text, $"{license.Key.Name}, the licence of {List(license)}", license.Key.Text);
+            Section(text, $"{license.Key.Name}, the license of {List(license)}", license.Key.Text);
         }
 
         foreach (IGrouping<string?, Component> notices in components.Where(component => component.Notices is not null).GroupBy(component => component.Notices))

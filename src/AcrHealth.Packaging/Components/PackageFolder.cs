@@ -33,14 +33,14 @@ internal sealed class PackageFolder
         get
         {
             string? own = RootFile("LICENSE", "LICENCE");
-            // Packages from before 2018 name no licence but carry it.
+            // Packages from before 2018 name no license but carry it.
             string? name = Element("license") is XElement license && license.Attribute("type")?.Value == "expression" ? license.Value : NameOf(own);
             if (name is null || KnownLicenses.TextOf(name) is not string known)
             {
                 throw new PackagingException(
                     Path.GetFileName(_path),
-                    $"The licence of {Value("id")} {Value("version")} is {name ?? "none that is known here"}. What ships is licensed as {string.Join(", ", KnownLicenses.Names)}: "
-                    + "choose another package, or, if the licence is compatible with MIT, put its text into src/AcrHealth.Packaging/Licences.");
+                    $"The license of {Value("id")} {Value("version")} is {name ?? "none that is known here"}. What ships is licensed as {string.Join(", ", KnownLicenses.Names)}: "
+                    + "choose another package, or, if the license is compatible with MIT, put its text into src/AcrHealth.Packaging/Licenses.");
             }
 
             return new(name, own ?? known);

@@ -63,7 +63,7 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
         string traceId = Guid.NewGuid().ToString();
         string correlationId = http.Request.Headers["client-request-id"].FirstOrDefault() ?? Guid.NewGuid().ToString();
         string timestamp = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return JsonAnswer.WriteAsync(http, Status, new JsonObject
+        return JsonResponse.WriteAsync(http, Status, new JsonObject
         {
             ["error"] = Error,
             ["error_description"] =

@@ -30,7 +30,7 @@ internal sealed class EntraFrontEnd(string authority, ClientRegistration client,
             [var tenant, "oauth2", "v2.0", "token"] => WriteTokenAsync(http, tenant),
             [var tenant, "oauth2", "token"] => WriteTokenAsync(http, tenant),
             [_, "discovery", "v2.0", "keys"] or [_, "discovery", "keys"] => WriteKeysAsync(http),
-            _ => BytesAnswer.WriteAsync(http, StatusCodes.Status404NotFound, "", "text/html"),
+            _ => BytesResponse.WriteAsync(http, StatusCodes.Status404NotFound, "", "text/html"),
         };
     }
 
@@ -44,7 +44,7 @@ internal sealed class EntraFrontEnd(string authority, ClientRegistration client,
             ["preferred_cache"] = authority,
             ["aliases"] = new JsonArray(authority),
         };
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        return JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["tenant_discovery_endpoint"] = $"https://{authority}/{client.TenantId}/v2.0/.well-known/openid-configuration",
             ["api-version"] = "1.1",
@@ -61,7 +61,7 @@ internal sealed class EntraFrontEnd(string authority, ClientRegistration client,
 
         string root = $"https://{authority}/{tenant}";
         string version = tenant == Adfs ? "" : "/v2.0";
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        return JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["issuer"] = $"{root}{version}",
             ["token_endpoint"] = $"{root}/oauth2{version}/token",
@@ -77,14 +77,14 @@ internal sealed class EntraFrontEnd(string authority, ClientRegistration client,
         });
     }
 
-    private Task WriteKeysAsync(HttpContext http) => JsonAnswer.WriteAsync(
+    private Task WriteKeysAsync(HttpContext http) => JsonResponse.WriteAsync(
         http, StatusCodes.Status200OK, new JsonObject { ["keys"] = new JsonArray(signer.ExportJsonWebKey()) });
 
     private async Task WriteTokenAsync(HttpContext http, string tenant)
     {
         if (identity.Outage is { } status)
         {
-            await BytesAnswer.WriteAsync(http, status, "<html><body>Our services aren't available right now</body></html>", "text/html");
+            await BytesResponse.WriteAsync(http, status, "<html><body>Our services aren't available right now</body></html>", "text/html");
             return;
         }
 
@@ -101,7 +101,7 @@ internal sealed class EntraFrontEnd(string authority, ClientRegistration client,
         }
 
         int lifetime = (int)EntraTokens.DefaultLifetime.TotalSeconds;
-        await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        await JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["token_type"] = "Bearer",
             ["expires_in"] = lifetime,

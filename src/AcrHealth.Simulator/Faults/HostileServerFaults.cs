@@ -1,6 +1,6 @@
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
@@ -31,9 +31,9 @@ internal static class HostileServerFaults
         {
             AfterTls = RawConnections.SayAndHang("HTTP/1.1 401 Unauthorized\r\nContent-Type: applic"),
         },
-        new("hang-in-body", NoChallenge, "It stops in the middle of the body.") { Answer = AtRoot(Bodies.HangAsync) },
+        new("hang-in-body", NoChallenge, "It stops in the middle of the body.") { Answer = AtRoot(HostileBodies.HangAsync) },
         new("trickle-headers", NoChallenge, "It sends a byte of its headers a second.") { AfterTls = RawConnections.Trickle("HTTP/1.1 401 Unauthorized\r\n") },
-        new("trickle-body", NoChallenge, "It sends a byte of its body a second.") { Answer = AtRoot(Bodies.TrickleAsync) },
+        new("trickle-body", NoChallenge, "It sends a byte of its body a second.") { Answer = AtRoot(HostileBodies.TrickleAsync) },
         new("endless-continue", NoChallenge, "It says 100 Continue for ever.")
         {
             AfterTls = RawConnections.Repeat(string.Concat(Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 100)), TimeSpan.FromMilliseconds(10)),
@@ -46,27 +46,27 @@ internal static class HostileServerFaults
         {
             AfterTls = RawConnections.Say("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"),
         },
-        new("endless-body", NoChallenge, "Its body never ends.") { Answer = AtRoot(Bodies.EndlessAsync) },
+        new("endless-body", NoChallenge, "Its body never ends.") { Answer = AtRoot(HostileBodies.EndlessAsync) },
         new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.") { AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n") },
-        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = UnlessAuthorised(AtRoot(Bodies.BombAsync)) },
+        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = UnlessAuthorized(AtRoot(HostileBodies.BombAsync)) },
         new("refresh-hang", RefreshToken, "It never answers the exchange of the Entra token.") { Answer = At(ExchangeEndpoint.Path, Never) },
         new("access-hang", AccessToken, "It never answers the request for an access token.") { Answer = At(TokenEndpoint.Path, Never) },
-        new("refresh-endless", RefreshToken, "Its refresh token never ends.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.EndlessAsync)) },
-        new("access-endless", AccessToken, "Its access token never ends.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.EndlessAsync)) },
-        new("refresh-hang-in-body", RefreshToken, "It stops in the middle of the refresh token.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.HangAsync)) },
-        new("access-hang-in-body", AccessToken, "It stops in the middle of the access token.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.HangAsync)) },
-        new("refresh-gzip", RefreshToken, "Its refresh token is compressed a thousandfold.") { Answer = At(ExchangeEndpoint.Path, Ok(Bodies.BombAsync)) },
-        new("access-gzip", AccessToken, "Its access token is compressed a thousandfold.") { Answer = At(TokenEndpoint.Path, Ok(Bodies.BombAsync)) },
+        new("refresh-endless", RefreshToken, "Its refresh token never ends.") { Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.EndlessAsync)) },
+        new("access-endless", AccessToken, "Its access token never ends.") { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.EndlessAsync)) },
+        new("refresh-hang-in-body", RefreshToken, "It stops in the middle of the refresh token.") { Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.HangAsync)) },
+        new("access-hang-in-body", AccessToken, "It stops in the middle of the access token.") { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.HangAsync)) },
+        new("refresh-gzip", RefreshToken, "Its refresh token is compressed a thousandfold.") { Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.BombAsync)) },
+        new("access-gzip", AccessToken, "Its access token is compressed a thousandfold.") { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.BombAsync)) },
     ];
 
-    private static FaultAnswer AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
+    private static FaultResponse AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
     {
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         http.Response.Headers.WWWAuthenticate = BearerChallenge.Text($"https://{registry.LoginServer}/oauth2/token", registry.LoginServer);
         return body(http);
     });
 
-    private static FaultAnswer Ok(RequestDelegate body) => (_, http, _) => body(http);
+    private static FaultResponse Ok(RequestDelegate body) => (_, http, _) => body(http);
 
     // RFC 4346: record (handshake, 3.2), ServerHello with that version, 32 random bytes, no session, RSA with AES-128, no compression.
     private static byte[] Tls11ServerHello() => [22, 3, 2, 0, 42, 2, 0, 0, 38, 3, 2, .. new byte[32], 0, 0, 47, 0];

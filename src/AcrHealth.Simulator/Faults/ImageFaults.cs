@@ -35,7 +35,7 @@ internal static class ImageFaults
         {
             Answer = When(
                 ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
-                ("/tags/list", http => JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
+                ("/tags/list", http => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
                 ("/_tags/", TagUnknownAsync),
                 ("/_deleted/", WriteDeletedAsync)),
         },
@@ -50,7 +50,7 @@ internal static class ImageFaults
         {
             Answer = When(
                 ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
-                ("/tags/list", http => JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
+                ("/tags/list", http => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
                 ("/_tags/", WriteTagAsync),
                 ("/_manifests/", WriteQuarantinedAsync)),
         },
@@ -82,7 +82,7 @@ internal static class ImageFaults
         },
         new("index-empty", Manifest, "Its index has no image in it.")
         {
-            Answer = When(("/manifests/", http => BytesAnswer.WriteAsync(
+            Answer = When(("/manifests/", http => BytesResponse.WriteAsync(
                 http, StatusCodes.Status200OK, $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[]}""", Index))),
         },
         new("schema-1", Manifest, "Its manifest is a signed one of Docker's schema 1, whose digest leaves the signature out.")
@@ -90,7 +90,7 @@ internal static class ImageFaults
             Answer = When(("/manifests/", http =>
             {
                 http.Response.Headers["Docker-Content-Digest"] = Digest;
-                return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, """{"schemaVersion":1,"name":"hello","tag":"latest","fsLayers":[],"signatures":[{"signature":"x"}]}""", Schema1);
+                return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, """{"schemaVersion":1,"name":"hello","tag":"latest","fsLayers":[],"signatures":[{"signature":"x"}]}""", Schema1);
             })),
         },
         new("manifest-refused", Manifest, "It does not give the manifest, for no reason that is documented.")
@@ -102,7 +102,7 @@ internal static class ImageFaults
     ];
 
     /// <summary>Answers paths that contain a text, of requests with credentials, in another way; the last path that fits counts.</summary>
-    private static FaultAnswer When(params (string Part, RequestDelegate Answer)[] answers) => (_, http, healthy) =>
+    private static FaultResponse When(params (string Part, RequestDelegate Answer)[] answers) => (_, http, healthy) =>
     {
         string path = http.Request.Path.Value!;
         RequestDelegate? answer = http.Request.Headers.Authorization.Count == 0
@@ -113,10 +113,10 @@ internal static class ImageFaults
 
     private static Task TagUnknownAsync(HttpContext http) => RegistryError.NotFoundAsync(http, "TAG_UNKNOWN", "the specified tag does not exist");
 
-    private static Task WriteTagAsync(HttpContext http) => JsonAnswer.WriteAsync(
+    private static Task WriteTagAsync(HttpContext http) => JsonResponse.WriteAsync(
         http, StatusCodes.Status200OK, MetadataApi.TagAttributes(http.Request.Host.Value!, SimulatedRegistry.Repository, Repositories.Tag, Digest));
 
-    private static Task WriteQuarantinedAsync(HttpContext http) => JsonAnswer.WriteAsync(
+    private static Task WriteQuarantinedAsync(HttpContext http) => JsonResponse.WriteAsync(
         http, StatusCodes.Status200OK, MetadataApi.ManifestAttributes(http.Request.Host.Value!, SimulatedRegistry.Repository, Digest, "Quarantined"));
 
     private static Task WriteDeletedAsync(HttpContext http)
@@ -124,6 +124,6 @@ internal static class ImageFaults
         JsonArray deleted = new(
             new JsonObject { ["tag"] = Repositories.Tag, ["digest"] = $"sha256:{new string('b', 64)}", ["deletedAt"] = "2026-09-01T00:00:00Z" },
             new JsonObject { ["tag"] = Repositories.Tag, ["digest"] = Digest, ["deletedAt"] = DeletedOn });
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = deleted });
+        return JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = deleted });
     }
 }

@@ -1,7 +1,7 @@
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
@@ -42,7 +42,7 @@ internal static class PullFaults
             Answer = OnManifests((_, http, _) =>
             {
                 http.Response.Headers["Docker-Content-Digest"] = $"sha256:{new string('0', 64)}";
-                return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType);
+                return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType);
             }),
         },
         new("manifest-500", Manifest, "It answers 500 where a manifest should be.")
@@ -95,38 +95,38 @@ internal static class PullFaults
             OtherHostAnswer = http =>
             {
                 http.Response.Headers["x-ms-error-code"] = "AuthorizationFailure";
-                return BytesAnswer.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthorizationFailure</Code></Error>", "application/xml");
+                return BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthorizationFailure</Code></Error>", "application/xml");
             },
             BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-expired", DataEndpoint, "The host that it redirects to for layers rejects the link's signature.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code></Error>", "application/xml"),
+            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code></Error>", "application/xml"),
             BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-gone", DataEndpoint, "The host that it redirects to for layers does not have them.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status404NotFound, "<?xml version=\"1.0\"?><Error><Code>BlobNotFound</Code></Error>", "application/xml"),
+            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status404NotFound, "<?xml version=\"1.0\"?><Error><Code>BlobNotFound</Code></Error>", "application/xml"),
             BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-503", DataEndpoint, "The host that it redirects to for layers answers 503.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "busy", "text/plain"),
+            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "busy", "text/plain"),
             BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-teapot", DataEndpoint, "The host that it redirects to for layers answers 418.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status418ImATeapot, "short", "text/plain"),
+            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status418ImATeapot, "short", "text/plain"),
             BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-stall", DataEndpoint, "The host that it redirects to for layers sends the first bytes and then no more.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = Bodies.HangAsync,
+            OtherHostAnswer = HostileBodies.HangAsync,
             BlobHost = (_, other) => other!.Authority,
         },
         new("blob-teapot", DataEndpoint, "It answers 418 where a blob should be.")
@@ -142,7 +142,7 @@ internal static class PullFaults
         new("data-endpoint-corrupt", DataEndpoint, "The host that it redirects to for layers gives something else.")
         {
             OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, Html, "text/html"),
+            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status200OK, Html, "text/html"),
             BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-redirect", DataEndpoint, "The host that it redirects to for layers redirects again.")
@@ -167,16 +167,16 @@ internal static class PullFaults
     {
         string manifest = SampleImage.WithForeignLayer("https://base-layers.acrhealth.invalid/v2/windows/blobs/sha256:0");
         http.Response.Headers["Docker-Content-Digest"] = ContentStore.Digest(System.Text.Encoding.UTF8.GetBytes(manifest));
-        return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, manifest, SampleImage.ManifestType);
+        return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, manifest, SampleImage.ManifestType);
     }
 
-    private static FaultAnswer OnRepository(FaultAnswer answer) => On(_ => true, answer);
+    private static FaultResponse OnRepository(FaultResponse answer) => On(_ => true, answer);
 
-    private static FaultAnswer OnManifests(FaultAnswer answer) => On(path => path.Kind == RepositoryPath.Manifests, answer);
+    private static FaultResponse OnManifests(FaultResponse answer) => On(path => path.Kind == RepositoryPath.Manifests, answer);
 
-    private static FaultAnswer OnBlobs(FaultAnswer answer) => On(path => path.Kind == RepositoryPath.Blobs, answer);
+    private static FaultResponse OnBlobs(FaultResponse answer) => On(path => path.Kind == RepositoryPath.Blobs, answer);
 
-    private static FaultAnswer On(Func<RepositoryPath, bool> wanted, FaultAnswer answer) => (registry, http, healthy) =>
+    private static FaultResponse On(Func<RepositoryPath, bool> wanted, FaultResponse answer) => (registry, http, healthy) =>
         http.Request.Headers.Authorization.Count > 0 && RepositoryPath.Parse(http.Request.Path.Value!) is { } path && wanted(path)
             ? answer(registry, http, healthy)
             : healthy(http);

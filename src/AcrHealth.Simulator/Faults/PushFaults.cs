@@ -1,7 +1,7 @@
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
@@ -23,12 +23,12 @@ internal static class PushFaults
         },
         new("push-too-large", Push, "A reverse proxy in front of it takes no large bodies.")
         {
-            Answer = OnWrites((_, http, _) => BytesAnswer.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "<html>413 Request Entity Too Large</html>", "text/html")),
+            Answer = OnWrites((_, http, _) => BytesResponse.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "<html>413 Request Entity Too Large</html>", "text/html")),
         },
         new("pull-back-differs", Push, "What is pulled back is another manifest than the one that was pushed.")
         {
             Answer = (registry, http, healthy) => HttpMethods.IsGet(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests }
-                ? BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType)
+                ? BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType)
                 : healthy(http),
         },
         new("quota-full", "QUOTA_ERROR", "Its storage is full.")
@@ -83,10 +83,10 @@ internal static class PushFaults
         },
     ];
 
-    private static FaultAnswer OnWrites(FaultAnswer answer) => (registry, http, healthy) =>
+    private static FaultResponse OnWrites(FaultResponse answer) => (registry, http, healthy) =>
         HttpMethods.IsPut(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method) ? answer(registry, http, healthy) : healthy(http);
 
-    private static FaultAnswer OnManifestWrites(FaultAnswer answer) => (registry, http, healthy) =>
+    private static FaultResponse OnManifestWrites(FaultResponse answer) => (registry, http, healthy) =>
         HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests }
             ? answer(registry, http, healthy)
             : healthy(http);

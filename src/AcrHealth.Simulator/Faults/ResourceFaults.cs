@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using AcrHealth.Simulator.AzureResourceManager;
 using AcrHealth.Simulator.Hosting;
 using AcrHealth.Simulator.Registry;
-using AcrHealth.Simulator.ResourceManager;
 using Microsoft.AspNetCore.Http;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
@@ -41,10 +41,10 @@ internal static class ResourceFaults
         Refusing("firewall-silent", "Its firewall refuses the client and names no address.", Error(StatusCodes.Status403Forbidden, "DENIED", "access denied"), Letting("198.51.100.0/24")),
         Refusing("firewall-exchange", "Its firewall lets the challenge pass, and refuses the exchange of the Entra token.", At(ExchangeEndpoint.Path, Firewall), Letting("198.51.100.0/24"), "CONNECTIVITY_REFRESH_TOKEN_ERROR"),
         Refusing("firewall-token", "Its firewall lets everything pass but the request for an access token.", At(TokenEndpoint.Path, Firewall), Letting("198.51.100.0/24"), AccessToken),
-        Refusing("firewall-api", "Its firewall lets the token steps pass, and refuses its API.", IfAuthorisedAnywhere(Firewall), Letting("198.51.100.0/24"), "REGISTRY_API_ERROR"),
+        Refusing("firewall-api", "Its firewall lets the token steps pass, and refuses its API.", IfAuthorizedAnywhere(Firewall), Letting("198.51.100.0/24"), "REGISTRY_API_ERROR"),
     ];
 
-    private static Fault Refusing(string name, string description, FaultAnswer answer, ResourceTraits resource, string code = Forbidden) =>
+    private static Fault Refusing(string name, string description, FaultResponse answer, ResourceTraits resource, string code = Forbidden) =>
         new(name, code, description) { Answer = answer, Resource = resource };
 
     private static ResourceTraits Letting(params string[] ranges) => new() { Describe = (self, registry) => Let(self, registry, ranges, []) };
@@ -219,13 +219,13 @@ internal static class ResourceFaults
         }),
         Seen("arm-html", null, "A gateway answers in Azure Resource Manager's place.", new()
         {
-            Answer = (http, _) => BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, "<!DOCTYPE html><html><body>Please sign in to the network.</body></html>", "text/html"),
+            Answer = (http, _) => BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "<!DOCTYPE html><html><body>Please sign in to the network.</body></html>", "text/html"),
         }),
         Seen("arm-hang", null, "Azure Resource Manager never answers.", new() { Answer = (http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted) }),
         Seen("arm-elsewhere", null, "Azure Resource Manager's lists go on at another host.", new()
         {
             Answer = (http, healthy) => http.Request.Path.Value!.EndsWith("/replications", StringComparison.Ordinal)
-                ? JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = "https://elsewhere.invalid/next" })
+                ? JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = "https://elsewhere.invalid/next" })
                 : healthy(http),
         }),
     ];

@@ -3,7 +3,7 @@ using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
@@ -38,17 +38,17 @@ internal static class ThrottlingFaults
         },
     ];
 
-    public static FaultAnswer Throttled { get; } = Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests");
+    public static FaultResponse Throttled { get; } = Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests");
 
     // Counted by connection, not by registry: each client finds the registry as the first one did.
-    private static FaultAnswer FirstAt(string path, FaultAnswer answer) => At(
+    private static FaultResponse FirstAt(string path, FaultResponse answer) => At(
         path,
         (registry, http, healthy) => http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items.TryAdd(path, null)
             ? answer(registry, http, healthy)
             : healthy(http));
 
     // Both dates are of one moment: the server's own for its answers may be a second old.
-    private static FaultAnswer ThrottledFor(TimeSpan time) => (registry, http, healthy) =>
+    private static FaultResponse ThrottledFor(TimeSpan time) => (registry, http, healthy) =>
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         http.Response.Headers.Date = HttpDate(now);

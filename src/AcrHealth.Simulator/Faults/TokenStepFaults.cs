@@ -1,6 +1,6 @@
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
-using static AcrHealth.Simulator.Faults.FaultAnswers;
+using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 

@@ -62,18 +62,18 @@ internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string hea
 
     private Task? Faulty(HttpContext http, string clientId) => settings.Fault switch
     {
-        ManagedIdentityFault.Several when clientId.Length == 0 => JsonAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
+        ManagedIdentityFault.Several when clientId.Length == 0 => JsonResponse.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
         {
             ["error"] = "invalid_request",
             ["error_description"] = "Multiple user assigned identities exist, please specify the clientId / resourceId of the identity in the token request",
         }),
-        ManagedIdentityFault.NoIdentity => JsonAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
+        ManagedIdentityFault.NoIdentity => JsonResponse.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
         {
             ["error"] = "invalid_request",
             ["error_description"] = "Identity not found",
         }),
-        ManagedIdentityFault.ProxyPage => BytesAnswer.WriteAsync(http, StatusCodes.Status403Forbidden, "<html><body>Blocked by policy</body></html>", "text/html"),
-        ManagedIdentityFault.Refused => JsonAnswer.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
+        ManagedIdentityFault.ProxyPage => BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<html><body>Blocked by policy</body></html>", "text/html"),
+        ManagedIdentityFault.Refused => JsonResponse.WriteAsync(http, StatusCodes.Status400BadRequest, new JsonObject
         {
             ["error"] = "unsupported_request",
             ["error_description"] = "The endpoint does not support this request",
@@ -83,12 +83,12 @@ internal sealed class ManagedIdentityEndpoint(Principal userAssigned, string hea
     };
 
     private static Task RefuseAsync(HttpContext http, int status, string message) =>
-        JsonAnswer.WriteAsync(http, status, new JsonObject { ["statusCode"] = status, ["message"] = message });
+        JsonResponse.WriteAsync(http, status, new JsonObject { ["statusCode"] = status, ["message"] = message });
 
     private Task WriteTokenAsync(HttpContext http, Principal principal, string resource)
     {
         long expires = (DateTimeOffset.UtcNow + EntraTokens.DefaultLifetime).ToUnixTimeSeconds();
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
+        return JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject
         {
             ["access_token"] = tokens.Issue(principal, resource, EntraTokens.DefaultLifetime),
             ["expires_on"] = expires.ToString(CultureInfo.InvariantCulture),

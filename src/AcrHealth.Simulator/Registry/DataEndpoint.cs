@@ -43,7 +43,7 @@ internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
     {
         http.Response.Headers["x-ms-error-code"] = code;
         string body = $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>";
-        return BytesAnswer.WriteAsync(http, status, body, "application/xml");
+        return BytesResponse.WriteAsync(http, status, body, "application/xml");
     }
 
     private static Task WriteBlobAsync(HttpContext http, ReadOnlyMemory<byte> blob)
@@ -53,7 +53,7 @@ internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
         RequestHeaders headers = http.Request.GetTypedHeaders();
         if (headers.Range is not { Unit.Value: "bytes", Ranges.Count: 1 } range)
         {
-            return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, blob, "application/octet-stream");
+            return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, blob, "application/octet-stream");
         }
 
         (long first, long last) = Resolve(range.Ranges.First(), blob.Length);
@@ -65,7 +65,7 @@ internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
 
         http.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {first}-{last}/{blob.Length}");
         ReadOnlyMemory<byte> part = blob[(int)first..(int)(last + 1)];
-        return BytesAnswer.WriteAsync(http, StatusCodes.Status206PartialContent, part, "application/octet-stream");
+        return BytesResponse.WriteAsync(http, StatusCodes.Status206PartialContent, part, "application/octet-stream");
     }
 
     private static (long First, long Last) Resolve(RangeItemHeaderValue range, long length)

@@ -52,6 +52,6 @@ internal sealed class ExchangeEndpoint(string loginServer, RegistryService servi
         }
 
         string token = service.Tokens.IssueRefreshToken(loginServer, claims["oid"]!.GetValue<string>(), tokenTenant);
-        return JsonAnswer.WriteChunkedAsync(http, new JsonObject { ["refresh_token"] = token });
+        return JsonResponse.WriteChunkedAsync(http, new JsonObject { ["refresh_token"] = token });
     }
 }

@@ -64,17 +64,17 @@ internal sealed class MetadataApi(string loginServer, RegistryService service)
         return attributes;
     }
 
-    private static Task WriteDeletedAsync(HttpContext http, string repository, string kind) => JsonAnswer.WriteAsync(
+    private static Task WriteDeletedAsync(HttpContext http, string repository, string kind) => JsonResponse.WriteAsync(
         http, StatusCodes.Status200OK, new JsonObject { ["imageName"] = repository, [kind[1..]] = new JsonArray() });
 
     private Task WriteTagAsync(HttpContext http, string repository, string tag) =>
         Repositories.Exists(repository) && service.Image.Tags.Contains(tag) && service.Image.Find(tag) is { } manifest
-            ? JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, TagAttributes(loginServer, repository, tag, manifest.Digest))
+            ? JsonResponse.WriteAsync(http, StatusCodes.Status200OK, TagAttributes(loginServer, repository, tag, manifest.Digest))
             : RegistryError.NotFoundAsync(http, "TAG_UNKNOWN", "the specified tag does not exist");
 
     private Task WriteManifestAsync(HttpContext http, string repository, string digest) =>
         Repositories.Exists(repository) && service.Image.Find(digest) is { } manifest
-            ? JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, ManifestAttributes(loginServer, repository, manifest.Digest, null))
+            ? JsonResponse.WriteAsync(http, StatusCodes.Status200OK, ManifestAttributes(loginServer, repository, manifest.Digest, null))
             : RegistryError.ManifestUnknownAsync(http, digest);
 
     private Task IfAllowedAsync(HttpContext http, string repository, string action, Func<string, Task> answer)

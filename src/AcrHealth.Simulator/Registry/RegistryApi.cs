@@ -23,7 +23,7 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
         bool reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         if (reads && path is "/v2" or "/v2/")
         {
-            return IfAllowedAsync(http, null, () => JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject()));
+            return IfAllowedAsync(http, null, () => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject()));
         }
 
         if (reads && path == "/v2/_catalog")
@@ -44,7 +44,7 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
     private Task WriteCatalogAsync(HttpContext http)
     {
         var names = new JsonArray([.. Repositories.Names.Union(_pushed.Repositories).Select(name => JsonValue.Create(name))]);
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["repositories"] = names });
+        return JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["repositories"] = names });
     }
 
     private Task WriteTagsAsync(HttpContext http, string repository)
@@ -57,7 +57,7 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
         }
 
         var body = new JsonObject { ["name"] = repository, ["tags"] = new JsonArray([.. tags.Select(tag => JsonValue.Create(tag))]) };
-        return JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, body);
+        return JsonResponse.WriteAsync(http, StatusCodes.Status200OK, body);
     }
 
     private static bool Accepts(HttpRequest request, string mediaType)
@@ -123,7 +123,7 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
 
         http.Response.Headers["Docker-Content-Digest"] = manifest.Digest;
         http.Response.Headers.ETag = $"\"{manifest.Digest}\"";
-        return BytesAnswer.WriteAsync(http, StatusCodes.Status200OK, manifest.Content, manifest.MediaType);
+        return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, manifest.Content, manifest.MediaType);
     }
 
     private Task RedirectToBlobAsync(HttpContext http, RepositoryPath item)
@@ -138,6 +138,6 @@ internal sealed class RegistryApi(string loginServer, string dataEndpoint, Regis
         string link = service.BlobLinks.Create(dataEndpoint, item.Reference);
         http.Response.Headers.Location = link;
         string body = $"<a href=\"{WebUtility.HtmlEncode(link)}\">Temporary Redirect</a>.\n\n";
-        return BytesAnswer.WriteAsync(http, StatusCodes.Status307TemporaryRedirect, body, "text/html; charset=utf-8");
+        return BytesResponse.WriteAsync(http, StatusCodes.Status307TemporaryRedirect, body, "text/html; charset=utf-8");
     }
 }

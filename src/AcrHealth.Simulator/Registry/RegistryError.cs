@@ -65,6 +65,6 @@ internal static class RegistryError
     {
         byte[] body = WireJson.Serialize(new JsonObject { ["errors"] = new JsonArray(error) });
         bool endsLine = http.Request.Path.StartsWithSegments(RegistryApi.Path);
-        return BytesAnswer.WriteAsync(http, status, endsLine ? [.. body, (byte)'\n'] : body, JsonAnswer.ContentType);
+        return BytesResponse.WriteAsync(http, status, endsLine ? [.. body, (byte)'\n'] : body, JsonResponse.ContentType);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RegistryHost : IAsyncDisposable
 
         if (_otherPort is not null && Registry.OtherHost is { } otherHost)
         {
-            var settings = new ServerSettings(otherHost.Traffic, fault.OtherHostAnswer ?? (http => Bait.AnswerAsync(http, otherHost)))
+            var settings = new ServerSettings(otherHost.Traffic, fault.OtherHostAnswer ?? (http => TokenTrapHost.AnswerAsync(http, otherHost)))
             {
                 Certificate = otherHost.Scheme == Uri.UriSchemeHttps ? fault.OtherHostCertificate(cloud.Shop) : null,
                 Latency = cloud.Latency,

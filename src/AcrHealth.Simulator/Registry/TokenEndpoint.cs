@@ -86,6 +86,6 @@ internal sealed class TokenEndpoint(string loginServer, Func<RegistryScope, Regi
 
         IEnumerable<RegistryScope> access = granted.Select(grant).OfType<RegistryScope>().Select(scope => subject.HasEveryRepository ? scope.OfEveryRepository() : scope);
         string token = service.Tokens.IssueAccessToken(loginServer, subject, access);
-        return JsonAnswer.WriteChunkedAsync(http, new JsonObject { ["access_token"] = token });
+        return JsonResponse.WriteChunkedAsync(http, new JsonObject { ["access_token"] = token });
     }
 }

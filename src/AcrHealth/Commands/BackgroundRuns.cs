@@ -5,7 +5,7 @@ using AcrHealth.Text;
 namespace AcrHealth.Commands;
 
 /// <summary>Runs a command's work beside the pipeline, and does what comes after it on the pipeline's thread.</summary>
-internal sealed class BackgroundRuns(HealthCheckCommand command, Mailbox mailbox)
+internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatcher mailbox)
 {
     // A run that is waited for as long as it may take has to close what it opened, too.
     private static readonly TimeSpan ShutdownGrace = RunScope.ShutdownGrace + TimeSpan.FromMilliseconds(300);

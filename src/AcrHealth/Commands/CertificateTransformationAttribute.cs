@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AcrHealth.Files;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -42,13 +42,13 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
             string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given);
             return File.Exists(path)
                 ? Remember(Load(path), given)
-                : throw new ArgumentTransformationMetadataException(CheckOutcome.Format(Messages.CertificateNotFound, given));
+                : throw new ArgumentTransformationMetadataException(MessageFormat.Format(Messages.CertificateNotFound, given));
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException
             or SessionStateException or ProviderInvocationException)
         {
             throw new ArgumentTransformationMetadataException(
-                CheckOutcome.Format(Messages.CertificateUnreadable, given, exception.Message), exception);
+                MessageFormat.Format(Messages.CertificateUnreadable, given, exception.Message), exception);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using AcrHealth.Reports;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -71,7 +71,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
 
         if (NoClobber && File.Exists(_path))
         {
-            Refuse(new IOException(CheckOutcome.Format(Messages.ReportExists, _path)), "NoClobber", ErrorCategory.ResourceExists);
+            Refuse(new IOException(MessageFormat.Format(Messages.ReportExists, _path)), "NoClobber", ErrorCategory.ResourceExists);
         }
 
         Try(() => _file = ReportFile.Open(_path, Force, NoClobber));
@@ -109,7 +109,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
             Collection<string> found = GetResolvedProviderPathFromPSPath(Path, out provider);
             if (found.Count != 1)
             {
-                Refuse(new ArgumentException(CheckOutcome.Format(Messages.PathAmbiguous, Path, found.Count)), "AmbiguousPath", ErrorCategory.InvalidArgument);
+                Refuse(new ArgumentException(MessageFormat.Format(Messages.PathAmbiguous, Path, found.Count)), "AmbiguousPath", ErrorCategory.InvalidArgument);
             }
 
             path = found[0];
@@ -121,7 +121,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
 
         if (provider.Name != FileSystem)
         {
-            Refuse(new ArgumentException(CheckOutcome.Format(Messages.NotAFilePath, given, provider.Name)), "NotAFile", ErrorCategory.InvalidArgument);
+            Refuse(new ArgumentException(MessageFormat.Format(Messages.NotAFilePath, given, provider.Name)), "NotAFile", ErrorCategory.InvalidArgument);
         }
 
         return path;
@@ -140,21 +140,21 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
         catch (DirectoryNotFoundException exception)
         {
             Refuse(
-                new DirectoryNotFoundException(CheckOutcome.Format(Messages.NoSuchFolder, System.IO.Path.GetDirectoryName(_path)), exception),
+                new DirectoryNotFoundException(MessageFormat.Format(Messages.NoSuchFolder, System.IO.Path.GetDirectoryName(_path)), exception),
                 "NoSuchFolder",
                 ErrorCategory.ObjectNotFound);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
             Refuse(
-                new IOException(CheckOutcome.Format(Messages.ReportNotWritten, _path, exception.Message), exception), "CannotWrite", ErrorCategory.WriteError);
+                new IOException(MessageFormat.Format(Messages.ReportNotWritten, _path, exception.Message), exception), "CannotWrite", ErrorCategory.WriteError);
         }
     }
 
     private ReportFormat Refuse()
     {
         Refuse(
-            new ArgumentException(CheckOutcome.Format(Messages.UnknownExtension, _path, string.Join(", ", ReportRenderers.Extensions))),
+            new ArgumentException(MessageFormat.Format(Messages.UnknownExtension, _path, string.Join(", ", ReportRenderers.Extensions))),
             "UnknownFormat",
             ErrorCategory.InvalidArgument);
         return default;

@@ -4,7 +4,7 @@ using AcrHealth.Checks;
 using AcrHealth.Completion;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -106,7 +106,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(code) && !ErrorReference.Codes.Any(pattern.IsMatch))
         {
             string? nearest = NearestName.To(code, ErrorReference.Codes);
-            string message = nearest is null ? CheckOutcome.Format(Messages.NoSuchCodeAtAll, code) : CheckOutcome.Format(Messages.NoSuchCode, code, nearest);
+            string message = nearest is null ? MessageFormat.Format(Messages.NoSuchCodeAtAll, code) : MessageFormat.Format(Messages.NoSuchCode, code, nearest);
             WriteError(new(new ItemNotFoundException(message), "NoSuchCode", ErrorCategory.ObjectNotFound, code));
         }
     }
@@ -131,7 +131,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         catch (CultureNotFoundException exception)
         {
             ThrowTerminatingError(new(
-                new ArgumentException(CheckOutcome.Format(Messages.NoSuchCulture, name), exception), "NoSuchCulture", ErrorCategory.InvalidArgument, name));
+                new ArgumentException(MessageFormat.Format(Messages.NoSuchCulture, name), exception), "NoSuchCulture", ErrorCategory.InvalidArgument, name));
             throw;
         }
     }

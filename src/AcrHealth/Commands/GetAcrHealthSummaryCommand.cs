@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AcrHealth.Reports;
+using AcrHealth.Summaries;
 
 namespace AcrHealth.Commands;
 

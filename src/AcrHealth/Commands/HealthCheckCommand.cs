@@ -1,13 +1,14 @@
 using System.Management.Automation;
+using AcrHealth.AzureResourceManager;
 using AcrHealth.Completion;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
-using AcrHealth.Network;
+using AcrHealth.Network.Dns;
 using AcrHealth.Nodes;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -22,10 +23,10 @@ public abstract class HealthCheckCommand : RegistryCommand
 
     private protected HealthCheckCommand()
     {
-        _runs = new(this, Mailbox);
+        _runs = new(this, Dispatcher);
     }
 
-    private protected Mailbox Mailbox { get; } = new();
+    private protected PipelineDispatcher Dispatcher { get; } = new();
 
     private protected HealthCheckSession Session => _session!;
 
@@ -44,7 +45,7 @@ public abstract class HealthCheckCommand : RegistryCommand
     internal virtual bool StopsOnFailure => false;
 
     /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
-    internal virtual TimeSpan SignInStanding => SharedSignIn.Standing;
+    internal virtual TimeSpan FailedSignInCacheDuration => SharedSignIn.FailureCacheDuration;
 
     /// <summary>The repository that a test image is pushed to; null for a command that changes no registry.</summary>
     internal virtual string? PushRepository => null;
@@ -62,7 +63,7 @@ public abstract class HealthCheckCommand : RegistryCommand
         _session = new(
             options,
             selection.Select(),
-            new PipelineEvents(Mailbox, this, Force, () => AnyFailed = true, RunningChecks),
+            new PipelineEvents(Dispatcher, this, Force, () => AnyFailed = true, RunningChecks),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
             () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
             () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"),
@@ -99,7 +100,7 @@ public abstract class HealthCheckCommand : RegistryCommand
             SeenRegistries.Add(target.DisplayName);
             if (!_seen.Add(target))
             {
-                WriteVerbose(CheckOutcome.Format(Messages.GivenTwice, target.DisplayName));
+                WriteVerbose(MessageFormat.Format(Messages.GivenTwice, target.DisplayName));
                 ExpectOneLess();
                 continue;
             }
@@ -115,7 +116,7 @@ public abstract class HealthCheckCommand : RegistryCommand
         if (disposing)
         {
             _runs.End(_session);
-            Mailbox.Dispose();
+            Dispatcher.Dispose();
         }
     }
 
@@ -166,7 +167,7 @@ public abstract class HealthCheckCommand : RegistryCommand
     {
         try
         {
-            Mailbox.DoNext(RunProgress.Interval, Cancellation);
+            Dispatcher.DoNext(RunProgress.Interval, Cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AcrHealth.Completion;
 using AcrHealth.Kubernetes;
+using AcrHealth.Running;
 using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
@@ -20,7 +21,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string? Context { get; set; }
 
-    private protected Mailbox Mailbox { get; } = new();
+    private protected PipelineDispatcher Mailbox { get; } = new();
 
     /// <summary>How long the command may take to undo its work after it was stopped.</summary>
     private protected virtual TimeSpan CleanUpTime => TimeSpan.FromSeconds(1);
@@ -56,15 +57,15 @@ public abstract class KubernetesCommand : CancellableCmdlet
     private protected void Run(Func<CancellationToken, Task> work)
     {
         // The source is disposed with the command.
-        CancellationToken cancellation = Cancellation;
+        CancellationToken cancellationToken = Cancellation;
         bool hasEnded = false;
-        _work = Task.Run(() => work(cancellation), CancellationToken.None);
+        _work = Task.Run(() => work(cancellationToken), CancellationToken.None);
         _work.ContinueWith(_ => Mailbox.Post(() => hasEnded = true), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             while (!hasEnded)
             {
-                Mailbox.DoNext(Timeout.InfiniteTimeSpan, cancellation);
+                Mailbox.DoNext(Timeout.InfiniteTimeSpan, cancellationToken);
             }
 
             _work.GetAwaiter().GetResult();

@@ -6,7 +6,7 @@ internal static class NearestName
     private const int MaximumLength = 100;
 
     // A third of the letters may be wrong; beyond that a suggestion is a guess.
-    private const int LettersPerMistake = 3;
+    private const int CharactersPerMistake = 3;
     private const int ShortestPart = 3;
 
     /// <summary>The name; null if none is close.</summary>
@@ -15,7 +15,7 @@ internal static class NearestName
         string wanted = (text.Length > MaximumLength ? text[..MaximumLength] : text).Trim().ToUpperInvariant();
         (string Name, int Distance)[] all = [.. names.Select(name => (name, Distance(wanted, name.ToUpperInvariant()))).OrderBy(pair => pair.Item2)];
         string? containing = wanted.Length < ShortestPart ? null : all.FirstOrDefault(pair => pair.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Name;
-        return containing ?? all.FirstOrDefault(pair => pair.Distance * LettersPerMistake <= Math.Max(wanted.Length, pair.Name.Length)).Name;
+        return containing ?? all.FirstOrDefault(pair => pair.Distance * CharactersPerMistake <= Math.Max(wanted.Length, pair.Name.Length)).Name;
     }
 
     // Of two letters that changed places, too: the most frequent mistake of fast typists.

@@ -5,6 +5,7 @@ using AcrHealth.Identity;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -25,7 +26,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         {
             Timeout = command.CheckTimeout,
             StopOnFailure = command.StopsOnFailure,
-            SignInStanding = command.SignInStanding,
+            FailedSignInCacheDuration = command.FailedSignInCacheDuration,
             Image = Image(),
             PushTo = command.PushRepository,
             SampleImage = SampleImageIsNamed ? command.SampleImage : cloud.SampleImageFor(command.Registry),
@@ -46,7 +47,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
     {
         if (text is not null && !isValid(text))
         {
-            command.Refuse(CheckOutcome.Format(format, text), errorId, text);
+            command.Refuse(MessageFormat.Format(format, text), errorId, text);
         }
     }
 
@@ -71,7 +72,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         return directory;
     }
 
-    private SignIn FromPullSecret()
+    private SignInMethod FromPullSecret()
     {
         try
         {
@@ -79,7 +80,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RuntimeException)
         {
-            command.Refuse(CheckOutcome.Format(Messages.PullSecretUnreadable, command.PullSecret, exception.Message), "PullSecretUnreadable", command.PullSecret!);
+            command.Refuse(MessageFormat.Format(Messages.PullSecretUnreadable, command.PullSecret, exception.Message), "PullSecretUnreadable", command.PullSecret!);
             throw;
         }
     }
@@ -97,14 +98,14 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         }
     }
 
-    private SignIn SignIn() => command.ParameterSetName switch
+    private SignInMethod SignIn() => command.ParameterSetName switch
     {
-        HealthCheckCommand.TokenSet => new SignIn.Token(new NetworkCredential(string.Empty, command.AccessToken).Password, command.TenantId),
-        HealthCheckCommand.CredentialSet => new SignIn.Password(new NetworkCredential(command.Credential!.UserName, command.Credential.Password)),
-        HealthCheckCommand.AnonymousSet => new SignIn.Anonymous(),
-        HealthCheckCommand.KubeletSet => new SignIn.Kubelet(),
+        HealthCheckCommand.TokenSet => new SignInMethod.Token(new NetworkCredential(string.Empty, command.AccessToken).Password, command.TenantId),
+        HealthCheckCommand.CredentialSet => new SignInMethod.Password(new NetworkCredential(command.Credential!.UserName, command.Credential.Password)),
+        HealthCheckCommand.AnonymousSet => new SignInMethod.Anonymous(),
+        HealthCheckCommand.KubeletSet => new SignInMethod.Kubelet(),
         HealthCheckCommand.PullSecretSet => FromPullSecret(),
-        _ => new SignIn.Entra(command.TenantId, command.ManagedIdentityClientId),
+        _ => new SignInMethod.Entra(command.TenantId, command.ManagedIdentityClientId),
     };
 
     private CloudChoice Cloud(out FormatException? badAuthority)
@@ -117,7 +118,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         }
         catch (FormatException exception)
         {
-            badAuthority = new(CheckOutcome.Format(Messages.AuthorityVariable, exception.Message), exception);
+            badAuthority = new(MessageFormat.Format(Messages.AuthorityVariable, exception.Message), exception);
             return new(named, null);
         }
     }

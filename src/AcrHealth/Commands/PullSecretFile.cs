@@ -13,7 +13,7 @@ internal static class PullSecretFile
     /// <param name="text">The value of -PullSecret.</param>
     /// <param name="resolve">Makes a full path of one that is relative to the session's location.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static SignIn.PullSecret Read(string text, Func<string, string> resolve)
+    public static SignInMethod.PullSecret Read(string text, Func<string, string> resolve)
     {
         if (IsContent(text))
         {

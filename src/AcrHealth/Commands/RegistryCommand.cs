@@ -17,7 +17,7 @@ public abstract class RegistryCommand : CancellableCmdlet
     internal const string KubeletSet = "Kubelet";
     internal const string PullSecretSet = "PullSecret";
 
-    private readonly SignInWays _signInWays = new();
+    private readonly SignInParameters _signInWays = new();
 
     private protected RegistryCommand()
     {

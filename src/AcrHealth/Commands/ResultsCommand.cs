@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AcrHealth.Reports;
 using AcrHealth.Resources;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -32,7 +33,7 @@ public abstract class ResultsCommand : CancellableCmdlet
                 else
                 {
                     WriteError(new(
-                        new ArgumentException(Running.CheckOutcome.Format(Messages.NotAResult, item.BaseObject.GetType().Name)),
+                        new ArgumentException(MessageFormat.Format(Messages.NotAResult, item.BaseObject.GetType().Name)),
                         "NotAResult",
                         ErrorCategory.InvalidArgument,
                         item));

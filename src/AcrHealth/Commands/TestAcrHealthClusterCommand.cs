@@ -108,7 +108,7 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
         if (nodes.Count == 0)
         {
             WriteError(new(
-                new InvalidOperationException(CheckOutcome.Format(Strings.ClusterNoNodes, UntrustedText.Clean(NodeSelector ?? Strings.ClusterAllNodes))),
+                new InvalidOperationException(MessageFormat.Format(Strings.ClusterNoNodes, UntrustedText.Clean(NodeSelector ?? Strings.ClusterAllNodes))),
                 "NoNodes",
                 ErrorCategory.ObjectNotFound,
                 NodeSelector));
@@ -183,8 +183,8 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
 
     private Question Question(int nodes) => new(
         Messages.ClusterAction,
-        CheckOutcome.Format(Messages.ClusterTarget, nodes, Context ?? Strings.KubectlCurrentContext),
-        CheckOutcome.Format(Messages.ClusterQuestion, nodes, Context ?? Strings.KubectlCurrentContext),
+        MessageFormat.Format(Messages.ClusterTarget, nodes, Context ?? Strings.KubectlCurrentContext),
+        MessageFormat.Format(Messages.ClusterQuestion, nodes, Context ?? Strings.KubectlCurrentContext),
         Messages.ClusterCaption);
 
     private void Write(IReadOnlyList<HealthCheckResult> results)

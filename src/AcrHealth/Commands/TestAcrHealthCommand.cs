@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AcrHealth.Completion;
 using AcrHealth.Running;
+using AcrHealth.Summaries;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Commands;
@@ -11,7 +12,7 @@ namespace AcrHealth.Commands;
 public sealed class TestAcrHealthCommand : HealthCheckCommand
 {
     private readonly RunProgress _progress;
-    private readonly ResultSheet _sheet;
+    private readonly OrderedResultWriter _sheet;
     private readonly ClosingSummary _closing;
     private readonly SummaryWriter _summaries;
     private int _registriesUnderWay;
@@ -56,7 +57,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
             Await();
         }
 
-        Mailbox.DoPosted();
+        Dispatcher.DoPosted();
         _progress.Complete();
         ReportNothingChecked(isResult: Quiet);
         if (Quiet)
@@ -89,7 +90,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
             Await();
         }
 
-        var place = new ResultPlace(target?.DisplayName);
+        var place = new TargetResults(target?.DisplayName);
         _sheet.Begin(place);
         if (place.IsRegistry)
         {
@@ -98,18 +99,18 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         }
 
         HealthCheckSession session = Session;
-        CancellationToken cancellation = Cancellation;
+        CancellationToken cancellationToken = Cancellation;
         RunBeside(
-            () => HealthCheckRunner.RunAsync(session, target, result => Mailbox.Post(() => Receive(place, result)), cancellation),
+            () => HealthCheckRunner.RunAsync(session, target, result => Dispatcher.Post(() => Receive(place, result)), cancellationToken),
             () => End(place));
         if (place.IsRegistry)
         {
-            Mailbox.DoPosted();
+            Dispatcher.DoPosted();
             _progress.Show();
         }
     }
 
-    private void Receive(ResultPlace place, HealthCheckResult result)
+    private void Receive(TargetResults place, HealthCheckResult result)
     {
         if (result.Status == CheckStatus.Failed && place is { IsRegistry: true, IsFailing: false })
         {
@@ -125,7 +126,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         _sheet.Add(place, result);
     }
 
-    private void End(ResultPlace place)
+    private void End(TargetResults place)
     {
         if (place.IsRegistry)
         {

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AcrHealth.Checks;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -13,8 +13,8 @@ internal static class UnknownCheck
     public static string Message(string name)
     {
         string? nearest = NearestName.To(name, CheckCatalog.All.Select(check => check.Name));
-        return WildcardPattern.ContainsWildcardCharacters(name) ? CheckOutcome.Format(Messages.NoSuchCheckPattern, name)
-            : nearest is null ? CheckOutcome.Format(Messages.NoSuchCheckAtAll, name)
-            : CheckOutcome.Format(Messages.NoSuchCheck, name, nearest);
+        return WildcardPattern.ContainsWildcardCharacters(name) ? MessageFormat.Format(Messages.NoSuchCheckPattern, name)
+            : nearest is null ? MessageFormat.Format(Messages.NoSuchCheckAtAll, name)
+            : MessageFormat.Format(Messages.NoSuchCheck, name, nearest);
     }
 }

@@ -1,5 +1,5 @@
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
@@ -17,5 +17,5 @@ internal static class UnnamedRegistry
 
     /// <summary>What is wrong with what a stand-in stands for; null for what is none.</summary>
     public static string? ProblemOf(string registry) =>
-        registry is [Opening, .. string type, Closing] ? CheckOutcome.Format(Messages.NotARegistry, type) : null;
+        registry is [Opening, .. string type, Closing] ? MessageFormat.Format(Messages.NotARegistry, type) : null;
 }

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using AcrHealth.Model;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Summaries;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 using AcrHealth.Waiting;
 
 namespace AcrHealth.Commands;
@@ -12,7 +15,7 @@ namespace AcrHealth.Commands;
 public sealed class WaitAcrHealthCommand : HealthCheckCommand
 {
     // Shorter than the shortest pause: each attempt signs in anew where the last one could not.
-    private static readonly TimeSpan FailedSignInStands = RetryPace.Shortest / 2;
+    private static readonly TimeSpan FailedSignInDuration = RetryDelay.Shortest / 2;
 
     private readonly List<ErrorRecord> _errors = [];
     private readonly SummaryWriter _summaries;
@@ -39,7 +42,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
 
     internal override TimeSpan CheckTimeout => TimeSpan.FromSeconds(Math.Min(CheckTimeoutSeconds, TimeoutSeconds));
 
-    internal override TimeSpan SignInStanding => FailedSignInStands;
+    internal override TimeSpan FailedSignInCacheDuration => FailedSignInDuration;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -58,7 +61,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
             Await();
         }
 
-        Mailbox.DoPosted();
+        Dispatcher.DoPosted();
         _progress.Complete();
         ReportNothingChecked(isResult: true);
         if (Quiet)
@@ -92,22 +95,22 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
         _progress.Begun(name);
 
         WaitOutcome? outcome = null;
-        CancellationToken cancellation = Cancellation;
+        CancellationToken cancellationToken = Cancellation;
         var wait = new HealthWait(Session, target, _turns!, _limits);
         RunBeside(
-            async () => outcome = await wait.RunAsync(pause => Mailbox.Post(() => Tell(name, pause)), cancellation).ConfigureAwait(false),
+            async () => outcome = await wait.RunAsync(pause => Dispatcher.Post(() => DescribePause(name, pause)), cancellationToken).ConfigureAwait(false),
             () => End(name, outcome));
-        Mailbox.DoPosted();
+        Dispatcher.DoPosted();
         _progress.Show();
     }
 
-    private static string Told(IEnumerable<HealthCheckResult> failures) =>
+    private static string Describe(IEnumerable<HealthCheckResult> failures) =>
         string.Join(", ", failures.Select(failure => $"{failure.Check} {failure.ErrorCode}"));
 
-    private void Tell(string name, WaitPause pause)
+    private void DescribePause(string name, WaitPause pause)
     {
-        string failures = Told(pause.Failures);
-        WriteVerbose(CheckOutcome.Format(Messages.WaitAttempt, name, pause.Attempt, failures, pause.Length.TotalSeconds));
+        string failures = Describe(pause.Failures);
+        WriteVerbose(MessageFormat.Format(Messages.WaitAttempt, name, pause.Attempt, failures, pause.Length.TotalSeconds));
         _progress.Failing(name, failures);
     }
 
@@ -150,13 +153,13 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
 
     private ErrorRecord Error(string name, WaitOutcome outcome) => outcome switch
     {
-        { End: WaitEnd.InVain } => new(
-            new InvalidOperationException(CheckOutcome.Format(Messages.WaitInVain, name, Told(outcome.Failures))),
+        { End: WaitEnd.PermanentFailure } => new(
+            new InvalidOperationException(MessageFormat.Format(Messages.WaitInVain, name, Describe(outcome.Failures))),
             "WaitInVain",
             ErrorCategory.InvalidArgument,
             name),
-        { Attempts: > 0 } => TimedOut(CheckOutcome.Format(Messages.WaitTimedOut, name, TimeoutSeconds, outcome.Attempts, Told(outcome.Failures)), name),
-        _ => TimedOut(CheckOutcome.Format(Messages.WaitNeverBegun, name, TimeoutSeconds), name),
+        { Attempts: > 0 } => TimedOut(MessageFormat.Format(Messages.WaitTimedOut, name, TimeoutSeconds, outcome.Attempts, Describe(outcome.Failures)), name),
+        _ => TimedOut(MessageFormat.Format(Messages.WaitNeverBegun, name, TimeoutSeconds), name),
     };
 
     private static ErrorRecord TimedOut(string message, string name) =>

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using AcrHealth.Commands;
+using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 
@@ -19,8 +19,8 @@ public static class CheckView
     public static string Heading(PSObject check, PSHost host)
     {
         ArgumentNullException.ThrowIfNull(check);
-        string category = Ink.Bold(check.Properties[nameof(HealthCheckInfo.Category)]?.Value?.ToString() ?? string.Empty);
-        return Screen.WidthOf(host) < Narrowest ? category : $"{category}\n{Ink.Bold($"{"Name",-NeedsColumn}{"Needs",-(NameWidth + 3)}Description")}";
+        string category = TextStyle.Bold(check.Properties[nameof(HealthCheckInfo.Category)]?.Value?.ToString() ?? string.Empty);
+        return Screen.WidthOf(host) < Narrowest ? category : $"{category}\n{TextStyle.Bold($"{"Name",-NeedsColumn}{"Needs",-(NameWidth + 3)}Description")}";
     }
 
     /// <summary>One check.</summary>
@@ -60,7 +60,7 @@ public static class CheckView
         {
             foreach (string line in TextWrap.Lines($"{nameof(HealthCheckInfo.Prerequisites)}: {needs}", width - Gap.Length))
             {
-                yield return Gap + Ink.Gray(line);
+                yield return Gap + TextStyle.Gray(line);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using AcrHealth.Commands;
+using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 

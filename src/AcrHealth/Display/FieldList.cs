@@ -18,12 +18,12 @@ internal static class FieldList
     }
 
     private static IEnumerable<string> Stacked(string name, string text, int width) =>
-        [Ink.Bold(name), .. Ink.Commands(TextWrap.Lines(text, width - Indent.Length)).Select(line => Indent + line)];
+        [TextStyle.Bold(name), .. TextStyle.Commands(TextWrap.Lines(text, width - Indent.Length)).Select(line => Indent + line)];
 
     private static IEnumerable<string> Beside(string name, string text, int nameWidth, int textWidth)
     {
-        string before = Ink.Bold(name.PadRight(nameWidth)) + Separator;
-        foreach (string line in Ink.Commands(TextWrap.Lines(text, textWidth)))
+        string before = TextStyle.Bold(name.PadRight(nameWidth)) + Separator;
+        foreach (string line in TextStyle.Commands(TextWrap.Lines(text, textWidth)))
         {
             yield return before + line;
             before = new(' ', nameWidth + Separator.Length);

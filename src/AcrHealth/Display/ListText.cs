@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using AcrHealth.Commands;
+using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using AcrHealth.Commands;
+using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 
@@ -22,14 +22,14 @@ public static class PullFailureView
         string code = Text(nameof(PullFailure.ErrorCode));
         List<string> lines =
         [
-            .. TextWrap.Lines($"{Text(nameof(PullFailure.Namespace))}/{Text(nameof(PullFailure.Pod))} ({Text(nameof(PullFailure.Container))})", width).Select(Ink.Bold),
-            .. TextWrap.Lines(Text(nameof(PullFailure.Image)), width - Indent.Length).Select(line => Indent + Ink.Gray(line)),
-            .. TextWrap.Lines(code.Length == 0 ? mark : $"{mark} {code}", width - Indent.Length).Select(line => Indent + Ink.Red(line)),
+            .. TextWrap.Lines($"{Text(nameof(PullFailure.Namespace))}/{Text(nameof(PullFailure.Pod))} ({Text(nameof(PullFailure.Container))})", width).Select(TextStyle.Bold),
+            .. TextWrap.Lines(Text(nameof(PullFailure.Image)), width - Indent.Length).Select(line => Indent + TextStyle.Gray(line)),
+            .. TextWrap.Lines(code.Length == 0 ? mark : $"{mark} {code}", width - Indent.Length).Select(line => Indent + TextStyle.Red(line)),
             .. TextWrap.Lines(Text(nameof(PullFailure.Message)), width - (2 * Indent.Length)).Select(line => Indent + Indent + line),
         ];
         foreach (string step in ResultReader.Texts(failure.Properties[nameof(PullFailure.Remediation)]?.Value))
         {
-            lines.AddRange(Ink.Commands(TextWrap.Lines(Arrow + step, width - (2 * Indent.Length))).Select(line => Indent + Indent + line));
+            lines.AddRange(TextStyle.Commands(TextWrap.Lines(Arrow + step, width - (2 * Indent.Length))).Select(line => Indent + Indent + line));
         }
 
         return string.Join('\n', lines) + "\n";

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using AcrHealth.Commands;
+using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 

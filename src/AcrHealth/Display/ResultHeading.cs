@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Display;
 
@@ -20,7 +20,7 @@ public static class ResultHeading
         bool isHere = computer is null || computer.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
         return (registry, isHere) switch
         {
-            (null, true) => CheckOutcome.Format(Messages.ThisMachine, computer ?? Environment.MachineName),
+            (null, true) => MessageFormat.Format(Messages.ThisMachine, computer ?? Environment.MachineName),
             (null, false) => computer!,
             (_, true) => registry,
             _ => $"{registry} ({computer})",

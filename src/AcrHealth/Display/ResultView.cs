@@ -30,7 +30,7 @@ public static class ResultView
         ArgumentNullException.ThrowIfNull(result);
         int width = Screen.WidthOf(host);
         string name = ResultHeading.Of(result);
-        string heading = Ink.Bold(name);
+        string heading = TextStyle.Bold(name);
         if (result.BaseObject is HealthCheckResult { Verdict: { IsKnown: true } verdict })
         {
             string shown = VerdictText.Of(verdict);
@@ -40,7 +40,7 @@ public static class ResultView
 
         return width < Narrowest
             ? heading
-            : $"{heading}\n{Ink.Bold($"{"Status",-CheckColumn}{"Check",-CheckWidth} {"Time",TimeWidth}  Message")}";
+            : $"{heading}\n{TextStyle.Bold($"{"Status",-CheckColumn}{"Check",-CheckWidth} {"Time",TimeWidth}  Message")}";
     }
 
     /// <summary>One result.</summary>
@@ -109,7 +109,7 @@ public static class ResultView
 
         foreach (string line in TextWrap.Lines(fields.Message, width))
         {
-            yield return fields.Status == CheckStatus.Skipped ? Ink.Gray(line) : line;
+            yield return fields.Status == CheckStatus.Skipped ? TextStyle.Gray(line) : line;
         }
     }
 
@@ -121,7 +121,7 @@ public static class ResultView
         }
 
         string before = new string(' ', indent) + Arrow;
-        foreach (string line in Ink.Commands(TextWrap.Lines(first, width - indent - Arrow.Length)))
+        foreach (string line in TextStyle.Commands(TextWrap.Lines(first, width - indent - Arrow.Length)))
         {
             yield return before + line;
             before = new(' ', indent + Arrow.Length);

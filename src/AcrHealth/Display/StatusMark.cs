@@ -21,9 +21,9 @@ internal static class StatusMark
 
     public static string Paint(CheckStatus status, string text) => status switch
     {
-        CheckStatus.Passed => Ink.Green(text),
-        CheckStatus.Failed => Ink.Red(text),
-        CheckStatus.Warning => Ink.Yellow(text),
-        _ => Ink.Gray(text),
+        CheckStatus.Passed => TextStyle.Green(text),
+        CheckStatus.Failed => TextStyle.Red(text),
+        CheckStatus.Warning => TextStyle.Yellow(text),
+        _ => TextStyle.Gray(text),
     };
 }

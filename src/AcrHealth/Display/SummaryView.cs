@@ -22,8 +22,8 @@ public static class SummaryView
     {
         int width = Screen.WidthOf(host);
         return width < Narrowest
-            ? Ink.Bold(nameof(RegistryHealth.Registry))
-            : Ink.Bold($"{"Status",-CauseColumn}{"Registry".PadRight(NameWidth(width))}{Gap}{"ErrorCode",-CodeWidth}{(MessageWidth(width) < ShortestMessage ? string.Empty : $"{Gap}Message")}".TrimEnd());
+            ? TextStyle.Bold(nameof(RegistryHealth.Registry))
+            : TextStyle.Bold($"{"Status",-CauseColumn}{"Registry".PadRight(NameWidth(width))}{Gap}{"ErrorCode",-CodeWidth}{(MessageWidth(width) < ShortestMessage ? string.Empty : $"{Gap}Message")}".TrimEnd());
     }
 
     /// <summary>One summary.</summary>

@@ -1,5 +1,6 @@
+using AcrHealth.Model;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Display;
 
@@ -18,8 +19,8 @@ internal static class VerdictText
         _ => Messages.VerdictNotChecked,
     };
 
-    private static string Failed(TargetVerdict verdict) => CheckOutcome.Format(Messages.VerdictFailed, verdict.Failed);
+    private static string Failed(TargetVerdict verdict) => MessageFormat.Format(Messages.VerdictFailed, verdict.Failed);
 
     private static string Warnings(TargetVerdict verdict) =>
-        CheckOutcome.Format(verdict.Warnings == 1 ? Messages.VerdictWarning : Messages.VerdictWarnings, verdict.Warnings);
+        MessageFormat.Format(verdict.Warnings == 1 ? Messages.VerdictWarning : Messages.VerdictWarnings, verdict.Warnings);
 }

@@ -2,9 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using AcrHealth.Commands;
+using AcrHealth.Reports;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Pester;
 
@@ -29,38 +29,38 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
 
         if (Array.TrueForAll(results, result => StatusOf(result) == CheckStatus.Skipped))
         {
-            return new(false, CheckOutcome.Format(Messages.ShouldAllSkipped, string.Join(", ", results.Select(result => Text(result, nameof(HealthCheckResult.Check))).Distinct())));
+            return new(false, MessageFormat.Format(Messages.ShouldAllSkipped, string.Join(", ", results.Select(result => Text(result, nameof(HealthCheckResult.Check))).Distinct())));
         }
 
         PSObject[] failures = [.. results.Where(result => StatusOf(result) == CheckStatus.Failed)];
         string of = string.Join(", ", results.Select(TargetOf).Distinct());
-        string reason = string.IsNullOrWhiteSpace(because) ? string.Empty : CheckOutcome.Format(Messages.ShouldBecause, because.Trim());
+        string reason = string.IsNullOrWhiteSpace(because) ? string.Empty : MessageFormat.Format(Messages.ShouldBecause, because.Trim());
         if (negate)
         {
-            return new(failures.Length > 0, failures.Length > 0 ? string.Empty : CheckOutcome.Format(Messages.ShouldNotBeHealthy, of, reason));
+            return new(failures.Length > 0, failures.Length > 0 ? string.Empty : MessageFormat.Format(Messages.ShouldNotBeHealthy, of, reason));
         }
 
         return new(
             failures.Length == 0,
-            failures.Length == 0 ? string.Empty : CheckOutcome.Format(failures.Length == 1 ? Messages.ShouldBeHealthyOne : Messages.ShouldBeHealthy, of, reason, failures.Length) + string.Concat(failures.Select(Tell)));
+            failures.Length == 0 ? string.Empty : MessageFormat.Format(failures.Length == 1 ? Messages.ShouldBeHealthyOne : Messages.ShouldBeHealthy, of, reason, failures.Length) + string.Concat(failures.Select(Describe)));
     }
 
     private static IEnumerable<object?> Items(object? actual) =>
         actual is PSObject { BaseObject: IList wrapped } ? wrapped.Cast<object?>() : actual is IList list ? list.Cast<object?>() : [actual];
 
-    private static string Tell(PSObject failure)
+    private static string Describe(PSObject failure)
     {
-        var told = new StringBuilder();
+        var logged = new StringBuilder();
         string message = Text(failure, nameof(HealthCheckResult.Message)) ?? string.Empty;
-        told.Append(CultureInfo.InvariantCulture, $"\n  {TargetOf(failure)} {Text(failure, nameof(HealthCheckResult.Check))} {Text(failure, nameof(HealthCheckResult.ErrorCode))}");
-        told.Append('\n').Append(MessageIndent).Append(message);
+        logged.Append(CultureInfo.InvariantCulture, $"\n  {TargetOf(failure)} {Text(failure, nameof(HealthCheckResult.Check))} {Text(failure, nameof(HealthCheckResult.ErrorCode))}");
+        logged.Append('\n').Append(MessageIndent).Append(message);
         int step = 0;
         foreach (object? remedy in Items(failure.Properties[nameof(HealthCheckResult.Remediation)]?.Value))
         {
-            told.Append(CultureInfo.InvariantCulture, $"\n{MessageIndent}{++step}. {remedy}");
+            logged.Append(CultureInfo.InvariantCulture, $"\n{MessageIndent}{++step}. {remedy}");
         }
 
-        return told.ToString();
+        return logged.ToString();
     }
 
     private static CheckStatus? StatusOf(PSObject result) => ResultValue.Convert<CheckStatus>(result.Properties[nameof(HealthCheckResult.Status)]?.Value);

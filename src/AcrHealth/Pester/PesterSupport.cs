@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Pester;
 
@@ -125,7 +125,7 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
         }
         catch (RuntimeException exception)
         {
-            string message = CheckOutcome.Format(Messages.PesterRegistrationFailed, pester.Version, exception.Message);
+            string message = MessageFormat.Format(Messages.PesterRegistrationFailed, pester.Version, exception.Message);
             _commands!.InvokeScript("& { [CmdletBinding()] param($message) $PSCmdlet.WriteWarning($message) } $args[0]", message);
         }
     }

@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using AcrHealth.Reports;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>Reads details of any type, of this session or another: what has properties by their names, within bounds of depth and number.</summary>
 internal static class DetailReader

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>Reads durations. ConvertTo-Json makes an object with all their properties of them.</summary>
 internal static class DurationValue

@@ -1,4 +1,4 @@
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>What a file's permissions were, so that it has them again when it has been written.</summary>
 internal sealed class FileProtection

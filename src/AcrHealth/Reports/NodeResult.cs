@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using AcrHealth.Reports;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>Converts results that were read from a node's log: their details become objects, as those of other machines are.</summary>
 internal static class NodeResult

@@ -1,7 +1,7 @@
 using System.Text;
 using AcrHealth.Files;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>
 /// The file that a report goes to. It is opened before the first result comes, so that who cannot write learns it before the checks have

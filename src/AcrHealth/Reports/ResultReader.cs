@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using AcrHealth.Reports;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>
 /// Reads results by the names of their properties: those of this session, those that came from another one by remoting or a job, and those

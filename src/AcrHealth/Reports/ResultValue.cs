@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>Reads a property of a result, which may have come through JSON or another session: a name or a number of an enumeration, a number as text.</summary>
 internal static class ResultValue

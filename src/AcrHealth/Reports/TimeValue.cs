@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Reports;
 
 /// <summary>Reads moments. Another session's DateTimeOffset arrives as an object with its properties.</summary>
 internal static class TimeValue

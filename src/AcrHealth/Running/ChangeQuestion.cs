@@ -1,8 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using AcrHealth.Running;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>Asks, through ShouldProcess, whether something that changes the machine or a registry may be done.</summary>
 internal static class ChangeQuestion

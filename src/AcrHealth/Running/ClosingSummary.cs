@@ -1,9 +1,10 @@
 using System.Management.Automation;
 using AcrHealth.Display;
+using AcrHealth.Model;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>
 /// Ends a run with one line: how many registries are healthy, failing and not checked, and the command that explains the failures. It is a record of
@@ -97,27 +98,27 @@ internal sealed class ClosingSummary(PSCmdlet cmdlet)
     private string Registries() => _registries switch
     {
         0 => string.Empty,
-        1 => CheckOutcome.Format(Messages.ClosingVerdict, _onlyRegistry, VerdictText.Words(_onlyVerdict!)),
-        _ => CheckOutcome.Format(Messages.ClosingRegistries, _registries, string.Join(", ", Counts())),
+        1 => MessageFormat.Format(Messages.ClosingVerdict, _onlyRegistry, VerdictText.Words(_onlyVerdict!)),
+        _ => MessageFormat.Format(Messages.ClosingRegistries, _registries, string.Join(", ", Counts())),
     };
 
     private IEnumerable<string> Counts()
     {
-        yield return CheckOutcome.Format(Messages.ClosingHealthy, _healthy);
+        yield return MessageFormat.Format(Messages.ClosingHealthy, _healthy);
         if (_failing > 0)
         {
-            yield return CheckOutcome.Format(Messages.ClosingFailing, _failing);
+            yield return MessageFormat.Format(Messages.ClosingFailing, _failing);
         }
 
         if (_notChecked > 0)
         {
-            yield return CheckOutcome.Format(Messages.ClosingNotChecked, _notChecked);
+            yield return MessageFormat.Format(Messages.ClosingNotChecked, _notChecked);
         }
     }
 
     // A healthy machine is worth a sentence only if there is nothing else to say.
     private string Machine() => _machine is { } verdict && (_registries == 0 || verdict.Status is CheckStatus.Failed or CheckStatus.Warning)
-        ? CheckOutcome.Format(Messages.ClosingMachine, VerdictText.Words(verdict))
+        ? MessageFormat.Format(Messages.ClosingMachine, VerdictText.Words(verdict))
         : string.Empty;
 
     private string Explanation()
@@ -125,7 +126,7 @@ internal sealed class ClosingSummary(PSCmdlet cmdlet)
         string[] codes = [.. _codes.OrderByDescending(code => code.Value).Select(code => code.Key).Take(MostCodes)];
         return codes.Length == 0
             ? string.Empty
-            : CheckOutcome.Format(
+            : MessageFormat.Format(
                 _codes.Count > MostCodes ? Messages.ClosingExplainMost : Messages.ClosingExplain, $"Get-AcrHealthError {string.Join(", ", codes)}");
     }
 }

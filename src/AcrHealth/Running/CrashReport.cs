@@ -1,6 +1,6 @@
 using AcrHealth.Text;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>An exception that no check should let out, as it may be shown: its message and its trace may repeat what a server or a program said.</summary>
 internal sealed class CrashReport : Exception

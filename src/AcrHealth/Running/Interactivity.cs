@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>Tells whether a person watches: the command was typed at a prompt, and its host shows what is written.</summary>
 internal static class Interactivity

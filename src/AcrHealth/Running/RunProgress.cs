@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>Shows how far a run has come. Used on the pipeline's thread alone.</summary>
 internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
@@ -75,13 +75,13 @@ internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
         return record;
     }
 
-    private string Counts(int total) => CheckOutcome.Format(Messages.ProgressStatus, _done, _failing, total - _done);
+    private string Counts(int total) => MessageFormat.Format(Messages.ProgressStatus, _done, _failing, total - _done);
 
     private ProgressRecord CountingRecord()
     {
         if (_total is not { } total)
         {
-            return new(ActivityId, Messages.ProgressActivity, CheckOutcome.Format(Messages.ProgressStreaming, _done, _failing, _begun - _done));
+            return new(ActivityId, Messages.ProgressActivity, MessageFormat.Format(Messages.ProgressStreaming, _done, _failing, _begun - _done));
         }
 
         int remaining = total - _done;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>Knows which checks are running, and since when. Checks begin and end on any thread.</summary>
 internal sealed class RunningChecks
@@ -42,7 +42,7 @@ internal sealed class RunningChecks
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             return elapsed < Brief
                 ? null
-                : CheckOutcome.Format(Messages.ProgressCheck, registry ?? Environment.MachineName, check, (int)elapsed.TotalSeconds, (int)timeout.TotalSeconds);
+                : MessageFormat.Format(Messages.ProgressCheck, registry ?? Environment.MachineName, check, (int)elapsed.TotalSeconds, (int)timeout.TotalSeconds);
         }
     }
 }

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 using AcrHealth.Waiting;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Running;
 
 /// <summary>Shows what is waited for, and how long still. Used on the pipeline's thread alone.</summary>
 internal sealed class WaitProgress(PSCmdlet cmdlet, WaitLimits limits)
@@ -61,10 +61,10 @@ internal sealed class WaitProgress(PSCmdlet cmdlet, WaitLimits limits)
         string[] failing = [.. _open.Where(target => target.Value is not null).Select(target => $"{target.Key}: {target.Value}")];
         if (failing.Length == 0)
         {
-            return CheckOutcome.Format(Messages.WaitFirstAttempt, string.Join(", ", _open.Keys.Take(MostNamed)));
+            return MessageFormat.Format(Messages.WaitFirstAttempt, string.Join(", ", _open.Keys.Take(MostNamed)));
         }
 
         string named = string.Join("; ", failing.Take(MostNamed));
-        return failing.Length <= MostNamed ? named : CheckOutcome.Format(Messages.WaitAndMore, named, failing.Length - MostNamed);
+        return failing.Length <= MostNamed ? named : MessageFormat.Format(Messages.WaitAndMore, named, failing.Length - MostNamed);
     }
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using AcrHealth.Reports;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Summaries;
 
 /// <summary>Makes one object of the results of each registry.</summary>
 internal static class HealthSummary

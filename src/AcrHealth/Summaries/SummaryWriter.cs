@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using AcrHealth.Reports;
 
-namespace AcrHealth.Commands;
+namespace AcrHealth.Summaries;
 
 /// <summary>Writes summaries with what fails first: failing registries at once, the others when no more are to come.</summary>
 /// <param name="write">Writes to the pipeline, on its thread.</param>

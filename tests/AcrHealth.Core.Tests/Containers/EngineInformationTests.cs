@@ -83,9 +83,9 @@ public sealed class EngineInformationTests
     [InlineData("NODE-1.contoso.com", "node-1", true)]
     [InlineData("docker-desktop", "node-1", false)]
     [InlineData("", "node-1", false)]
-    public void An_engine_with_this_machines_name_is_here(string told, string machine, bool here)
+    public void An_engine_with_this_machines_name_is_here(string logged, string machine, bool here)
     {
-        string output = Docker.Replace("\"Name\":\"node-1\"", $"\"Name\":\"{told.Replace(machine, Environment.MachineName, StringComparison.OrdinalIgnoreCase)}\"", StringComparison.Ordinal);
+        string output = Docker.Replace("\"Name\":\"node-1\"", $"\"Name\":\"{logged.Replace(machine, Environment.MachineName, StringComparison.OrdinalIgnoreCase)}\"", StringComparison.Ordinal);
 
         Assert.Equal(here, EngineInformation.Read(output)!.IsHere);
     }

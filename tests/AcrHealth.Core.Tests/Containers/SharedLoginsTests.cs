@@ -128,7 +128,7 @@ public sealed class SharedLoginsTests : IDisposable
 
         LoginLookup lookup = await FindAsync();
 
-        Assert.Equal(new(ConfigurationTrouble.NotJson, "JSON, 1:1"), lookup.Problem);
+        Assert.Equal(new(ConfigurationProblemKind.NotJson, "JSON, 1:1"), lookup.Problem);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class SharedLoginsTests : IDisposable
         Configure(new string(' ', AcrHealth.Files.BoundedFile.MaximumLength + 1));
 
         ConfigurationProblem problem = (await FindAsync()).Problem!;
-        Assert.Equal(ConfigurationTrouble.Unreadable, problem.Trouble);
+        Assert.Equal(ConfigurationProblemKind.Unreadable, problem.Trouble);
         Assert.Contains("larger than 4 MiB", problem.Place, StringComparison.Ordinal);
     }
 

@@ -1,11 +1,12 @@
-using AcrHealth.Details;
+using AcrHealth.Checks.Connection;
+using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Findings;
-using AcrHealth.Network;
 using AcrHealth.Reference;
+using AcrHealth.Registry;
 using AcrHealth.Running;
 using AcrHealth.Text;
 
-namespace AcrHealth.Checks.Registry;
+namespace AcrHealth.Core.Tests.Example;
 
 /// <summary>Checks which version of the distribution API the registry speaks.</summary>
 internal sealed class ApiVersionCheck : HealthCheck
@@ -29,13 +30,13 @@ internal sealed class ApiVersionCheck : HealthCheck
 
     public override string Description => Texts.Text("ApiVersionDescription");
 
-    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         RegistryClient client = context.Get(TlsCheck.Connection);
         using var request = new HttpRequestMessage(HttpMethod.Get, context.Target.Url("/v2/"));
         try
         {
-            HttpAnswer answer = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+            RegistryResponse answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             string version = answer.Headers.NonValidated.TryGetValues(Header, out var values) ? UntrustedText.Clean(values.ToString(), 50) : "-";
 
             // A default run is short: what is as it should be gives no result, unless the check was named.

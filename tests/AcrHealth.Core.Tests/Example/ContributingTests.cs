@@ -1,5 +1,3 @@
-using AcrHealth.Checks.Registry;
-
 namespace AcrHealth.Core.Tests.Example;
 
 /// <summary>The worked example of CONTRIBUTING.md, which this project compiles.</summary>

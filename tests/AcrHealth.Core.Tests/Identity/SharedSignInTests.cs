@@ -48,7 +48,7 @@ public sealed class SharedSignInTests
 
         Assert.Equal("first", await AskAsync(signIn, deadline));
         Assert.Equal("first", await AskAsync(signIn, deadline));
-        _time.Pass(SharedSignIn.Standing);
+        _time.Pass(SharedSignIn.FailureCacheDuration);
         Assert.Equal("second", await AskAsync(signIn, deadline));
     }
 
@@ -60,7 +60,7 @@ public sealed class SharedSignInTests
         SharedSignIn signIn = SignIn();
 
         await Assert.ThrowsAsync<EntraSignInException>(() => AskAsync(signIn, deadline));
-        _time.Pass(SharedSignIn.Standing - TimeSpan.FromSeconds(1));
+        _time.Pass(SharedSignIn.FailureCacheDuration - TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<EntraSignInException>(() => AskAsync(signIn, deadline));
         Assert.Equal(1, _requests);
         _time.Pass(TimeSpan.FromSeconds(1));
@@ -75,9 +75,9 @@ public sealed class SharedSignInTests
     public async Task A_sign_in_that_hangs_is_waited_for_once(bool notices)
     {
         using var deadline = new Deadline();
-        _answers.Enqueue(async cancellation =>
+        _answers.Enqueue(async cancellationToken =>
         {
-            await Task.Delay(Timeout.Infinite, notices ? cancellation : TestContext.Current.CancellationToken);
+            await Task.Delay(Timeout.Infinite, notices ? cancellationToken : TestContext.Current.CancellationToken);
             throw new InvalidOperationException();
         });
         SharedSignIn signIn = SignIn(TimeSpan.FromMilliseconds(50));
@@ -107,10 +107,10 @@ public sealed class SharedSignInTests
 
     private sealed class Source(SharedSignInTests test) : IEntraTokenSource
     {
-        public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation)
+        public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken)
         {
             test._requests++;
-            return test._answers.Dequeue()(cancellation);
+            return test._answers.Dequeue()(cancellationToken);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class TokenRecipientTests
     [InlineData("notlocalhost.example", false)]
     [InlineData("10.1.2.3", false)]
     public void The_identitys_token_is_for_Azures_hosts_and_this_machine(string registry, bool may) =>
-        Assert.Equal(may, TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignIn.Default, Anywhere, isHere: true));
+        Assert.Equal(may, TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignInMethod.Default, Anywhere, isHere: true));
 
     // A DNS server answers for names below localhost whatever it likes, and a proxy looks them up on its own machine.
     [Theory]
@@ -36,7 +36,7 @@ public sealed class TokenRecipientTests
     [InlineData("registry.localhost:5000")]
     [InlineData("127.0.0.1:5000")]
     public void This_machine_is_where_the_connection_ends_and_not_a_name(string registry) =>
-        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignIn.Default, Anywhere, isHere: false));
+        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse(registry, Anywhere), SignInMethod.Default, Anywhere, isHere: false));
 
     [Theory]
     [InlineData(true, null, "127.0.0.1", "::1")]
@@ -54,14 +54,14 @@ public sealed class TokenRecipientTests
 
     [Fact]
     public void In_a_cloud_that_is_not_known_any_host_may_be_a_registrys() =>
-        Assert.True(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", Own), SignIn.Default, Own, isHere: false));
+        Assert.True(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", Own), SignInMethod.Default, Own, isHere: false));
 
     [Fact]
     public void A_known_cloud_that_is_named_goes_before_the_variable()
     {
         CloudChoice named = Own with { Named = AzureCloud.Public };
 
-        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", named), SignIn.Default, named, isHere: false));
+        Assert.False(TokenRecipient.MayHave(RegistryParser.Parse("registry.stack.example", named), SignInMethod.Default, named, isHere: false));
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class TokenRecipientTests
     {
         RegistryTarget target = RegistryParser.Parse("ghcr.io", Anywhere);
 
-        Assert.True(TokenRecipient.MayHave(target, new SignIn.Token("abc", null), Anywhere, isHere: false));
-        Assert.True(TokenRecipient.MayHave(target, new SignIn.Password(new("user", "word")), Anywhere, isHere: false));
-        Assert.False(TokenRecipient.MayHave(target, new SignIn.Entra(null, Guid.NewGuid().ToString()), Anywhere, isHere: false));
+        Assert.True(TokenRecipient.MayHave(target, new SignInMethod.Token("abc", null), Anywhere, isHere: false));
+        Assert.True(TokenRecipient.MayHave(target, new SignInMethod.Password(new("user", "word")), Anywhere, isHere: false));
+        Assert.False(TokenRecipient.MayHave(target, new SignInMethod.Entra(null, Guid.NewGuid().ToString()), Anywhere, isHere: false));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using AcrHealth.Model;
 
 namespace AcrHealth.Core.Tests.Model;
 

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using AcrHealth.Core.Tests.Network.Tls;
+using AcrHealth.Core.Tests.Registry;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Network;
+using AcrHealth.Network.Tls;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Core.Tests.Network;
@@ -115,9 +118,9 @@ public sealed class AddressRaceTests
         return socket;
     }
 
-    private static async Task CloseAsync(Socket listener, CancellationToken cancellation)
+    private static async Task CloseAsync(Socket listener, CancellationToken cancellationToken)
     {
-        using Socket client = await listener.AcceptAsync(cancellation);
-        _ = await client.ReceiveAsync(new byte[16 * 1024], cancellation);
+        using Socket client = await listener.AcceptAsync(cancellationToken);
+        _ = await client.ReceiveAsync(new byte[16 * 1024], cancellationToken);
     }
 }

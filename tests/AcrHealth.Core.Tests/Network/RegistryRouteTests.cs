@@ -3,9 +3,13 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using AcrHealth.Checks.Registry;
+using AcrHealth.Core.Tests.Network.Tls;
+using AcrHealth.Core.Tests.Registry;
 using AcrHealth.Core.Tests.Support;
+using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Network;
+using AcrHealth.Network.Proxies;
+using AcrHealth.Network.Tls;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Core.Tests.Network;
@@ -18,7 +22,7 @@ public sealed class RegistryRouteTests
     [Fact]
     public async Task A_certificate_of_the_callers_authority_is_trusted_and_told_apart_from_the_systems()
     {
-        (SslStream stream, ServerCertificate certificate) = await ConnectAsync(TestCertificate.Server(Intermediate), Root.Root);
+        (SslStream stream, CertificateValidator certificate) = await ConnectAsync(TestCertificate.Server(Intermediate), Root.Root);
 
         await using (stream)
         {
@@ -228,7 +232,7 @@ public sealed class RegistryRouteTests
 
         // No address of the registry: the proxy looks its name up.
         RegistryRoute route = Route(443, Root.Root) with { Addresses = [], Proxy = new Uri($"http://127.0.0.1:{server.Port}") };
-        (SslStream stream, ServerCertificate seen) = await route.ConnectAsync(new(), deadline.Token);
+        (SslStream stream, CertificateValidator seen) = await route.ConnectAsync(new(), deadline.Token);
         await stream.DisposeAsync();
 
         Assert.StartsWith("CONNECT localhost:443 HTTP/1.1\r\n", asked, StringComparison.Ordinal);
@@ -238,7 +242,7 @@ public sealed class RegistryRouteTests
     private static RegistryRoute Route(int port, X509Certificate2Collection authorities) =>
         new(new RegistryTarget { Input = "localhost", Host = "localhost", Port = port }, [IPAddress.Loopback], null, authorities);
 
-    private static async Task<(SslStream Stream, ServerCertificate Certificate)> ConnectAsync(
+    private static async Task<(SslStream Stream, CertificateValidator Certificate)> ConnectAsync(
         TestCertificate certificate, X509Certificate2Collection authorities, bool sendIssuers = true)
     {
         using var deadline = new Deadline();

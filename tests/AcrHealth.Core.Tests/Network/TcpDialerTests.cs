@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AcrHealth.Core.Tests.Registry;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Network;
 

@@ -70,7 +70,7 @@ public sealed class ProgramPathTests : IDisposable
     [InlineData("~")]
     public void Relative_entries_of_the_path_are_not_searched(string entry)
     {
-        string standing = Directory.GetCurrentDirectory();
+        string cacheDuration = Directory.GetCurrentDirectory();
         Directory.CreateDirectory(Path.Combine(_first.Path, "bin"));
         Directory.CreateDirectory(Path.Combine(_first.Path, "~"));
         string program = _first.Script(Command, "exit 0");
@@ -85,7 +85,7 @@ public sealed class ProgramPathTests : IDisposable
         }
         finally
         {
-            Directory.SetCurrentDirectory(standing);
+            Directory.SetCurrentDirectory(cacheDuration);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
 
     public string[] Followed { get; init; } = [];
 
-    public string? Moot { get; init; }
+    public string? NotApplicable { get; init; }
 
     public TimeSpan Undoing { get; init; }
 
@@ -44,21 +44,21 @@ internal sealed class FakeCheck(string name, Func<CheckContext, CancellationToke
 
     /// <summary>Never ends by itself, and notices at once when it has to.</summary>
     public static FakeCheck Hanging(string name, params string[] prerequisites) =>
-        new(name, async (_, cancellation) => await Never(cancellation), prerequisites);
+        new(name, async (_, cancellationToken) => await Never(cancellationToken), prerequisites);
 
-    public override string? MootWith(HealthCheckOptions options) => Moot;
+    public override string? NotApplicableReason(HealthCheckOptions options) => NotApplicable;
 
-    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
-        return run(context, cancellation);
+        return run(context, cancellationToken);
     }
 
-    public override Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellation) => Confirm(cancellation);
+    public override Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken) => Confirm(cancellationToken);
 
-    private static async Task<CheckOutcome> Never(CancellationToken cancellation)
+    private static async Task<CheckOutcome> Never(CancellationToken cancellationToken)
     {
-        await Task.Delay(Timeout.Infinite, cancellation);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new InvalidOperationException();
     }
 }

@@ -2,6 +2,7 @@ using AcrHealth.Core.Tests.Support;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Core.Tests.Running;
 
@@ -18,10 +19,10 @@ public sealed class HealthCheckRunnerTests
     {
         var third = new TaskCompletionSource();
         List<HealthCheckResult> results = await RunAsync(
-            new FakeCheck("First", async (_, cancellation) =>
+            new FakeCheck("First", async (_, cancellationToken) =>
             {
                 // Would never end if the third had to wait for it.
-                await third.Task.WaitAsync(cancellation);
+                await third.Task.WaitAsync(cancellationToken);
                 return CheckOutcome.Passed("first");
             }),
             FakeCheck.Passing("Second"),
@@ -39,9 +40,9 @@ public sealed class HealthCheckRunnerTests
     public async Task A_result_is_given_before_later_checks_have_ended()
     {
         var given = new TaskCompletionSource();
-        var slow = new FakeCheck("Second", async (_, cancellation) =>
+        var slow = new FakeCheck("Second", async (_, cancellationToken) =>
         {
-            await given.Task.WaitAsync(cancellation);
+            await given.Task.WaitAsync(cancellationToken);
             return CheckOutcome.Passed("second");
         });
 
@@ -130,7 +131,7 @@ public sealed class HealthCheckRunnerTests
 
     [Fact]
     public async Task A_failure_is_the_root_cause_before_what_was_skipped_or_excluded() => Assert.Equal(
-        CheckOutcome.Format(Strings.SkippedBlocked, "First, Fifth"),
+        MessageFormat.Format(Strings.SkippedBlocked, "First, Fifth"),
         (await RunAsync(
             FakeCheck.Failing("First"),
             new FakeCheck("Second", CheckOutcome.Skipped("no")),
@@ -145,8 +146,8 @@ public sealed class HealthCheckRunnerTests
         List<HealthCheckResult> results = await RunAsync(
             new FakeCheck("First", CheckOutcome.Skipped("no")), FakeCheck.Passing("Second", "First"), FakeCheck.Passing("Third", "Second"), FakeCheck.Passing("Fourth", "Excluded"), FakeCheck.Passing("Fifth", "Fourth", "Third"));
 
-        Assert.Equal(CheckOutcome.Format(Strings.SkippedAfterSkipped, "First"), results[2].Message);
-        Assert.Equal(CheckOutcome.Format(Strings.SkippedExcluded, "Excluded"), results[4].Message);
+        Assert.Equal(MessageFormat.Format(Strings.SkippedAfterSkipped, "First"), results[2].Message);
+        Assert.Equal(MessageFormat.Format(Strings.SkippedExcluded, "Excluded"), results[4].Message);
     }
 
     [Fact]
@@ -179,9 +180,9 @@ public sealed class HealthCheckRunnerTests
     [InlineData(false)]
     public async Task A_check_whose_time_is_up_fails_with_its_own_code(bool notices)
     {
-        var hanging = new FakeCheck("First", async (_, cancellation) =>
+        var hanging = new FakeCheck("First", async (_, cancellationToken) =>
         {
-            await Task.Delay(Timeout.Infinite, notices ? cancellation : TestContext.Current.CancellationToken);
+            await Task.Delay(Timeout.Infinite, notices ? cancellationToken : TestContext.Current.CancellationToken);
             return CheckOutcome.Passed("never");
         });
 
@@ -200,9 +201,9 @@ public sealed class HealthCheckRunnerTests
     {
         var asking = new FakeCheck("First", CheckOutcome.Passed("asked"))
         {
-            Confirm = async cancellation =>
+            Confirm = async cancellationToken =>
             {
-                await Task.Delay(300, cancellation);
+                await Task.Delay(300, cancellationToken);
                 return null;
             },
         };
@@ -246,15 +247,15 @@ public sealed class HealthCheckRunnerTests
     public async Task Where_the_caller_wants_it_a_failure_ends_what_is_under_way()
     {
         var started = new TaskCompletionSource();
-        var failing = new FakeCheck("First", async (_, cancellation) =>
+        var failing = new FakeCheck("First", async (_, cancellationToken) =>
         {
-            await started.Task.WaitAsync(cancellation);
+            await started.Task.WaitAsync(cancellationToken);
             return TestOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
         });
-        var running = new FakeCheck("Second", async (_, cancellation) =>
+        var running = new FakeCheck("Second", async (_, cancellationToken) =>
         {
             started.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellation);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return CheckOutcome.Passed("never");
         });
 
@@ -328,9 +329,9 @@ public sealed class HealthCheckRunnerTests
         Assert.Equal("plain", Assert.Single(await RunAsync(new FakeCheck("First", plain))).Message);
 
         var given = new TaskCompletionSource();
-        var slow = new FakeCheck("Second", async (_, cancellation) =>
+        var slow = new FakeCheck("Second", async (_, cancellationToken) =>
         {
-            await given.Task.WaitAsync(cancellation);
+            await given.Task.WaitAsync(cancellationToken);
             return CheckOutcome.Passed("slow");
         });
         Assert.Equal(["plain", "slow"], (await RunAsync([new FakeCheck("First", plain), slow], onResult: _ => given.TrySetResult())).Select(result => result.Message));
@@ -339,15 +340,15 @@ public sealed class HealthCheckRunnerTests
     [Fact]
     public async Task A_check_whose_question_the_options_leave_out_gives_no_result_though_one_that_it_needs_has_failed()
     {
-        var moot = new FakeCheck("Second", CheckOutcome.Passed("second"), "First") { Moot = "name one" };
+        var notApplicable = new FakeCheck("Second", CheckOutcome.Passed("second"), "First") { NotApplicable = "name one" };
 
-        HealthCheckResult only = Assert.Single(await RunAsync(FakeCheck.Failing("First"), moot));
-        List<HealthCheckResult> asked = await RunAsync([FakeCheck.Failing("First"), moot], new() { AskedFor = new HashSet<string> { "Second" } });
+        HealthCheckResult only = Assert.Single(await RunAsync(FakeCheck.Failing("First"), notApplicable));
+        List<HealthCheckResult> asked = await RunAsync([FakeCheck.Failing("First"), notApplicable], new() { AskedFor = new HashSet<string> { "Second" } });
 
         Assert.Equal("First", only.Check);
         Assert.Equal((CheckStatus.Skipped, "name one"), (asked[1].Status, asked[1].Message));
         Assert.Empty(asked[1].BlockedBy);
-        Assert.Equal(0, moot.Runs);
+        Assert.Equal(0, notApplicable.Runs);
     }
 
     [Theory]
@@ -358,12 +359,12 @@ public sealed class HealthCheckRunnerTests
         using var caller = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
         bool undone = false;
-        var check = new FakeCheck("First", async (_, cancellation) =>
+        var check = new FakeCheck("First", async (_, cancellationToken) =>
         {
             begun.SetResult();
             try
             {
-                await Task.Delay(Timeout.Infinite, cancellation);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -403,12 +404,12 @@ public sealed class HealthCheckRunnerTests
         using var caller = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
         bool ended = false;
-        var hanging = new FakeCheck("First", async (_, cancellation) =>
+        var hanging = new FakeCheck("First", async (_, cancellationToken) =>
         {
             begun.SetResult();
             try
             {
-                await Task.Delay(Timeout.Infinite, cancellation);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             }
             finally
             {
@@ -418,9 +419,9 @@ public sealed class HealthCheckRunnerTests
 
             return CheckOutcome.Passed("never");
         });
-        var failing = new FakeCheck("Second", async (_, cancellation) =>
+        var failing = new FakeCheck("Second", async (_, cancellationToken) =>
         {
-            await begun.Task.WaitAsync(cancellation);
+            await begun.Task.WaitAsync(cancellationToken);
             return byCaller ? CheckOutcome.Passed("passed") : TestOutcome.Failed(ErrorCodes.DockerDaemon, "failed");
         });
         using HealthCheckSession session = Session([hanging, failing], new() { StopOnFailure = true });

@@ -108,8 +108,8 @@ public sealed class HealthCheckSessionTests
     public void Tokens_do_not_show_themselves()
     {
         Assert.DoesNotContain("canary", new EntraToken("canary", null, null).ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", new SignIn.Token("canary", null).ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", new SignIn.Password(new("user", "canary")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", new SignInMethod.Token("canary", null).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", new SignInMethod.Password(new("user", "canary")).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", new AcrHealth.Registry.RegistrySession(null!, "canary").ToString(), StringComparison.Ordinal);
     }
 
@@ -130,11 +130,11 @@ public sealed class HealthCheckSessionTests
 
         public int Requests => Volatile.Read(ref _requests);
 
-        public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellation)
+        public async Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _requests);
             Asked.TrySetResult();
-            return await Answer.Task.WaitAsync(cancellation);
+            return await Answer.Task.WaitAsync(cancellationToken);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class RecordedEvents : IRunEvents
 
     public void Verbose(string line) => Lines.Enqueue(line);
 
-    public Task<Approval> AskAsync(Question question, CancellationToken cancellation) => Task.FromResult(Approval.CannotAsk);
+    public Task<Approval> AskAsync(Question question, CancellationToken cancellationToken) => Task.FromResult(Approval.CannotAsk);
 
     public void CheckCrashed(string check, string? registry, Exception exception) => Crashes.Enqueue((check, registry, exception));
 }

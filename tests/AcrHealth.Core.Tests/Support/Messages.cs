@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Core.Tests.Support;
 
-/// <summary>Recognises a message by its format, whatever it was filled with: tests name the message and not its wording.</summary>
+/// <summary>Recognizes a message by its format, whatever it was filled with: tests name the message and not its wording.</summary>
 internal static partial class Messages
 {
     public static string PatternOf(string format) =>

@@ -262,7 +262,7 @@ public sealed class RegistryParserTests
     public void What_a_refusal_quotes_can_be_shown_on_a_terminal() =>
         Assert.DoesNotContain(Assert.Throws<FormatException>(() => Parse("\u001b]0;title\u0007contoso\u202eoi.rcerauza")).Message, char.IsControl);
 
-    // A host that is accepted is put in URLs, and tokens are sent only to what IsSameOrigin recognises.
+    // A host that is accepted is put in URLs, and tokens are sent only to what IsSameOrigin recognizes.
     [Theory]
     [InlineData("-contoso.example.com")]
     [InlineData("contoso-.example.com")]

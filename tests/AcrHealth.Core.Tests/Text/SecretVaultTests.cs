@@ -12,7 +12,7 @@ public sealed class SecretVaultTests : IDisposable
     private const string Password = "Zyx9/w&v \"Utsr<Qpo\\N+mlkü";
     private const string Token = "opaqueCANARYtok3n0123456789-abcdefghijKLMNOP_qrstuv.wxyz";
 
-    private readonly SessionSecrets _session = SessionSecrets.Of(new SignIn.Anonymous());
+    private readonly SessionSecrets _session = SessionSecrets.Of(new SignInMethod.Anonymous());
     private readonly IDisposable _visit;
 
     public SecretVaultTests()
@@ -72,7 +72,7 @@ public sealed class SecretVaultTests : IDisposable
             Assert.EndsWith(" after", shown, StringComparison.Ordinal);
             Assert.Contains("***", shown, StringComparison.Ordinal);
             int others = form == "base64, among others" ? Base64("adminuser:").Length : 0;
-            Assert.True(shown.Length < "before *** after".Length + others + FragmentIndex.Fragment, $"{encoded} -> {shown}");
+            Assert.True(shown.Length < "before *** after".Length + others + SecretFragmentIndex.Fragment, $"{encoded} -> {shown}");
         }
     }
 
@@ -102,13 +102,13 @@ public sealed class SecretVaultTests : IDisposable
             // Its neighbors have a part in the characters at either end.
             string encoded = Encodings[form](secret).TrimEnd('=');
             int first = form switch { "base64, among others" => 14, "base64, after one byte" => 2, "base64, after two bytes" => 3, _ => 0 };
-            return Enumerable.Range(first, encoded.Length - first - 14).Select(start => encoded.Substring(start, FragmentIndex.Fragment))
+            return Enumerable.Range(first, encoded.Length - first - 14).Select(start => encoded.Substring(start, SecretFragmentIndex.Fragment))
                 .Where(fragment => form != "base64 in JSON" || !fragment.Contains('\\', StringComparison.Ordinal));
         }
 
         // What is torn apart is known by its letters and digits.
         bool isTorn = form is "with spaces between its parts" or "over two lines";
-        return Enumerable.Range(0, secret.Length - FragmentIndex.Fragment).Select(start => secret.Substring(start, FragmentIndex.Fragment))
+        return Enumerable.Range(0, secret.Length - SecretFragmentIndex.Fragment).Select(start => secret.Substring(start, SecretFragmentIndex.Fragment))
             .Where(fragment => fragment == fragment.Trim() && (!isTorn || fragment.All(char.IsAsciiLetterOrDigit)))
             .Select(fragment => UntrustedText.Strip(Encodings[form](fragment), int.MaxValue));
     }
@@ -162,7 +162,7 @@ public sealed class SecretVaultTests : IDisposable
     public async Task Sessions_side_by_side_do_not_mix_and_work_that_lost_its_session_is_covered_by_all()
     {
         SecretVault.Protect(Token);
-        using var other = SessionSecrets.Of(new SignIn.Token("anotherOPAQUEvalue0987654321", null));
+        using var other = SessionSecrets.Of(new SignInMethod.Token("anotherOPAQUEvalue0987654321", null));
 
         using (other.Enter())
         {

@@ -1,4 +1,4 @@
-using AcrHealth.Network;
+using AcrHealth.Registry;
 using AcrHealth.Text;
 
 namespace AcrHealth.Core.Tests.Text;

@@ -11,7 +11,7 @@ public sealed class HealthWaitTests
     // Longer than any pause, so that the clock can tell the end of the wait from a pause.
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(10);
 
-    private readonly LeapingTime _time = new(RetryPace.Longest);
+    private readonly JumpingTime _time = new(RetryDelay.Longest);
     private readonly List<WaitPause> _pauses = [];
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class HealthWaitTests
     {
         FakeCheck failing = FailingTwice("Failing");
         int runs = 0;
-        CheckOutcome silent = CheckOutcome.Skipped("could not ask") with { SpeaksForDependents = true };
+        CheckOutcome silent = CheckOutcome.Skipped("could not ask") with { SuppressesDependents = true };
         var asking = new FakeCheck("Asking", (_, _) => Task.FromResult(++runs <= 2 ? silent : CheckOutcome.Passed("asked")))
         {
             Followed = ["Failing"],

@@ -25,12 +25,12 @@ public sealed class AzureCanaryTests(Simulated simulated)
     {
         using X509Certificate2 certificate = CanaryCertificate.Create();
         using HttpClient http = CanaryCertificate.NewClient(Azure.CertificateAuthority);
-        (string Step, RelayedAnswer Answer)[] steps = Healthy(service, certificate, http);
+        (string Step, RelayedResponse Answer)[] steps = Healthy(service, certificate, http);
         Assert.True(steps.Length >= (service == "entra" ? 1 : 6), string.Join(", ", steps.Select(step => step.Step)));
 
         HashSet<string> shown = [];
         int number = 0;
-        foreach ((int turn, (string step, RelayedAnswer answer)) in steps.Index())
+        foreach ((int turn, (string step, RelayedResponse answer)) in steps.Index())
         {
             // Refusals come last and have the secret everywhere: none is left out.
             string[] names = [.. answer.Variations(turn).Select(variation => variation.Name).Where((name, i) => (i + turn) % every == 0 || char.IsAsciiDigit(name[0]))];
@@ -72,7 +72,7 @@ public sealed class AzureCanaryTests(Simulated simulated)
         Assert.True(shown.Count >= (service == "entra" ? 1 : 2), string.Join(", ", shown));
     }
 
-    private (string Step, RelayedAnswer Answer)[] Healthy(string service, X509Certificate2 certificate, HttpClient http)
+    private (string Step, RelayedResponse Answer)[] Healthy(string service, X509Certificate2 certificate, HttpClient http)
     {
         HashSet<string> secrets = [Azure.Identity.ClientSecret];
         using var entra = new AzureRelay(Azure.Identity.AuthorityHost, secrets, certificate, http);

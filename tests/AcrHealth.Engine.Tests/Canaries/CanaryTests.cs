@@ -40,11 +40,11 @@ public sealed class CanaryTests(Simulated simulated)
             Transcript healthy = Run(way, [plain.Authority], certificate, given);
             Assert.DoesNotContain(healthy.Results, result => result.Status == "Failed");
 
-            (string Step, RelayedAnswer Answer)[] steps = [.. plain.Answers.DistinctBy(answer => answer.Step)];
+            (string Step, RelayedResponse Answer)[] steps = [.. plain.Answers.DistinctBy(answer => answer.Step)];
             List<string> cases = [];
-            foreach ((int turn, (string step, RelayedAnswer answer)) in steps.Index())
+            foreach ((int turn, (string step, RelayedResponse answer)) in steps.Index())
             {
-                foreach ((string name, Func<string, RelayedAnswer> _) in answer.Variations(turn).Where((_, i) => (i + turn) % every == 0))
+                foreach ((string name, Func<string, RelayedResponse> _) in answer.Variations(turn).Where((_, i) => (i + turn) % every == 0))
                 {
                     int number = cases.Count;
                     cases.Add($"{step}: {name}");
@@ -73,8 +73,8 @@ public sealed class CanaryTests(Simulated simulated)
             }
 
             // In most steps, something of what the server said is shown, or nothing would be proved. What only tidies up says little.
-            HashSet<string?> told = [.. transcript.Results.Where(result => result.Message.Contains("***", StringComparison.Ordinal)).Select(result => result.Registry)];
-            string?[] toldSteps = [.. servers.Where(server => told.Contains(server.Authority)).Select(server => server.ChangedStep).Distinct()];
+            HashSet<string?> logged = [.. transcript.Results.Where(result => result.Message.Contains("***", StringComparison.Ordinal)).Select(result => result.Registry)];
+            string?[] toldSteps = [.. servers.Where(server => logged.Contains(server.Authority)).Select(server => server.ChangedStep).Distinct()];
             Assert.True(toldSteps.Length >= steps.Length * 2 / 3, string.Join(", ", toldSteps));
             foreach (string text in transcript.Texts)
             {

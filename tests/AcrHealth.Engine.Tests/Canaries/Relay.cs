@@ -14,7 +14,7 @@ internal abstract partial class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<(string Step, RelayedAnswer Answer)> _answers = [];
+    private readonly List<(string Step, RelayedResponse Answer)> _answers = [];
     private readonly X509Certificate2 _certificate;
     private readonly HttpClient _http;
 
@@ -32,10 +32,10 @@ internal abstract partial class Relay : IDisposable
     public string? ChangedStep { get; init; }
 
     /// <summary>Changes an answer; is given the secrets that the client sent or received before it, and those that are new in it.</summary>
-    public Func<RelayedAnswer, IReadOnlyList<string>, IReadOnlyList<string>, RelayedAnswer> Change { get; init; } = (answer, _, _) => answer;
+    public Func<RelayedResponse, IReadOnlyList<string>, IReadOnlyList<string>, RelayedResponse> Change { get; init; } = (answer, _, _) => answer;
 
     /// <summary>The answers, as they were before the change, and the steps that they were to.</summary>
-    public IReadOnlyList<(string Step, RelayedAnswer Answer)> Answers
+    public IReadOnlyList<(string Step, RelayedResponse Answer)> Answers
     {
         get
         {
@@ -85,16 +85,16 @@ internal abstract partial class Relay : IDisposable
         }
     }
 
-    private async Task ServeAsync(Socket socket, CancellationToken cancellation)
+    private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         try
         {
             await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellation);
-            (string method, string target, Dictionary<string, string> headers, byte[] body) = await ReadAsync(stream, cancellation);
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellationToken);
+            (string method, string target, Dictionary<string, string> headers, byte[] body) = await ReadAsync(stream, cancellationToken);
             string step = StepOf(method, target, headers.ContainsKey("Authorization"));
             string[] known = Known();
-            RelayedAnswer answer = await RelayAsync(method, target, headers, body, cancellation);
+            RelayedResponse answer = await RelayAsync(method, target, headers, body, cancellationToken);
             lock (_answers)
             {
                 _answers.Add((step, answer));
@@ -102,7 +102,7 @@ internal abstract partial class Relay : IDisposable
 
             byte[] bytes = (step == ChangedStep ? Change(answer, known, [.. Known().Except(known)]) : answer).ToBytes();
             int end = method == "HEAD" ? bytes.AsSpan().IndexOf("\r\n\r\n"u8) + 4 : bytes.Length;
-            await stream.WriteAsync(bytes.AsMemory(0, end), cancellation);
+            await stream.WriteAsync(bytes.AsMemory(0, end), cancellationToken);
             await stream.ShutdownAsync();
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException or HttpRequestException or ObjectDisposedException)
@@ -111,7 +111,7 @@ internal abstract partial class Relay : IDisposable
         }
     }
 
-    private async Task<RelayedAnswer> RelayAsync(string method, string target, Dictionary<string, string> headers, byte[] body, CancellationToken cancellation)
+    private async Task<RelayedResponse> RelayAsync(string method, string target, Dictionary<string, string> headers, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), UrlOf(target));
         if (body.Length > 0 || method is "POST" or "PUT")
@@ -128,8 +128,8 @@ internal abstract partial class Relay : IDisposable
             }
         }
 
-        using HttpResponseMessage response = await _http.SendAsync(request, cancellation);
-        byte[] content = await response.Content.ReadAsByteArrayAsync(cancellation);
+        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+        byte[] content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         (string Name, string Value)[] kept =
         [
             .. response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
@@ -140,19 +140,19 @@ internal abstract partial class Relay : IDisposable
         return new((int)response.StatusCode, response.ReasonPhrase ?? string.Empty, kept, isJson ? Encoding.UTF8.GetBytes(Outward(Encoding.UTF8.GetString(content))) : content);
     }
 
-    private static async Task<(string Method, string Target, Dictionary<string, string> Headers, byte[] Body)> ReadAsync(SslStream stream, CancellationToken cancellation)
+    private static async Task<(string Method, string Target, Dictionary<string, string> Headers, byte[] Body)> ReadAsync(SslStream stream, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-        string[] first = (await reader.ReadLineAsync(cancellation) ?? throw new EndOfStreamException()).Split(' ');
+        string[] first = (await reader.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException()).Split(' ');
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } line)
+        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } line)
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             headers[line[..colon]] = line[(colon + 1)..].Trim();
         }
 
         char[] body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
-        int read = body.Length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellation);
+        int read = body.Length == 0 ? 0 : await reader.ReadBlockAsync(body, cancellationToken);
         return (first[0], first[1], headers, Encoding.Latin1.GetBytes(body, 0, read));
     }
 

@@ -153,8 +153,8 @@ public sealed partial class DocsAndHelpTests : IDisposable
             IReadOnlyList<string> text = page.Paragraphs($"### {check}");
             Assert.Equal(Assert.Single(Texts(culture, "(Get-AcrHealthCheck $args[0]).Description", check)), text[0]);
             string[] needs = Texts(culture, "(Get-AcrHealthCheck $args[0]).Prerequisites", check);
-            string told = text.FirstOrDefault(paragraph => paragraph.StartsWith(In(culture, "Needs ", "선행 검사: "), StringComparison.Ordinal)) ?? string.Empty;
-            Assert.Equal(needs, checks.Where(other => Regex.IsMatch(told, $@"\b{other}\b")).OrderBy(other => Array.IndexOf(needs, other)));
+            string logged = text.FirstOrDefault(paragraph => paragraph.StartsWith(In(culture, "Needs ", "선행 검사: "), StringComparison.Ordinal)) ?? string.Empty;
+            Assert.Equal(needs, checks.Where(other => Regex.IsMatch(logged, $@"\b{other}\b")).OrderBy(other => Array.IndexOf(needs, other)));
             Assert.Equal(
                 Texts(culture, "(Get-AcrHealthCheck $args[0]).Codes", check).Order(StringComparer.Ordinal),
                 text.Where(paragraph => paragraph.StartsWith("- ", StringComparison.Ordinal)).Select(item => Code().Match(item).Value).Order(StringComparer.Ordinal));

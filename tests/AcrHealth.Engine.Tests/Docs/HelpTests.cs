@@ -68,11 +68,11 @@ public sealed class HelpTests : IDisposable
         const string Told = "(Get-Help $args[0]).parameters.parameter | ForEach-Object {"
             + " $_.name, $_.type.name, $_.required, $_.position, $_.pipelineInput, $_.globbing, $_.aliases, $_.defaultValue -join ' | ' }";
 
-        string[] told = Texts(culture, Told, command);
+        string[] logged = Texts(culture, Told, command);
 
         object instance = Activator.CreateInstance(Command(culture, command).ImplementingType)!;
         Assert.Equal(
-            Parameters(culture, command).Select(parameter => Facts(parameter, instance)).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+            Parameters(culture, command).Select(parameter => Facts(parameter, instance)).Order(StringComparer.Ordinal), logged.Order(StringComparer.Ordinal));
         (instance as IDisposable)?.Dispose();
     }
 
@@ -83,9 +83,9 @@ public sealed class HelpTests : IDisposable
         const string Told = "foreach ($item in (Get-Help $args[0]).syntax.syntaxItem) {"
             + " @($item.parameter | ForEach-Object { $_.name, $_.required, $_.position -join ' ' }) -join ', ' }";
 
-        string[] told = Texts(culture, Told, command);
+        string[] logged = Texts(culture, Told, command);
 
-        Assert.Equal(Command(culture, command).ParameterSets.Select(Syntax).Order(StringComparer.Ordinal), told.Select(Sorted).Order(StringComparer.Ordinal));
+        Assert.Equal(Command(culture, command).ParameterSets.Select(Syntax).Order(StringComparer.Ordinal), logged.Select(Sorted).Order(StringComparer.Ordinal));
     }
 
     [Theory]

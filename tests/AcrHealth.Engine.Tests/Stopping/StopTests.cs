@@ -35,7 +35,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
     // What is promised is two seconds; the rest is for a machine that does other things, too.
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(IsMeasured ? 0 : 3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static bool IsMeasured => Environment.GetEnvironmentVariable("ACRHEALTH_STOP_RUNS") is { Length: > 0 };
 
@@ -77,7 +77,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
         }
 
         // Those whose time is up end by themselves, and may not all be there at once.
-        await Eventually.HoldsAsync(() => step.Count() >= expected || (way == "Timeout" && runs.TrueForAll(run => run.Run.IsCompleted)), Patience);
+        await Eventually.HoldsAsync(() => step.Count() >= expected || (way == "Timeout" && runs.TrueForAll(run => run.Run.IsCompleted)), Timeout);
         reached.Set();
         failing.Fail();
         if (way == "Stop")
@@ -85,7 +85,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
             await Task.WhenAll(runs.Select(run => Task.Run(run.Shell.Stop)));
         }
 
-        await Eventually.HoldsAsync(() => runs.TrueForAll(run => run.Run.IsCompleted), Patience);
+        await Eventually.HoldsAsync(() => runs.TrueForAll(run => run.Run.IsCompleted), Timeout);
         foreach ((PowerShell shell, IAsyncResult run) in runs)
         {
             Conclude(shell, run, way);

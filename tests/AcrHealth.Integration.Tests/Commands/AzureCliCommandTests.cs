@@ -30,7 +30,7 @@ public sealed class AzureCliCommandTests
             .. Commands.Select(command => (command, Known(command.Arguments, installed))).Where(pair => pair.Item2.Length > 0),
         ];
 
-        string[] complaints = await JudgeAsync(az, judged.Select(pair => pair.Arguments));
+        string[] complaints = await EvaluateAsync(az, judged.Select(pair => pair.Arguments));
 
         Assert.True(judged.Length > 150, $"Only {judged.Length} commands were found.");
         Assert.Equal(judged.Length, complaints.Length);
@@ -50,7 +50,7 @@ public sealed class AzureCliCommandTests
             ("acr update --name contoso --sku Gold", "az acr update: 'Gold' is not a valid value for '--sku'."),
         ];
 
-        string[] complaints = await JudgeAsync(Installed.OrSkip("az", "azure-cli"), wrong.Select(pair => pair.Command.Split(' ')));
+        string[] complaints = await EvaluateAsync(Installed.OrSkip("az", "azure-cli"), wrong.Select(pair => pair.Command.Split(' ')));
 
         Assert.All(wrong.Zip(complaints), pair => Assert.StartsWith(pair.First.Complaint, pair.Second, StringComparison.Ordinal));
     }
@@ -66,7 +66,7 @@ public sealed class AzureCliCommandTests
                 .Select(command => command.ToString()));
         });
 
-    private static async Task<string[]> JudgeAsync(string az, IEnumerable<string[]> commands)
+    private static async Task<string[]> EvaluateAsync(string az, IEnumerable<string[]> commands)
     {
         // The interpreter that has the CLI's modules: Debian's own package names it, and Microsoft's brings one.
         string first = (await File.ReadAllLinesAsync(az, TestContext.Current.CancellationToken))[0];

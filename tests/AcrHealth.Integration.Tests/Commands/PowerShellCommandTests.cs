@@ -1,7 +1,7 @@
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using AcrHealth.Integration.Tests.PowerShell;
 using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Integration.Tests.Shell;
 
 namespace AcrHealth.Integration.Tests.Commands;
 
@@ -31,7 +31,7 @@ public sealed partial class PowerShellCommandTests
         Dictionary<string, string[]> known = await ParametersAsync(written.Select(command => command.Program));
 
         Assert.True(written.Length > 300, $"Only {written.Length} commands were found.");
-        Complaints.AssertNone(written.SelectMany(command => Judge(command, known)));
+        Complaints.AssertNone(written.SelectMany(command => Evaluate(command, known)));
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed partial class PowerShellCommandTests
 
         Dictionary<string, string[]> known = await ParametersAsync(commands.Select(command => command.Program));
 
-        Assert.All(wrong.Zip(commands), pair => Assert.EndsWith(pair.First.Complaint, Assert.Single(Judge(pair.Second, known)), StringComparison.Ordinal));
+        Assert.All(wrong.Zip(commands), pair => Assert.EndsWith(pair.First.Complaint, Assert.Single(Evaluate(pair.Second, known)), StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> Judge(WrittenCommand command, Dictionary<string, string[]> known) =>
+    private static IEnumerable<string> Evaluate(WrittenCommand command, Dictionary<string, string[]> known) =>
         (known.GetValueOrDefault(command.Program) ?? OtherModules.ParametersOf(command.Program)) is { } parameters
             ? command.Syntax.CommandElements.OfType<CommandParameterAst>()
                 .Select(parameter => parameter.ParameterName)

@@ -1,5 +1,5 @@
 using System.Management.Automation.Language;
-using AcrHealth.Integration.Tests.PowerShell;
+using AcrHealth.Integration.Tests.Shell;
 
 namespace AcrHealth.Integration.Tests.Docs;
 

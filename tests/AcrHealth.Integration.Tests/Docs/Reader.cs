@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AcrHealth.Integration.Tests.Parity;
-using AcrHealth.Integration.Tests.PowerShell;
 using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Integration.Tests.Shell;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
@@ -63,13 +63,13 @@ public sealed class Reader : IAsyncLifetime
 
         CommandResult run = await shell.RunAsync(["-WorkingDirectory", place, "-File", Script, given, report], Environment(place, shell));
 
-        BlockReport[] told = File.Exists(report)
+        BlockReport[] logged = File.Exists(report)
             ? [.. File.ReadLines(report).Select(line => JsonSerializer.Deserialize<BlockReport>(line)!)]
             : [];
         return
         [
-            .. told.SelectMany(block => block.Troubles.Select(trouble => $"{page}:{block.Line}: {trouble}")),
-            .. resolved.Skip(told.Length).Take(1).Select(block => $"{page}:{block.Line}: the session ended here. {run.Output}{run.Error}"),
+            .. logged.SelectMany(block => block.Troubles.Select(trouble => $"{page}:{block.Line}: {trouble}")),
+            .. resolved.Skip(logged.Length).Take(1).Select(block => $"{page}:{block.Line}: the session ended here. {run.Output}{run.Error}"),
         ];
     }
 

@@ -45,7 +45,7 @@ public sealed class DeadServerTests : IDisposable
 
         Assert.Contains(results, result => result.Check == "AccessToken" && result.Status == "Passed");
         Assert.DoesNotContain(results, result => result.Status is "Failed" or "Warning");
-        Assert.Equal(["127.0.0.1"], DnsWords.Texts(results.Single(result => result.Check == "Dns").DetailOf("Addresses")));
+        Assert.Equal(["127.0.0.1"], DnsRecords.Texts(results.Single(result => result.Check == "Dns").DetailOf("Addresses")));
         Assert.Null(results.Single(result => result.Check == "Dns").DetailOf("Explanation"));
         Assert.NotEmpty(server.Asked);
         DateTime[] starts = [.. results.Select(Start)];

@@ -22,7 +22,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
         Assert.True(dns.ErrorCode == "CONNECTIVITY_DNS_ERROR", dns.ToString());
         Assert.Contains(words, dns.Message, StringComparison.Ordinal);
         Assert.Contains(OddServerRun.Server, dns.Message, StringComparison.Ordinal);
-        Assert.Equal(outcome, DnsWords.Explained(dns, "Outcome"));
+        Assert.Equal(outcome, DnsRecords.Explained(dns, "Outcome"));
         Assert.InRange((TimeSpan)dns.Source.Properties["Duration"].Value, TimeSpan.Zero, TimeSpan.FromSeconds(OddServerRun.TimeoutSeconds + 1));
         Assert.Equal(["Dns"], run.Check("Tls", name).BlockedBy);
     }
@@ -33,8 +33,8 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
         CheckResult dns = run.Check("Dns", "truncated.odd.test");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal([OddServerRun.Living], DnsWords.Texts(dns.DetailOf("Addresses")));
-        Assert.Equal([OddServerRun.Living], DnsWords.Texts(DnsWords.Explained(dns, "Addresses")));
+        Assert.Equal([OddServerRun.Living], DnsRecords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal([OddServerRun.Living], DnsRecords.Texts(DnsRecords.Explained(dns, "Addresses")));
     }
 
     // The operating system asked at the same time: whether the explanation comes in time is nothing to count on.
@@ -44,7 +44,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
         CheckResult dns = run.Check("Dns", "slow.odd.test");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal([OddServerRun.Living], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal([OddServerRun.Living], DnsRecords.Texts(dns.DetailOf("Addresses")));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
 
         Assert.Equal("CONNECTIVITY_DNS_ERROR", dns.ErrorCode);
         Assert.Contains("form a loop", dns.Message, StringComparison.Ordinal);
-        Assert.Equal(["round.odd.test", "about.odd.test", "circle.odd.test"], DnsWords.Texts(DnsWords.Explained(dns, "Chain")));
+        Assert.Equal(["round.odd.test", "about.odd.test", "circle.odd.test"], DnsRecords.Texts(DnsRecords.Explained(dns, "Chain")));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
     {
         CheckResult dns = run.Check("Dns", "several.odd.test");
 
-        Assert.Equal([OddServerRun.Refusing, OddServerRun.Silent, OddServerRun.Living], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal([OddServerRun.Refusing, OddServerRun.Silent, OddServerRun.Living], DnsRecords.Texts(dns.DetailOf("Addresses")));
         Assert.Equal(
             string.Create(CultureInfo.InvariantCulture, $"{OddServerRun.Living}:{run.Port}"), run.Check("Tls", "several.odd.test").DetailOf("RemoteEndPoint"));
     }

@@ -15,9 +15,9 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         Assert.True(dns.Status == "Passed", dns.ToString());
         Assert.Equal("koreacentral", dns.DetailOf("Region"));
         Assert.Contains("koreacentral", dns.Message, StringComparison.Ordinal);
-        Assert.Equal(["20.41.0.10"], DnsWords.Texts(dns.DetailOf("Addresses")));
-        Assert.Equal(["contoso-krc.trafficmanager.net", "r0318krc.koreacentral.cloudapp.azure.com"], DnsWords.Texts(DnsWords.Explained(dns, "Chain")));
-        Assert.Equal(Dnsmasq.Address, DnsWords.Explained(dns, "Server"));
+        Assert.Equal(["20.41.0.10"], DnsRecords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal(["contoso-krc.trafficmanager.net", "r0318krc.koreacentral.cloudapp.azure.com"], DnsRecords.Texts(DnsRecords.Explained(dns, "Chain")));
+        Assert.Equal(Dnsmasq.Address, DnsRecords.Explained(dns, "Server"));
         Assert.Equal(false, dns.DetailOf("IsPrivateLink"));
     }
 
@@ -28,7 +28,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
 
         Assert.True(dns.Status == "Passed", dns.ToString());
         Assert.Equal(true, dns.DetailOf("IsPrivateLink"));
-        Assert.Equal(["10.1.2.3"], DnsWords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal(["10.1.2.3"], DnsRecords.Texts(dns.DetailOf("Addresses")));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         Assert.Equal("CONNECTIVITY_DNS_ERROR", dns.ErrorCode);
         Assert.Contains(words, dns.Message, StringComparison.Ordinal);
         Assert.Contains(Dnsmasq.Address, dns.Message, StringComparison.Ordinal);
-        Assert.Equal(outcome, DnsWords.Explained(dns, "Outcome"));
+        Assert.Equal(outcome, DnsRecords.Explained(dns, "Outcome"));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("sixonly.azurecr.io");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(["2603:1000::5"], DnsWords.Texts(dns.DetailOf("Addresses")));
-        Assert.Equal(["2603:1000::5"], DnsWords.Texts(DnsWords.Explained(dns, "Addresses")));
+        Assert.Equal(["2603:1000::5"], DnsRecords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal(["2603:1000::5"], DnsRecords.Texts(DnsRecords.Explained(dns, "Addresses")));
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         Assert.True(dns.Status == "Passed", dns.ToString());
 
         // More than the 29 that a datagram holds without EDNS; of all, a result keeps no more than it caps lists at.
-        Assert.InRange(DnsWords.Texts(dns.DetailOf("Addresses")).Distinct().Count(), 30, Dnsmasq.ManyAddresses);
-        Assert.InRange(DnsWords.Texts(DnsWords.Explained(dns, "Addresses")).Distinct().Count(), 30, Dnsmasq.ManyAddresses);
+        Assert.InRange(DnsRecords.Texts(dns.DetailOf("Addresses")).Distinct().Count(), 30, Dnsmasq.ManyAddresses);
+        Assert.InRange(DnsRecords.Texts(DnsRecords.Explained(dns, "Addresses")).Distinct().Count(), 30, Dnsmasq.ManyAddresses);
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("xn--bcher-kva.registry.test");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(["20.41.0.12"], DnsWords.Texts(dns.DetailOf("Addresses")));
-        Assert.Equal("NoError", DnsWords.Explained(dns, "Outcome"));
+        Assert.Equal(["20.41.0.12"], DnsRecords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal("NoError", DnsRecords.Explained(dns, "Outcome"));
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
         CheckResult dns = run.Dns("hostsonly.azurecr.io");
 
         Assert.True(dns.Status == "Passed", dns.ToString());
-        Assert.Equal(["127.0.0.7"], DnsWords.Texts(dns.DetailOf("Addresses")));
-        Assert.Equal("NXDomain", DnsWords.Explained(dns, "Outcome"));
+        Assert.Equal(["127.0.0.7"], DnsRecords.Texts(dns.DetailOf("Addresses")));
+        Assert.Equal("NXDomain", DnsRecords.Explained(dns, "Outcome"));
     }
 
     [Fact]
@@ -130,6 +130,6 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
 
         Assert.Equal("CONNECTIVITY_DNS_ERROR", dns.ErrorCode);
         Assert.Contains($"although the DNS server {Dnsmasq.Address} knows it", dns.Message, StringComparison.Ordinal);
-        Assert.Equal(["20.41.0.10"], DnsWords.Texts(DnsWords.Explained(dns, "Addresses")));
+        Assert.Equal(["20.41.0.10"], DnsRecords.Texts(DnsRecords.Explained(dns, "Addresses")));
     }
 }

@@ -74,32 +74,32 @@ internal sealed class EndlessServer : IDisposable
         }
     }
 
-    private async Task ServeAsync(Socket socket, CancellationToken cancellation)
+    private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
         try
         {
-            await using Stream stream = await OpenAsync(socket, cancellation);
+            await using Stream stream = await OpenAsync(socket, cancellationToken);
             using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-            while (await reader.ReadLineAsync(cancellation) is { } first)
+            while (await reader.ReadLineAsync(cancellationToken) is { } first)
             {
                 int length = 0;
-                while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } header)
+                while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
                 {
                     length = header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase) ? int.Parse(header.AsSpan(15), System.Globalization.CultureInfo.InvariantCulture) : length;
                 }
 
-                await reader.ReadBlockAsync(new char[length], cancellation);
+                await reader.ReadBlockAsync(new char[length], cancellationToken);
                 if (_answer?.Invoke(first.Split(' ')[1]) is { } whole)
                 {
-                    await stream.WriteAsync(whole, cancellation);
+                    await stream.WriteAsync(whole, cancellationToken);
                     continue;
                 }
 
                 Interlocked.Increment(ref _endless);
-                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), cancellation);
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), cancellationToken);
                 while (true)
                 {
-                    await stream.WriteAsync(Chunk, cancellation);
+                    await stream.WriteAsync(Chunk, cancellationToken);
                 }
             }
         }
@@ -109,7 +109,7 @@ internal sealed class EndlessServer : IDisposable
         }
     }
 
-    private async Task<Stream> OpenAsync(Socket socket, CancellationToken cancellation)
+    private async Task<Stream> OpenAsync(Socket socket, CancellationToken cancellationToken)
     {
         var plain = new NetworkStream(socket, ownsSocket: true);
         if (_certificate is null)
@@ -118,7 +118,7 @@ internal sealed class EndlessServer : IDisposable
         }
 
         var secure = new SslStream(plain);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellation);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellationToken);
         return secure;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ContainerdNode : IAsyncLifetime
         "secret.json", $$"""{"auths":{"{{registry ?? Azure.Healthy.LoginServer}}":{"username":"{{user}}","password":"{{password}}"} } }""");
 
     /// <summary>Pulls through containerd, without being asked, and with what else is given.</summary>
-    public ScriptOutcome Pull(string registry, string image, string parameters, string checks = "ContainerdPull") => _module.Run(
-        $"param($registry, $authority, $root, $image) Test-AcrHealth $registry -CACertificate $authority -NodeRoot $root -Repository $image -Check {checks} -Force -TimeoutSeconds 60 {parameters}",
+    public ScriptOutcome Pull(string registry, string image, string parameters, string checks = "ContainerdPull", int seconds = 60) => _module.Run(
+        $"param($registry, $authority, $root, $image) Test-AcrHealth $registry -CACertificate $authority -NodeRoot $root -Repository $image -Check {checks} -Force -TimeoutSeconds {seconds} {parameters}",
         registry, Authority, Engine.Node.Root, image);
 }

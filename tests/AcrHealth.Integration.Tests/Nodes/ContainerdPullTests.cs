@@ -137,6 +137,16 @@ public sealed class ContainerdPullTests(ContainerdNode fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_registry_that_does_not_answer_ends_with_the_time_of_the_check()
+    {
+        SimulatedRegistry registry = await Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
+        fixture.ProvideNothing();
+        fixture.Configure(registry.LoginServer);
+
+        Assert.Equal("ContainerdPullTimedOut", fixture.Pull(registry.LoginServer, "hello", "-Anonymous", seconds: 5).Check("ContainerdPull").Finding);
+    }
+
+    [Fact]
     public void A_host_that_does_not_exist_is_told()
     {
         fixture.ProvideNothing();

@@ -9,7 +9,7 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// <summary>One origin over TLS for a registry and the token service that it sends people to, which are two servers.</summary>
 internal sealed class OriginProxy : IAsyncDisposable
 {
-    // What is between two neighbours only, or is made anew for the next connection.
+    // What is between two neighbors only, or is made anew for the next connection.
     private static readonly string[] NotForwarded = ["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length"];
 
     private readonly WebApplication _application;

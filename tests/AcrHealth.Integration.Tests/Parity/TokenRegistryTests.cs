@@ -7,7 +7,7 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// <summary>A registry nobody here wrote, with the token service of the simulator.</summary>
 public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<TokenRegistry>, IAsyncLifetime
 {
-    private const string Catalogue = "registry:catalog:*";
+    private const string Catalog = "registry:catalog:*";
 
     private EnvironmentScope? _environment;
 
@@ -76,7 +76,7 @@ public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<T
     [Fact]
     public async Task The_registry_takes_an_access_token_of_its_token_service()
     {
-        string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue);
+        string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalog);
 
         Assert.Equal(HttpStatusCode.OK, await ListAsync(token));
     }
@@ -84,8 +84,8 @@ public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<T
     [Fact]
     public async Task The_registry_refuses_the_same_token_with_the_signature_of_another()
     {
-        string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue);
-        string other = await TokenRequests.AccessTokenAsync(registry.Azure, Catalogue + " repository:hello:pull");
+        string token = await TokenRequests.AccessTokenAsync(registry.Azure, Catalog);
+        string other = await TokenRequests.AccessTokenAsync(registry.Azure, Catalog + " repository:hello:pull");
 
         string forged = token[..token.LastIndexOf('.')] + other[other.LastIndexOf('.')..];
 

@@ -11,7 +11,7 @@ internal sealed class ProcessMark : IDisposable
     private const string Name = "ACRHEALTH_TEST_MARK";
 
     // Who was ended is gone as soon as the system has come round to it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly string _value = Guid.NewGuid().ToString("N");
     private readonly EnvironmentScope _environment;
@@ -26,7 +26,7 @@ internal sealed class ProcessMark : IDisposable
     public async Task AssertNoneLeftAsync()
     {
         long started = Stopwatch.GetTimestamp();
-        while (Living().Length > 0 && Stopwatch.GetElapsedTime(started) < Patience)
+        while (Living().Length > 0 && Stopwatch.GetElapsedTime(started) < Timeout)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
         }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using AcrHealth.Integration.Tests.PowerShell;
 using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Integration.Tests.Shell;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Reports;

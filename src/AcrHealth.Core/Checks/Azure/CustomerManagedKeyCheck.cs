@@ -1,9 +1,11 @@
+using AcrHealth.AzureResourceManager;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -19,12 +21,12 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
 
     public override string Description => Strings.CustomerManagedKeyDescription;
 
-    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken)
     {
         (ResourceManagerClient client, RegistryResource resource, _, _) = ViewOf(context);
         if (!resource.HasCustomerManagedKey)
         {
-            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.KeyNotCustomers, resource.Name));
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.KeyNotCustomers, resource.Name));
         }
 
         string? identity = resource.KeyIdentity;
@@ -53,7 +55,7 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
 
         try
         {
-            await client.GetAsync(id.Text, ResourceManagerApi.Identities, cancellation).ConfigureAwait(false);
+            await client.GetAsync(id.Text, ResourceManagerApi.Identities, cancellationToken).ConfigureAwait(false);
             return Pass(resource, identity, id.Text, []);
         }
         catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.NotFound)
@@ -68,7 +70,7 @@ internal sealed class CustomerManagedKeyCheck : ResourceManagerCheck
     }
 
     private static CheckOutcome Pass(RegistryResource resource, string identity, string? identityId, string[] unreadable) => CheckOutcome.Passed(
-        CheckOutcome.Format(Strings.KeyFine, resource.Name, identity) + (unreadable.Length > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, unreadable[0]) : string.Empty),
+        MessageFormat.Format(Strings.KeyFine, resource.Name, identity) + (unreadable.Length > 0 ? MessageFormat.Format(Strings.ArmUnreadable, unreadable[0]) : string.Empty),
         new CustomerManagedKeyDetail { KeyIdentifier = resource.KeyIdentifier, Identity = identity, IdentityResourceId = identityId });
 
     private static CheckOutcome Fail(

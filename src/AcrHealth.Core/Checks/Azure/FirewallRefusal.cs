@@ -1,8 +1,8 @@
 using System.Net;
-using AcrHealth.Checks.Registry;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Running;
 
 namespace AcrHealth.Checks.Azure;

@@ -1,11 +1,12 @@
 using System.Net;
-using AcrHealth.Checks.Registry;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -25,9 +26,9 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
 
     public override string Description => Strings.NetworkRulesDescription;
 
-    protected override Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation) => Task.FromResult(Judge(context));
+    protected override Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken) => Task.FromResult(Evaluate(context));
 
-    private static CheckOutcome Judge(CheckContext context)
+    private static CheckOutcome Evaluate(CheckContext context)
     {
         RegistryResource resource = ViewOf(context).Resource;
         CheckOutcome? refusal = FirewallRefusal.Find(context);
@@ -46,7 +47,7 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
         };
         return refusal is not null ? Explain(context, resource, address, match, detail)
             : !resource.IsPublic ? Reached(isReached, resource, detail, Strings.RulesPrivateReached, Strings.RulesPrivateUnknown)
-            : resource.DefaultAction != Deny ? CheckOutcome.Passed(CheckOutcome.Format(Strings.RulesOpen, resource.Name) + IdleRules(resource), detail)
+            : resource.DefaultAction != Deny ? CheckOutcome.Passed(MessageFormat.Format(Strings.RulesOpen, resource.Name) + IdleRules(resource), detail)
             : Reached(isReached, resource, detail, Strings.RulesReached, Strings.RulesUnknown);
     }
 
@@ -64,13 +65,13 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
 
     // What is not known is no failure of the rules.
     private static CheckOutcome Reached(bool isReached, RegistryResource resource, NetworkRulesDetail detail, string reached, string unknown) => isReached
-        ? CheckOutcome.Passed(CheckOutcome.Format(reached, resource.Name, RulesOf(resource)), detail)
-        : CheckOutcome.NotNeeded(CheckOutcome.Format(unknown, resource.Name, RulesOf(resource))) with { Detail = detail };
+        ? CheckOutcome.Passed(MessageFormat.Format(reached, resource.Name, RulesOf(resource)), detail)
+        : CheckOutcome.NotNeeded(MessageFormat.Format(unknown, resource.Name, RulesOf(resource))) with { Detail = detail };
 
     // Rules that count only once the default is Deny.
     private static string IdleRules(RegistryResource resource) => resource.AllowedRanges.Count + resource.AllowedSubnets.Count == 0
         ? string.Empty
-        : " " + CheckOutcome.Format(Strings.RulesIdle, RulesOf(resource));
+        : " " + MessageFormat.Format(Strings.RulesIdle, RulesOf(resource));
 
     /// <summary>The ranges and subnets that are let in, in a few words.</summary>
     private static string RulesOf(RegistryResource resource)

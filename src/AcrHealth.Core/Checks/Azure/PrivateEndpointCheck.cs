@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using AcrHealth.AzureResourceManager;
 using AcrHealth.Details;
 using AcrHealth.Findings;
-using AcrHealth.Network;
+using AcrHealth.Network.Dns;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -27,7 +28,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
 
     public override string Description => Strings.PrivateEndpointDescription;
 
-    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken)
     {
         (ResourceManagerClient client, RegistryResource resource, _, _) = ViewOf(context);
         string? network = context.Options.VirtualNetwork;
@@ -35,7 +36,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         if (connections.Count == 0)
         {
             return network is null
-                ? CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.EndpointsNone, resource.Name))
+                ? CheckOutcome.NotApplicable(MessageFormat.Format(Strings.EndpointsNone, resource.Name))
                 : Report(
                     context,
                     resource,
@@ -46,13 +47,13 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         }
 
         List<string> unreadable = [];
-        Endpoint[] all = await Task.WhenAll(connections.Take(MostEndpoints).Select(connection => ReadAsync(client, connection, unreadable, cancellation))).ConfigureAwait(false);
+        Endpoint[] all = await Task.WhenAll(connections.Take(MostEndpoints).Select(connection => ReadAsync(client, connection, unreadable, cancellationToken))).ConfigureAwait(false);
         Endpoint[] endpoints = network is null ? all : [.. all.Where(endpoint => IsIn(endpoint, network))];
         if (endpoints.Length == 0)
         {
             var elsewhere = new PrivateEndpointDetail { VirtualNetwork = network, Endpoints = Describe(all), Unreadable = unreadable };
             return unreadable.Count > 0
-                ? CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.EndpointsUnreadable, resource.Name, string.Join(", ", unreadable))) with { Detail = elsewhere }
+                ? CheckOutcome.NotNeeded(MessageFormat.Format(Strings.EndpointsUnreadable, resource.Name, string.Join(", ", unreadable))) with { Detail = elsewhere }
                 : Report(
                     context,
                     resource,
@@ -67,13 +68,13 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         PrivateEndpointName[] names = await Task.WhenAll(
             endpoints.Where(endpoint => endpoint.Connection.IsApproved).SelectMany(endpoint => endpoint.Addresses)
                 .GroupBy(pair => pair.Host, StringComparer.OrdinalIgnoreCase)
-                .Select(group => LookUpAsync(group.Key, [.. group.Select(pair => pair.Address).Distinct()], cancellation))).ConfigureAwait(false);
+                .Select(group => LookUpAsync(group.Key, [.. group.Select(pair => pair.Address).Distinct()], cancellationToken))).ConfigureAwait(false);
         var detail = new PrivateEndpointDetail { VirtualNetwork = network, Endpoints = Describe(endpoints), Names = names, Unreadable = unreadable };
-        return Judge(context, resource, endpoints, detail);
+        return Evaluate(context, resource, endpoints, detail);
     }
 
     private static async Task<Endpoint> ReadAsync(
-        ResourceManagerClient client, PrivateEndpointConnection connection, List<string> unreadable, CancellationToken cancellation)
+        ResourceManagerClient client, PrivateEndpointConnection connection, List<string> unreadable, CancellationToken cancellationToken)
     {
         if (connection.Endpoint is not { } id)
         {
@@ -85,7 +86,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
             return new(connection, null, []);
         }
 
-        if (await TryGetAsync(client, id.Text, ResourceManagerApi.Network, id.Text, unreadable, cancellation).ConfigureAwait(false) is not { } endpoint)
+        if (await TryGetAsync(client, id.Text, ResourceManagerApi.Network, id.Text, unreadable, cancellationToken).ConfigureAwait(false) is not { } endpoint)
         {
             return new(connection, null, []);
         }
@@ -96,7 +97,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         List<(string Host, string Address)> addresses = [];
         foreach (string nic in endpoint.Items("properties", "networkInterfaces").Select(item => item.Text("id")).OfType<string>().Where(text => ResourceId.Parse(text) is not null))
         {
-            if (await TryGetAsync(client, nic, ResourceManagerApi.Network, nic, unreadable, cancellation).ConfigureAwait(false) is { } found)
+            if (await TryGetAsync(client, nic, ResourceManagerApi.Network, nic, unreadable, cancellationToken).ConfigureAwait(false) is { } found)
             {
                 addresses.AddRange(OfInterface(found));
             }
@@ -124,12 +125,12 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
     private static bool IsIn(Endpoint endpoint, string network) => endpoint.Network is { } own
         && (network.StartsWith('/') ? own.Equals(network.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) : ResourceId.Parse(own)?.Name.Equals(network, StringComparison.OrdinalIgnoreCase) == true);
 
-    private static async Task<PrivateEndpointName> LookUpAsync(string host, string[] expected, CancellationToken cancellation)
+    private static async Task<PrivateEndpointName> LookUpAsync(string host, string[] expected, CancellationToken cancellationToken)
     {
         string[] resolved = [];
         try
         {
-            IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellation).WaitAsync(LookUpTime, cancellation).ConfigureAwait(false);
+            IPAddress[] addresses = await SystemResolver.ResolveAsync(host, cancellationToken).WaitAsync(LookUpTime, cancellationToken).ConfigureAwait(false);
             resolved = [.. addresses.Select(address => address.ToString())];
         }
         catch (Exception exception) when (exception is SocketException or TimeoutException or ArgumentException)
@@ -140,7 +141,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         return new() { Host = host, Expected = expected, Resolved = resolved };
     }
 
-    private static CheckOutcome Judge(CheckContext context, RegistryResource resource, Endpoint[] endpoints, PrivateEndpointDetail detail)
+    private static CheckOutcome Evaluate(CheckContext context, RegistryResource resource, Endpoint[] endpoints, PrivateEndpointDetail detail)
     {
         Endpoint[] waiting = [.. endpoints.Where(endpoint => !endpoint.Connection.IsApproved)];
         if (waiting.Length > 0 && (detail.VirtualNetwork is not null || waiting.Length == endpoints.Length))
@@ -162,7 +163,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
             CheckOutcome outcome = ReportName(context, resource, endpoints, wrong[0], detail);
             return wrong.Length == 1 ? outcome : outcome with
             {
-                Message = $"{outcome.Message} {CheckOutcome.Format(Strings.EndpointAlso, string.Join(", ", wrong.Skip(1).Select(name => name.Host)))}",
+                Message = $"{outcome.Message} {MessageFormat.Format(Strings.EndpointAlso, string.Join(", ", wrong.Skip(1).Select(name => name.Host)))}",
             };
         }
 
@@ -190,13 +191,13 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
                 ("endpointId", crowd.Last().Connection.Endpoint?.Text ?? string.Empty));
         }
 
-        string unreadable = detail.Unreadable.Count > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
+        string unreadable = detail.Unreadable.Count > 0 ? MessageFormat.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
         return detail.Names.Count == 0
-            ? CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.EndpointsUnreadable, resource.Name, string.Join(", ", detail.Unreadable))) with { Detail = detail }
+            ? CheckOutcome.NotNeeded(MessageFormat.Format(Strings.EndpointsUnreadable, resource.Name, string.Join(", ", detail.Unreadable))) with { Detail = detail }
             : CheckOutcome.Passed(
                 (detail.Names.All(IsExpected)
-                    ? CheckOutcome.Format(Strings.EndpointsFine, resource.Name, string.Join(", ", detail.Names.Select(name => $"{name.Host} -> {name.Resolved[0]}")))
-                    : CheckOutcome.Format(Strings.EndpointsNotUsed, resource.Name)) + unreadable,
+                    ? MessageFormat.Format(Strings.EndpointsFine, resource.Name, string.Join(", ", detail.Names.Select(name => $"{name.Host} -> {name.Resolved[0]}")))
+                    : MessageFormat.Format(Strings.EndpointsNotUsed, resource.Name)) + unreadable,
                 detail);
     }
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using AcrHealth.Checks.Registry;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -38,7 +38,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) =>
         ResourceManagerAccess.IsWanted(options, target) ? [] : After;
 
-    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken)
     {
         bool wanted = ResourceManagerAccess.IsWanted(context.Options, context.Target);
         if (!wanted && !ResourceManagerAccess.IsRefused(context))
@@ -46,41 +46,41 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             return CheckOutcome.NotApplicable(Strings.ArmNotAsked);
         }
 
-        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await ResourceManagerAccess.ConnectAsync(context, cancellation).ConfigureAwait(false);
+        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await ResourceManagerAccess.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
         if (client is null)
         {
             // Who only named a registry by its id has not asked for more than can be had.
             bool asked = context.Options.IncludeResourceManager || context.Options.VirtualNetwork is not null;
-            return asked ? CheckOutcome.Skipped(reason!) with { SpeaksForDependents = true } : CheckOutcome.NotApplicable(reason!);
+            return asked ? CheckOutcome.Skipped(reason!) with { SuppressesDependents = true } : CheckOutcome.NotApplicable(reason!);
         }
 
         Task<string?> region = context.Session.FindMachineRegionAsync();
         (RegistryResource? resource, CheckOutcome? missing) = context.Target.ResourceId is { } id
-            ? await ByIdAsync(context, client, id, cancellation).ConfigureAwait(false)
-            : await ByLoginServerAsync(context, client, cancellation).ConfigureAwait(false);
+            ? await ByIdAsync(context, client, id, cancellationToken).ConfigureAwait(false)
+            : await ByLoginServerAsync(context, client, cancellationToken).ConfigureAwait(false);
         if (resource is null)
         {
             return missing!;
         }
 
-        var view = new RegistryView(client, resource, claims, wanted ? AskingReason.Wanted : AskingReason.Refusal);
+        var view = new RegistryView(client, resource, claims, wanted ? ResourceManagerReason.Wanted : ResourceManagerReason.Refusal);
         List<string> unreadable = [];
         JsonElement? usages = await TryGetAsync(
-            client, $"{resource.Id.Text}/listUsages", ResourceManagerApi.Registries, "listUsages", unreadable, cancellation).ConfigureAwait(false);
-        return Judge(context, view, Detail(resource, usages, await region.WaitAsync(cancellation).ConfigureAwait(false), unreadable)).WithOutput(View, view);
+            client, $"{resource.Id.Text}/listUsages", ResourceManagerApi.Registries, "listUsages", unreadable, cancellationToken).ConfigureAwait(false);
+        return Evaluate(context, view, Detail(resource, usages, await region.WaitAsync(cancellationToken).ConfigureAwait(false), unreadable)).WithOutput(View, view);
     }
 
     private static async Task<(RegistryResource? Resource, CheckOutcome? Missing)> ByIdAsync(
-        CheckContext context, ResourceManagerClient client, string text, CancellationToken cancellation)
+        CheckContext context, ResourceManagerClient client, string text, CancellationToken cancellationToken)
     {
         if (ResourceId.Parse(text) is not { } id)
         {
-            return (null, CheckOutcome.Skipped(CheckOutcome.Format(Strings.RegistryResourceId, UntrustedText.Clean(text, 200))) with { SpeaksForDependents = true });
+            return (null, CheckOutcome.Skipped(MessageFormat.Format(Strings.RegistryResourceId, UntrustedText.Clean(text, 200))) with { SuppressesDependents = true });
         }
 
         try
         {
-            return (new(id, await client.GetAsync(id.Text, ResourceManagerApi.Registries, cancellation).ConfigureAwait(false)), null);
+            return (new(id, await client.GetAsync(id.Text, ResourceManagerApi.Registries, cancellationToken).ConfigureAwait(false)), null);
         }
         catch (ResourceManagerException exception) when (exception.Problem == ResourceManagerProblem.NotFound)
         {
@@ -95,21 +95,21 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     }
 
     private static async Task<(RegistryResource? Resource, CheckOutcome? Missing)> ByLoginServerAsync(
-        CheckContext context, ResourceManagerClient client, CancellationToken cancellation)
+        CheckContext context, ResourceManagerClient client, CancellationToken cancellationToken)
     {
         RegistryTarget target = context.Target;
         IReadOnlyList<RegistryEntry> all = await context.Session.RegistryDirectory
-            .ListAsync(client.Endpoint, client, context.Session.Stopped, cancellation).ConfigureAwait(false);
+            .ListAsync(client.Endpoint, client, context.Session.Stopped, cancellationToken).ConfigureAwait(false);
         string? server = target.Host is null ? null : target.Authority;
         RegistryEntry? found = all.FirstOrDefault(entry => server is not null && server.Equals(entry.LoginServer, StringComparison.OrdinalIgnoreCase))
             ?? all.FirstOrDefault(entry => target.LoginServerOfAllRegions?.Equals(entry.LoginServer, StringComparison.OrdinalIgnoreCase) == true)
             ?? all.FirstOrDefault(entry => entry.Id.Name.Equals(target.Name, StringComparison.OrdinalIgnoreCase));
         return found is null
-            ? (null, CheckOutcome.Skipped(CheckOutcome.Format(Strings.RegistryNotSeen, target.DisplayName, all.Count)) with { SpeaksForDependents = true })
-            : (new(found.Id, await client.GetAsync(found.Id.Text, ResourceManagerApi.Registries, cancellation).ConfigureAwait(false)), null);
+            ? (null, CheckOutcome.Skipped(MessageFormat.Format(Strings.RegistryNotSeen, target.DisplayName, all.Count)) with { SuppressesDependents = true })
+            : (new(found.Id, await client.GetAsync(found.Id.Text, ResourceManagerApi.Registries, cancellationToken).ConfigureAwait(false)), null);
     }
 
-    private static CheckOutcome Judge(CheckContext context, RegistryView view, RegistryResourceDetail detail)
+    private static CheckOutcome Evaluate(CheckContext context, RegistryView view, RegistryResourceDetail detail)
     {
         RegistryResource resource = view.Resource;
         string? server = context.Target.Host is null ? null : context.Target.Authority;
@@ -121,7 +121,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             return Report(context, resource, ResourceFindings.OtherLoginServer, detail, ("loginServer", actual), ("checked", server)) with
             {
                 Blocks = true,
-                SpeaksForDependents = true,
+                SuppressesDependents = true,
             };
         }
 
@@ -134,18 +134,18 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             return outcome with { Message = outcome.Message.TrimEnd(), Blocks = false };
         }
 
-        string found = CheckOutcome.Format(
+        string found = MessageFormat.Format(
             Strings.RegistryFound, resource.Name, resource.Sku ?? "-", resource.Location ?? "-", detail.PublicNetworkAccess ?? "-") + Storage(detail);
 
         // What is Premium may have a replica here; Replicas tells of those.
         found += !resource.IsPremium && detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
-            ? CheckOutcome.Format(Strings.RegistryOtherRegion, here)
+            ? MessageFormat.Format(Strings.RegistryOtherRegion, here)
             : string.Empty;
         found += resource.HasQuarantine == true ? " " + Strings.RegistryQuarantine : string.Empty;
-        found += detail.Unreadable.Count > 0 ? CheckOutcome.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
+        found += detail.Unreadable.Count > 0 ? MessageFormat.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
 
         // This token came from the caller, and the registry will be given the same one.
-        return resource.RefusesResourceManagerTokens && context.Options.SignIn is SignIn.Token
+        return resource.RefusesResourceManagerTokens && context.Options.SignIn is SignInMethod.Token
             ? Report(context, resource, ResourceFindings.ResourceManagerTokensRefused, detail)
             : CheckOutcome.Passed(found, detail);
     }
@@ -154,7 +154,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
     {
         const double Gigabyte = 1024d * 1024 * 1024;
         return detail is { StorageUsed: { } used, StorageIncluded: { } included }
-            ? CheckOutcome.Format(Strings.RegistryStorage, used / Gigabyte, included / Gigabyte)
+            ? MessageFormat.Format(Strings.RegistryStorage, used / Gigabyte, included / Gigabyte)
             : string.Empty;
     }
 

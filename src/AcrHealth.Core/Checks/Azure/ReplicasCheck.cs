@@ -1,11 +1,13 @@
 using System.Text.Json;
-using AcrHealth.Checks.Registry;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.Connection;
 using AcrHealth.Details;
+using AcrHealth.Diagnosis.Pull;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -28,30 +30,30 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
 
     public override string Description => Strings.ReplicasDescription;
 
-    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        (ResourceManagerClient client, RegistryResource resource, _, AskingReason reason) = ViewOf(context);
-        if (reason == AskingReason.Refusal || !resource.IsPremium)
+        (ResourceManagerClient client, RegistryResource resource, _, ResourceManagerReason reason) = ViewOf(context);
+        if (reason == ResourceManagerReason.Refusal || !resource.IsPremium)
         {
-            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ReplicasNone, resource.Name, resource.Sku));
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.ReplicasNone, resource.Name, resource.Sku));
         }
 
         IReadOnlyList<JsonElement> listed = await client.ListAsync(
-            $"{resource.Id.Text}/replications", ResourceManagerApi.Registries, null, cancellation).ConfigureAwait(false);
+            $"{resource.Id.Text}/replications", ResourceManagerApi.Registries, null, cancellationToken).ConfigureAwait(false);
         if (listed.Count == 0)
         {
-            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ReplicasNone, resource.Name, resource.Sku));
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.ReplicasNone, resource.Name, resource.Sku));
         }
 
-        ReplicaInfo[] replicas = await Task.WhenAll(listed.Take(MostReplicas).Select(item => ReadAsync(context, resource, item, cancellation))).ConfigureAwait(false);
-        return Judge(context, resource, new() { Replicas = replicas, AnsweringRegion = await AnsweringRegionAsync(context, cancellation).ConfigureAwait(false) });
+        ReplicaInfo[] replicas = await Task.WhenAll(listed.Take(MostReplicas).Select(item => ReadAsync(context, resource, item, cancellationToken))).ConfigureAwait(false);
+        return Evaluate(context, resource, new() { Replicas = replicas, AnsweringRegion = await AnsweringRegionAsync(context, cancellationToken).ConfigureAwait(false) });
     }
 
-    private static async Task<ReplicaInfo> ReadAsync(CheckContext context, RegistryResource resource, JsonElement replica, CancellationToken cancellation)
+    private static async Task<ReplicaInfo> ReadAsync(CheckContext context, RegistryResource resource, JsonElement replica, CancellationToken cancellationToken)
     {
         string location = replica.Text("location") ?? replica.Text("name") ?? "-";
         string? endpoint = DataEndpoint(resource, location);
-        string? failure = endpoint is null ? null : await ConnectAsync(context, endpoint, cancellation).ConfigureAwait(false);
+        string? failure = endpoint is null ? null : await ConnectAsync(context, endpoint, cancellationToken).ConfigureAwait(false);
         return new()
         {
             Name = replica.Text("name"),
@@ -79,24 +81,24 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
     }
 
     /// <summary>Why this machine cannot connect to a host, in a message; null if it can.</summary>
-    private static async Task<string?> ConnectAsync(CheckContext context, string host, CancellationToken cancellation)
+    private static async Task<string?> ConnectAsync(CheckContext context, string host, CancellationToken cancellationToken)
     {
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
-            return CheckOutcome.Format(Strings.RegistryHost, host);
+            return MessageFormat.Format(Strings.RegistryHost, host);
         }
 
-        DataHostConnection way = await DataHostConnection.OpenAsync(context, new Uri($"https://{host}/"), cancellation, ConnectionTime).ConfigureAwait(false);
+        DataHostConnection way = await DataHostConnection.OpenAsync(context, new Uri($"https://{host}/"), cancellationToken, ConnectionTime).ConfigureAwait(false);
         way.Connection?.Client?.Dispose();
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return way.Problem;
     }
 
-    private static CheckOutcome Judge(CheckContext context, RegistryResource resource, ReplicasDetail detail)
+    private static CheckOutcome Evaluate(CheckContext context, RegistryResource resource, ReplicasDetail detail)
     {
         CheckOutcome outcome = Find(context, resource, detail) ?? CheckOutcome.Passed(
-            CheckOutcome.Format(Strings.ReplicasFine, resource.Name, string.Join(", ", detail.Replicas.Select(replica => replica.Location))), detail);
-        return detail.AnsweringRegion is { } region ? outcome with { Message = $"{outcome.Message} {CheckOutcome.Format(Strings.ReplicasAnswering, region)}" } : outcome;
+            MessageFormat.Format(Strings.ReplicasFine, resource.Name, string.Join(", ", detail.Replicas.Select(replica => replica.Location))), detail);
+        return detail.AnsweringRegion is { } region ? outcome with { Message = $"{outcome.Message} {MessageFormat.Format(Strings.ReplicasAnswering, region)}" } : outcome;
     }
 
     private static CheckOutcome? Find(CheckContext context, RegistryResource resource, ReplicasDetail detail)
@@ -130,12 +132,12 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
     }
 
     // DNS servers tell the region, and what they tell may come after the operating system's addresses.
-    private static async Task<string?> AnsweringRegionAsync(CheckContext context, CancellationToken cancellation)
+    private static async Task<string?> AnsweringRegionAsync(CheckContext context, CancellationToken cancellationToken)
     {
         CheckOutcome? dns = context.OutcomeOf(DnsCheck.CheckName);
         if (dns?.Explained is { } explained)
         {
-            await Task.WhenAny(explained, Task.Delay(RegionTime, cancellation)).ConfigureAwait(false);
+            await Task.WhenAny(explained, Task.Delay(RegionTime, cancellationToken)).ConfigureAwait(false);
             dns = explained.IsCompletedSuccessfully ? explained.Result : dns;
         }
 

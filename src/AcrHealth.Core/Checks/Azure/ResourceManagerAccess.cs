@@ -1,7 +1,7 @@
-using AcrHealth.Checks.Registry;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Identity;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -30,12 +30,12 @@ internal static class ResourceManagerAccess
         outcome is { Status: CheckStatus.Failed, Detail: HttpDetail { StatusCode: 401 or 403 } } && !FirewallRefusal.Is(outcome);
 
     /// <summary>A client with a token that is meant for Resource Manager; or why there is none.</summary>
-    public static Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(CheckContext context, CancellationToken cancellation) =>
-        ConnectAsync(context.Session, context.Target, cancellation);
+    public static Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(CheckContext context, CancellationToken cancellationToken) =>
+        ConnectAsync(context.Session, context.Target, cancellationToken);
 
     /// <summary>The same before a registry's checks have begun.</summary>
     public static async Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> ConnectAsync(
-        HealthCheckSession session, RegistryTarget target, CancellationToken cancellation)
+        HealthCheckSession session, RegistryTarget target, CancellationToken cancellationToken)
     {
         HealthCheckOptions options = session.Options;
         ResourceManagerHost? host;
@@ -45,20 +45,20 @@ internal static class ResourceManagerAccess
         }
         catch (FormatException exception)
         {
-            return (null, TokenClaims.None, CheckOutcome.Format(Strings.ArmVariable, ResourceManagerHost.EndpointVariable, exception.Message));
+            return (null, TokenClaims.None, MessageFormat.Format(Strings.ArmVariable, ResourceManagerHost.EndpointVariable, exception.Message));
         }
 
         if (host is null)
         {
-            return (null, TokenClaims.None, CheckOutcome.Format(
+            return (null, TokenClaims.None, MessageFormat.Format(
                 Strings.ArmUnknownCloud, options.Cloud.Authority?.Host, CloudChoice.AuthorityVariable, ResourceManagerHost.EndpointVariable));
         }
 
         (string? token, string? reason) = options.SignIn switch
         {
-            SignIn.Entra entra => await AcquireAsync(session, target, host, entra, cancellation).ConfigureAwait(false),
-            SignIn.Token given when host.IsAudience(TokenClaims.Read(given.Value).Audience) => (given.Value, null),
-            SignIn.Token => (null, CheckOutcome.Format(Strings.ArmOtherAudience, host.Audiences[0])),
+            SignInMethod.Entra entra => await AcquireAsync(session, target, host, entra, cancellationToken).ConfigureAwait(false),
+            SignInMethod.Token given when host.IsAudience(TokenClaims.Read(given.Value).Audience) => (given.Value, null),
+            SignInMethod.Token => (null, MessageFormat.Format(Strings.ArmOtherAudience, host.Audiences[0])),
             _ => (null, Strings.ArmNoEntra),
         };
         return token is null
@@ -67,7 +67,7 @@ internal static class ResourceManagerAccess
     }
 
     private static async Task<(string? Token, string? Reason)> AcquireAsync(
-        HealthCheckSession session, RegistryTarget target, ResourceManagerHost host, SignIn.Entra entra, CancellationToken cancellation)
+        HealthCheckSession session, RegistryTarget target, ResourceManagerHost host, SignInMethod.Entra entra, CancellationToken cancellationToken)
     {
         HealthCheckOptions options = session.Options;
         Uri authority = options.Cloud.AuthorityFor(target);
@@ -78,15 +78,15 @@ internal static class ResourceManagerAccess
         };
         try
         {
-            return ((await session.AcquireTokenAsync(request, cancellation).ConfigureAwait(false)).Value, null);
+            return ((await session.AcquireTokenAsync(request, cancellationToken).ConfigureAwait(false)).Value, null);
         }
         catch (EntraSignInException exception)
         {
-            return (null, CheckOutcome.Format(Strings.ArmNoToken, host.Scope, UntrustedText.Clean(exception.Message, 200)));
+            return (null, MessageFormat.Format(Strings.ArmNoToken, host.Scope, UntrustedText.Clean(exception.Message, 200)));
         }
         catch (TimeoutException)
         {
-            return (null, CheckOutcome.Format(Strings.ArmNoTokenInTime, host.Scope));
+            return (null, MessageFormat.Format(Strings.ArmNoTokenInTime, host.Scope));
         }
     }
 }

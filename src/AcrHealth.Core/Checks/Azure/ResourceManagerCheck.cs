@@ -1,8 +1,9 @@
 using System.Text.Json;
+using AcrHealth.AzureResourceManager;
 using AcrHealth.Findings;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -13,25 +14,25 @@ internal abstract class ResourceManagerCheck : HealthCheck
 
     public override IReadOnlyList<string> Prerequisites => [RegistryResourceCheck.CheckName];
 
-    public sealed override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellation)
+    public sealed override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         try
         {
-            return await AskAsync(context, cancellation).ConfigureAwait(false);
+            return await AskAsync(context, cancellationToken).ConfigureAwait(false);
         }
         catch (ResourceManagerException exception)
         {
-            return CheckOutcome.Skipped(exception.Message) with { SpeaksForDependents = true };
+            return CheckOutcome.Skipped(exception.Message) with { SuppressesDependents = true };
         }
     }
 
     public sealed override CheckOutcome TimedOut(CheckContext context) =>
-        CheckOutcome.Skipped(CheckOutcome.Format(Strings.ArmTimedOut, context.Options.Timeout.TotalSeconds)) with { SpeaksForDependents = true };
+        CheckOutcome.Skipped(MessageFormat.Format(Strings.ArmTimedOut, context.Options.Timeout.TotalSeconds)) with { SuppressesDependents = true };
 
     protected static RegistryView ViewOf(CheckContext context) => context.Get(RegistryResourceCheck.View);
 
     /// <exception cref="ResourceManagerException">Resource Manager did not tell what it was asked.</exception>
-    protected abstract Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation);
+    protected abstract Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken);
 
     /// <summary>Reports what was found, in words that name the registry as Resource Manager knows it.</summary>
     protected static CheckOutcome Report(
@@ -41,11 +42,11 @@ internal abstract class ResourceManagerCheck : HealthCheck
     /// <summary>A resource; null where this identity may not read it, or it is not there, which is noted by <paramref name="name"/>.</summary>
     /// <exception cref="ResourceManagerException">Resource Manager could not be asked.</exception>
     protected static async Task<JsonElement?> TryGetAsync(
-        ResourceManagerClient client, string path, string apiVersion, string name, ICollection<string> unreadable, CancellationToken cancellation)
+        ResourceManagerClient client, string path, string apiVersion, string name, ICollection<string> unreadable, CancellationToken cancellationToken)
     {
         try
         {
-            return await client.GetAsync(path, apiVersion, cancellation).ConfigureAwait(false);
+            return await client.GetAsync(path, apiVersion, cancellationToken).ConfigureAwait(false);
         }
         catch (ResourceManagerException exception) when (exception.Problem is ResourceManagerProblem.Denied or ResourceManagerProblem.NotFound or ResourceManagerProblem.UnknownVersion)
         {

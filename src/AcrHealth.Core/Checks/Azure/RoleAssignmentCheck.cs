@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AcrHealth.Checks.Registry;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Reference;
-using AcrHealth.ResourceManager;
 using AcrHealth.Resources;
 using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
@@ -33,12 +34,12 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
 
     public override string Description => Strings.RoleAssignmentDescription;
 
-    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellation)
+    protected override async Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        (ResourceManagerClient client, RegistryResource resource, TokenClaims claims, AskingReason reason) = ViewOf(context);
+        (ResourceManagerClient client, RegistryResource resource, TokenClaims claims, ResourceManagerReason reason) = ViewOf(context);
         bool isDenied = ResourceManagerAccess.IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName))
             || ResourceManagerAccess.IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName));
-        if (reason == AskingReason.Refusal && !isDenied)
+        if (reason == ResourceManagerReason.Refusal && !isDenied)
         {
             return CheckOutcome.NotApplicable(Strings.RolesNotAsked);
         }
@@ -52,18 +53,18 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
             $"{resource.Id.Text}/providers/Microsoft.Authorization/roleAssignments",
             ResourceManagerApi.Authorization,
             $"assignedTo('{principal}')",
-            cancellation).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
         RoleInfo[] roles = await Task.WhenAll(
-            assignments.Take(MostDefinitions).Select(assignment => ReadAsync(client, resource, assignment, cancellation))).ConfigureAwait(false);
-        return Judge(context, resource, claims, roles, isDenied);
+            assignments.Take(MostDefinitions).Select(assignment => ReadAsync(client, resource, assignment, cancellationToken))).ConfigureAwait(false);
+        return Evaluate(context, resource, claims, roles, isDenied);
     }
 
     private static async Task<RoleInfo> ReadAsync(
-        ResourceManagerClient client, RegistryResource resource, JsonElement assignment, CancellationToken cancellation)
+        ResourceManagerClient client, RegistryResource resource, JsonElement assignment, CancellationToken cancellationToken)
     {
         string id = assignment.Text("properties", "roleDefinitionId") ?? string.Empty;
         JsonElement? definition = IsDefinition(id)
-            ? await TryGetAsync(client, id, ResourceManagerApi.Authorization, id, new List<string>(), cancellation).ConfigureAwait(false)
+            ? await TryGetAsync(client, id, ResourceManagerApi.Authorization, id, new List<string>(), cancellationToken).ConfigureAwait(false)
             : null;
         return new()
         {
@@ -89,7 +90,7 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
     private static bool Covers(string pattern, string action) => Regex.IsMatch(
         action, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking, PatternTime);
 
-    private static CheckOutcome Judge(CheckContext context, RegistryResource resource, TokenClaims claims, RoleInfo[] roles, bool isDenied)
+    private static CheckOutcome Evaluate(CheckContext context, RegistryResource resource, TokenClaims claims, RoleInfo[] roles, bool isDenied)
     {
         var detail = new RoleAssignmentDetail
         {
@@ -109,14 +110,14 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
                 return Report(context, resource, ResourceFindings.RefusedDespiteRole, detail, ("identity", who), ("roles", has));
             }
 
-            string message = CheckOutcome.Format(Strings.RolesFine, who, has, resource.Name);
+            string message = MessageFormat.Format(Strings.RolesFine, who, has, resource.Name);
             message += roles.All(role => role.AllowsPull != true || role.IsConditional) ? Strings.RolesConditional : string.Empty;
             return CheckOutcome.Passed(message, detail);
         }
 
         if (roles.Any(role => role.AllowsPull is null))
         {
-            return CheckOutcome.NotNeeded(CheckOutcome.Format(Strings.RolesUnknown, who, has)) with { Detail = detail };
+            return CheckOutcome.NotNeeded(MessageFormat.Format(Strings.RolesUnknown, who, has)) with { Detail = detail };
         }
 
         // An identity that gets in all the same has its rights from where they cannot be seen, such as Azure Lighthouse.

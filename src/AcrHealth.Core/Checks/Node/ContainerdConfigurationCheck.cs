@@ -1,6 +1,6 @@
 using AcrHealth.Details;
 using AcrHealth.Findings;
-using AcrHealth.Network;
+using AcrHealth.Network.Proxies;
 using AcrHealth.Nodes;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
@@ -37,7 +37,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
         bool isMeant = files.IsNode || context.Options.AskedFor.Contains(CheckName);
         if (context.Target.Host is null || !isMeant || !File.Exists(files.At(ContainerdSettings.DefaultFile)))
         {
-            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.NodeFileMissing, files.At(ContainerdSettings.DefaultFile)));
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.NodeFileMissing, files.At(ContainerdSettings.DefaultFile)));
         }
 
         try
@@ -52,7 +52,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
             ContainerdHosts hosts = ContainerdHostsFile.Find(files, services, settings.HostDirectories, context.Target.Authority)
                 ?? settings.InlineHostsOf(context.Target.Authority)
                 ?? ContainerdHosts.Default(context.Target.Authority);
-            return Judge(context, files, settings, hosts);
+            return Evaluate(context, files, settings, hosts);
         }
         catch (ContainerdException exception)
         {
@@ -60,7 +60,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
         }
     }
 
-    private static CheckOutcome Judge(CheckContext context, NodeFiles files, ContainerdSettings settings, ContainerdHosts hosts)
+    private static CheckOutcome Evaluate(CheckContext context, NodeFiles files, ContainerdSettings settings, ContainerdHosts hosts)
     {
         Uri? proxy = ProxyOf(files, context.Target.Url("/v2/"));
         ContainerdConfigurationDetail detail = Detail(settings, hosts, proxy);
@@ -73,8 +73,8 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
             }
             : CheckOutcome.Passed(
                 hosts.File is null
-                    ? CheckOutcome.Format(Strings.ContainerdAsksDirectly, context.Target.Authority)
-                    : CheckOutcome.Format(Strings.ContainerdAsks, string.Join(", ", detail.Hosts), hosts.File),
+                    ? MessageFormat.Format(Strings.ContainerdAsksDirectly, context.Target.Authority)
+                    : MessageFormat.Format(Strings.ContainerdAsks, string.Join(", ", detail.Hosts), hosts.File),
                 detail);
     }
 

@@ -28,26 +28,26 @@ internal sealed class ContainerdPullCheck : HealthCheck
 
     public override string Description => Strings.ContainerdPullDescription;
 
-    public override string? MootWith(HealthCheckOptions options) =>
-        !options.AskedFor.Contains(CheckName) ? CheckOutcome.Format(Strings.ContainerdPullNotNamed, options.CommandSyntax.Parameter("Check"))
-        : options.Image is null ? CheckOutcome.Format(Strings.ContainerdPullNoImage, options.CommandSyntax.Parameter("Repository"))
+    public override string? NotApplicableReason(HealthCheckOptions options) =>
+        !options.AskedFor.Contains(CheckName) ? MessageFormat.Format(Strings.ContainerdPullNotNamed, options.CommandSyntax.Parameter("Check"))
+        : options.Image is null ? MessageFormat.Format(Strings.ContainerdPullNoImage, options.CommandSyntax.Parameter("Repository"))
         : null;
 
     public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
     {
         if (context.Target.Host is null)
         {
-            return CheckOutcome.BlockedOn(Registry.LoginServerCheck.CheckName);
+            return CheckOutcome.BlockedOn(AcrHealth.Checks.Connection.LoginServerCheck.CheckName);
         }
 
         string image = ImageOf(context);
-        var question = new Question(Strings.PullAction, image, CheckOutcome.Format(Strings.ContainerdPullQuestion, image), Strings.PullCaption);
+        var question = new Question(Strings.PullAction, image, MessageFormat.Format(Strings.ContainerdPullQuestion, image), Strings.PullCaption);
         return await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false) switch
         {
             Approval.Given => null,
-            Approval.WhatIf => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullWhatIf, image)),
-            Approval.Declined => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullDeclined, image)),
-            _ => CheckOutcome.Skipped(CheckOutcome.Format(Strings.PullCannotAsk, image)),
+            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullWhatIf, image)),
+            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullDeclined, image)),
+            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullCannotAsk, image)),
         };
     }
 
@@ -60,17 +60,17 @@ internal sealed class ContainerdPullCheck : HealthCheck
         var detail = new ContainerdPullDetail { Image = image, Socket = socket, CredentialFrom = credential?.Source };
         if (!File.Exists(socket))
         {
-            return context.Report(ContainerdFindings.ContainerdUnavailable, detail, ("socket", socket), ("reason", CheckOutcome.Format(Strings.NodeFileMissing, socket)));
+            return context.Report(ContainerdFindings.ContainerdUnavailable, detail, ("socket", socket), ("reason", MessageFormat.Format(Strings.NodeFileMissing, socket)));
         }
 
         try
         {
             RuntimePull pull = await context.Session.NodeServices.PullAsync(socket, image, credential, cancellationToken).ConfigureAwait(false);
             return pull.Error is null
-                ? CheckOutcome.Passed(CheckOutcome.Format(Strings.ContainerdPulled, image, credential?.Source ?? Strings.NoCredential), detail)
+                ? CheckOutcome.Passed(MessageFormat.Format(Strings.ContainerdPulled, image, credential?.Source ?? Strings.NoCredential), detail)
                 : pull.IsUnavailable
                 ? context.Report(ContainerdFindings.ContainerdUnavailable, detail, ("socket", socket), ("reason", UntrustedText.Clean(pull.Error)))
-                : Judge(context, pull.Error, detail);
+                : Evaluate(context, pull.Error, detail);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !context.Scope.Token.IsCancellationRequested)
         {
@@ -78,7 +78,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
         }
     }
 
-    private static CheckOutcome Judge(CheckContext context, string said, ContainerdPullDetail tried)
+    private static CheckOutcome Evaluate(CheckContext context, string said, ContainerdPullDetail tried)
     {
         RuntimeError error = RuntimeErrorReader.Read(said, tried.Image);
         var detail = new ContainerdPullDetail
@@ -120,8 +120,8 @@ internal sealed class ContainerdPullCheck : HealthCheck
         context.Find(PullSecretCheck.Credential)
         ?? (context.Options.SignIn switch
         {
-            SignIn.Password { Credential: var given } => new NodeCredential(given.UserName, given.Password, "Credential"),
-            SignIn.Anonymous => null,
+            SignInMethod.Password { Credential: var given } => new NodeCredential(given.UserName, given.Password, "Credential"),
+            SignInMethod.Anonymous => null,
             _ => context.Find(CredentialProviderCheck.Credential),
         });
 }

@@ -2,7 +2,6 @@ using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Nodes;
-using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -34,11 +33,11 @@ internal sealed class CredentialProviderCheck : HealthCheck
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         NodeFiles files = NodeFiles.Of(context.Options);
-        bool isWanted = context.Options.SignIn is SignIn.Kubelet;
+        bool isWanted = context.Options.SignIn is SignInMethod.Kubelet;
         KubeletFlags flags = KubeletFlags.Find(files);
         if (context.Target.Host is null || (!isWanted && (!files.IsNode || !File.Exists(files.At(flags.Configuration)))))
         {
-            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.NodeFileMissing, files.At(flags.Configuration)));
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.NodeFileMissing, files.At(flags.Configuration)));
         }
 
         if (!File.Exists(files.At(flags.Configuration)))
@@ -62,7 +61,7 @@ internal sealed class CredentialProviderCheck : HealthCheck
             return isWanted || context.Target.Cloud is not null
                 ? context.Report(
                     NodeFindings.ProviderDoesNotMatch, detail, ("imageName", image), ("file", flags.Configuration), ("patterns", UntrustedText.Clean(string.Join(", ", detail.Patterns), 200)))
-                : CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.ProviderNotForRegistry, context.Target.Authority));
+                : CheckOutcome.NotApplicable(MessageFormat.Format(Strings.ProviderNotForRegistry, context.Target.Authority));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
         {

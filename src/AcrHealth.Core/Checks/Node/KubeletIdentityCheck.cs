@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AcrHealth.Checks.Registry;
 using AcrHealth.Containers;
 using AcrHealth.Details;
+using AcrHealth.Diagnosis.SignIn;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Nodes;
@@ -45,7 +45,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         NodeFiles files = NodeFiles.Of(context.Options);
         if (!File.Exists(files.IdentityFile))
         {
-            return CheckOutcome.NotApplicable(CheckOutcome.Format(Strings.NodeFileMissing, files.IdentityFile));
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.NodeFileMissing, files.IdentityFile));
         }
 
         JsonDocument document;
@@ -65,12 +65,12 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         using (document)
         {
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? await JudgeAsync(context, files.IdentityFile, document.RootElement, cancellationToken).ConfigureAwait(false)
+                ? await EvaluateAsync(context, files.IdentityFile, document.RootElement, cancellationToken).ConfigureAwait(false)
                 : context.Report(NodeFindings.NodeIdentityInvalid, null, ("file", files.IdentityFile), ("line", 1));
         }
     }
 
-    private static async Task<CheckOutcome> JudgeAsync(CheckContext context, string file, JsonElement root, CancellationToken cancellationToken)
+    private static async Task<CheckOutcome> EvaluateAsync(CheckContext context, string file, JsonElement root, CancellationToken cancellationToken)
     {
         SecretVault.Protect(Text(root, "aadClientSecret"));
         SecretVault.Protect(Text(root, "aadClientCertPassword"));
@@ -97,11 +97,11 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         {
             return string.IsNullOrEmpty(Text(root, "aadClientSecret")) && string.IsNullOrEmpty(Text(root, "aadClientCertPath"))
                 ? context.Report(NodeFindings.NodeIdentityWithoutSecret, detail, ("file", file), ("client", detail.ClientId))
-                : CheckOutcome.Passed(CheckOutcome.Format(Strings.KubeletServicePrincipal, detail.ClientId, detail.Cloud), detail);
+                : CheckOutcome.Passed(MessageFormat.Format(Strings.KubeletServicePrincipal, detail.ClientId, detail.Cloud), detail);
         }
 
         return kind == SystemAssigned
-            ? CheckOutcome.Passed(CheckOutcome.Format(Strings.KubeletSystemAssigned, detail.Cloud), detail)
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.KubeletSystemAssigned, detail.Cloud), detail)
             : await SignInAsync(context, detail, cancellationToken).ConfigureAwait(false);
     }
 
@@ -117,7 +117,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         {
             EntraToken token = await context.Session.AcquireTokenAsync(request, cancellationToken).ConfigureAwait(false);
             SecretVault.Protect(token.Value);
-            return CheckOutcome.Passed(CheckOutcome.Format(Strings.KubeletUserAssigned, detail.ClientId, detail.Cloud), detail);
+            return CheckOutcome.Passed(MessageFormat.Format(Strings.KubeletUserAssigned, detail.ClientId, detail.Cloud), detail);
         }
         catch (EntraSignInException exception)
         {
@@ -130,7 +130,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         catch (TimeoutException)
         {
             return context.Report(
-                NodeFindings.NodeIdentityUnverified, detail, ("client", detail.ClientId), ("reason", CheckOutcome.Format(Strings.NoAnswerWithin, context.Options.Timeout.TotalSeconds)));
+                NodeFindings.NodeIdentityUnverified, detail, ("client", detail.ClientId), ("reason", MessageFormat.Format(Strings.NoAnswerWithin, context.Options.Timeout.TotalSeconds)));
         }
     }
 

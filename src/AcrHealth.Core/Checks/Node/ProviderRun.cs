@@ -44,7 +44,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
         {
             // What it printed is a secret before it is anything else, also if it failed afterwards.
             ProviderAnswer answer = ProviderAnswer.Read(run.Output, provider.ApiVersion);
-            return run.Succeeded ? Judge(answer, detail) : Failed(run, detail);
+            return run.Succeeded ? Evaluate(answer, detail) : Failed(run, detail);
         }
         catch (FormatException exception)
         {
@@ -76,7 +76,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
     private CheckOutcome Failed(ProgramRun run, NodeCredentialDetail detail) =>
         context.Report(NodeFindings.ProviderFailed, detail, ("path", _path), ("exitCode", run.ExitCode), ("reason", Said(run)));
 
-    private CheckOutcome Judge(ProviderAnswer answer, NodeCredentialDetail detail)
+    private CheckOutcome Evaluate(ProviderAnswer answer, NodeCredentialDetail detail)
     {
         if (answer.Logins.Count == 0)
         {
@@ -99,7 +99,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
 
         return credential.ExpiresOn <= DateTimeOffset.Now
             ? context.Report(NodeFindings.ProviderTokenExpired, detail, ("path", _path), ("expiry", credential.ExpiresOn), ("now", DateTimeOffset.Now))
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.ProviderGave, provider.Name, UntrustedText.Clean(key, 200)), detail).WithOutput(CredentialProviderCheck.Credential, credential);
+            : CheckOutcome.Passed(MessageFormat.Format(Strings.ProviderGave, provider.Name, UntrustedText.Clean(key, 200)), detail).WithOutput(CredentialProviderCheck.Credential, credential);
     }
 
     private NodeCredentialDetail Detail(ProgramRun? run) => new()
@@ -112,5 +112,5 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
     };
 
     private static string Said(ProgramRun run) =>
-        ProgramComplaint.InError(run.Error) is { Length: > 0 } complaint ? UntrustedText.CleanEnd(complaint, ReasonLength) : Strings.ProviderSilent;
+        ProgramErrorLine.InError(run.Error) is { Length: > 0 } complaint ? UntrustedText.CleanEnd(complaint, ReasonLength) : Strings.ProviderSilent;
 }

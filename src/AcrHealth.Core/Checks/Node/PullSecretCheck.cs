@@ -27,23 +27,23 @@ internal sealed class PullSecretCheck : HealthCheck
 
     public override string Description => Strings.PullSecretDescription;
 
-    public override string? MootWith(HealthCheckOptions options) =>
-        options.SignIn is SignIn.PullSecret ? null : CheckOutcome.Format(Strings.PullSecretNotGiven, options.CommandSyntax.Parameter("PullSecret"));
+    public override string? NotApplicableReason(HealthCheckOptions options) =>
+        options.SignIn is SignInMethod.PullSecret ? null : MessageFormat.Format(Strings.PullSecretNotGiven, options.CommandSyntax.Parameter("PullSecret"));
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(Run(context, (SignIn.PullSecret)context.Options.SignIn));
+        Task.FromResult(Run(context, (SignInMethod.PullSecret)context.Options.SignIn));
 
-    private static CheckOutcome Run(CheckContext context, SignIn.PullSecret given)
+    private static CheckOutcome Run(CheckContext context, SignInMethod.PullSecret given)
     {
         if (context.Target.Host is null)
         {
-            return CheckOutcome.BlockedOn(Registry.LoginServerCheck.CheckName);
+            return CheckOutcome.BlockedOn(AcrHealth.Checks.Connection.LoginServerCheck.CheckName);
         }
 
         string source = UntrustedText.Clean(given.Source, 200);
         try
         {
-            return Judge(context, source, PullSecretReader.Read(given.Text));
+            return Evaluate(context, source, PullSecretReader.Read(given.Text));
         }
         catch (PullSecretException exception)
         {
@@ -56,7 +56,7 @@ internal sealed class PullSecretCheck : HealthCheck
         }
     }
 
-    private static CheckOutcome Judge(CheckContext context, string source, PullSecret secret)
+    private static CheckOutcome Evaluate(CheckContext context, string source, PullSecret secret)
     {
         string image = $"{context.Target.Authority}/{context.Options.Image?.Repository ?? AnyRepository}";
         var detail = new NodeCredentialDetail { Source = secret.Name ?? source, Patterns = [.. secret.Logins.Keys.Select(key => UntrustedText.Clean(key, 200))] };
@@ -83,6 +83,6 @@ internal sealed class PullSecretCheck : HealthCheck
         // A pod that is moved to another node tomorrow pulls again, with a token that has expired by then.
         return credential.ExpiresOn is { } expiry
             ? context.Report(NodeFindings.PullSecretShortLived, detail, ("source", detail.Source), ("expiry", expiry)).WithOutput(Credential, credential)
-            : CheckOutcome.Passed(CheckOutcome.Format(Strings.PullSecretFits, detail.Source, detail.Key, credential.ShownUserName), detail).WithOutput(Credential, credential);
+            : CheckOutcome.Passed(MessageFormat.Format(Strings.PullSecretFits, detail.Source, detail.Key, credential.ShownUserName), detail).WithOutput(Credential, credential);
     }
 }

@@ -31,9 +31,9 @@ internal static class HtmlOverview
 
     private static void WriteRow(HtmlBuilder page, ReportTarget target, string id)
     {
-        page.Add($"<tr class=\"{HtmlWords.Class(target.Verdict)}\" data-target=\"{id}\"><th scope=\"row\">");
-        HtmlWords.WriteMark(page, target.Verdict);
-        page.Add($"<a href=\"#{id}\">{target.Name}</a></th><td>{ReportWords.Verdict(target)}</td><td>");
+        page.Add($"<tr class=\"{HtmlMessages.Class(target.Verdict)}\" data-target=\"{id}\"><th scope=\"row\">");
+        HtmlMessages.WriteMark(page, target.Verdict);
+        page.Add($"<a href=\"#{id}\">{target.Name}</a></th><td>{ReportMessages.Verdict(target)}</td><td>");
         if (target.Results.FirstOrDefault(result => result.Status == CheckStatus.Failed) is { } failure)
         {
             page.Add($"{failure.Check}");
@@ -43,6 +43,6 @@ internal static class HtmlOverview
             }
         }
 
-        page.Add($"</td><td class=\"took\">{ReportWords.Duration(target.Duration)}</td></tr>\n");
+        page.Add($"</td><td class=\"took\">{ReportMessages.Duration(target.Duration)}</td></tr>\n");
     }
 }

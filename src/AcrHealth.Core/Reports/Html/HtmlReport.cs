@@ -1,5 +1,5 @@
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Reports.Html;
 
@@ -15,7 +15,7 @@ internal sealed class HtmlReport : IReportRenderer
     public string Render(HealthReport report)
     {
         var page = new HtmlBuilder();
-        string verdict = ReportWords.Verdict(report);
+        string verdict = ReportMessages.Verdict(report);
         page.Add($"<!DOCTYPE html>\n<html lang=\"{ReportTexts.Language}\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.AddOwn(
             $"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {HtmlAsset.Style.Source}; script-src {HtmlAsset.Script.Source}; "
@@ -35,7 +35,7 @@ internal sealed class HtmlReport : IReportRenderer
         HtmlOverview.Write(page, report);
 
         WriteTargets(page, report);
-        page.Add($"</main>\n<footer>{CheckOutcome.Format(ReportTexts.Footer, HealthReport.Version, ReportWords.Time(report.Created))}</footer>\n");
+        page.Add($"</main>\n<footer>{MessageFormat.Format(ReportTexts.Footer, HealthReport.Version, ReportMessages.Time(report.Created))}</footer>\n");
         page.Add($"<script>").AddOwn(HtmlAsset.Script.Text).Add($"</script>\n</body>\n</html>\n");
         return page.ToString();
     }
@@ -43,14 +43,14 @@ internal sealed class HtmlReport : IReportRenderer
     private static void WriteHead(HtmlBuilder page, HealthReport report, string verdict)
     {
         CheckStatus worst = report.Targets.Count == 0 ? CheckStatus.Skipped : report.Targets[0].Verdict;
-        page.Add($"<header class=\"{HtmlWords.Class(worst)}\">\n");
-        HtmlWords.WriteMark(page, worst, "mark big");
+        page.Add($"<header class=\"{HtmlMessages.Class(worst)}\">\n");
+        HtmlMessages.WriteMark(page, worst, "mark big");
         page.Add($"<div>\n<h1>{verdict}</h1>\n<p class=\"scope\">{Scope(report)}</p>\n<ul class=\"tally\">\n");
         foreach (CheckStatus status in ReportTarget.Order.Where(status => report.Count(status) > 0))
         {
-            page.Add($"<li class=\"{HtmlWords.Class(status)}\">");
-            HtmlWords.WriteMark(page, status);
-            page.Add($"{ReportWords.Count(status, report.Count(status))}</li>\n");
+            page.Add($"<li class=\"{HtmlMessages.Class(status)}\">");
+            HtmlMessages.WriteMark(page, status);
+            page.Add($"{ReportMessages.Count(status, report.Count(status))}</li>\n");
         }
 
         page.Add($"</ul>\n</div>\n</header>\n");
@@ -64,10 +64,10 @@ internal sealed class HtmlReport : IReportRenderer
         }
 
         string from = report.Computers.Count == 1
-            ? CheckOutcome.Format(ReportTexts.FromComputer, report.Computers[0])
-            : CheckOutcome.Format(ReportTexts.FromComputers, report.Computers.Count);
+            ? MessageFormat.Format(ReportTexts.FromComputer, report.Computers[0])
+            : MessageFormat.Format(ReportTexts.FromComputers, report.Computers.Count);
         DateTimeOffset? began = report.Targets.Min(target => target.StartTime);
-        return began is { } time ? $"{from} · {ReportWords.Time(time)}" : from;
+        return began is { } time ? $"{from} · {ReportMessages.Time(time)}" : from;
     }
 
     private static void WriteCodes(HtmlBuilder page, HealthReport report)

@@ -1,5 +1,5 @@
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Reports.Html;
 
@@ -10,10 +10,10 @@ internal static class HtmlTarget
     /// <param name="index">Its place among the report's targets.</param>
     public static string IdOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{index + 1}");
 
-    public static void Write(HtmlBuilder page, ReportTarget target, string id, bool isOpen, bool tellComputer)
+    public static void Write(HtmlBuilder page, ReportTarget target, string id, bool isOpen, bool showComputer)
     {
-        page.Add($"<details class=\"target {HtmlWords.Class(target.Verdict)}\" id=\"{id}\"").AddOwn(isOpen ? " open>\n" : ">\n");
-        WriteSummary(page, target, tellComputer);
+        page.Add($"<details class=\"target {HtmlMessages.Class(target.Verdict)}\" id=\"{id}\"").AddOwn(isOpen ? " open>\n" : ">\n");
+        WriteSummary(page, target, showComputer);
         page.Add($"<div class=\"body\">\n");
         foreach (ReportResult result in target.Results.Where(result => result.Status == CheckStatus.Failed))
         {
@@ -29,38 +29,38 @@ internal static class HtmlTarget
         page.Add($"</div>\n</details>\n");
     }
 
-    private static void WriteSummary(HtmlBuilder page, ReportTarget target, bool tellComputer)
+    private static void WriteSummary(HtmlBuilder page, ReportTarget target, bool showComputer)
     {
         page.Add($"<summary>\n");
-        HtmlWords.WriteMark(page, target.Verdict);
+        HtmlMessages.WriteMark(page, target.Verdict);
         page.Add($"<h2>{target.Name}");
         if (target.Registry is null)
         {
             page.Add($" <span class=\"note\">{ReportTexts.ThisMachine}</span>");
         }
-        else if (tellComputer)
+        else if (showComputer)
         {
-            page.Add($" <span class=\"note\">{CheckOutcome.Format(ReportTexts.FromComputer, target.ComputerName)}</span>");
+            page.Add($" <span class=\"note\">{MessageFormat.Format(ReportTexts.FromComputer, target.ComputerName)}</span>");
         }
 
         if (target.Run > 1)
         {
-            page.Add($" <span class=\"note\">{CheckOutcome.Format(ReportTexts.Run, target.Run)}</span>");
+            page.Add($" <span class=\"note\">{MessageFormat.Format(ReportTexts.Run, target.Run)}</span>");
         }
 
-        page.Add($"</h2>\n<span class=\"verdict\">{ReportWords.Verdict(target)}</span>\n<span class=\"strip\" aria-hidden=\"true\">");
+        page.Add($"</h2>\n<span class=\"verdict\">{ReportMessages.Verdict(target)}</span>\n<span class=\"strip\" aria-hidden=\"true\">");
         foreach (ReportResult result in target.Results)
         {
-            page.Add($"<i class=\"{HtmlWords.Class(result.Status)}\"></i>");
+            page.Add($"<i class=\"{HtmlMessages.Class(result.Status)}\"></i>");
         }
 
-        page.Add($"</span>\n<span class=\"time\">{ReportWords.Duration(target.Duration)}</span>\n</summary>\n");
+        page.Add($"</span>\n<span class=\"time\">{ReportMessages.Duration(target.Duration)}</span>\n</summary>\n");
     }
 
     private static void WriteFinding(HtmlBuilder page, ReportResult result)
     {
-        page.Add($"<section class=\"finding {HtmlWords.Class(result.Status)}\">\n<h3>");
-        HtmlWords.WriteStatus(page, result.Status);
+        page.Add($"<section class=\"finding {HtmlMessages.Class(result.Status)}\">\n<h3>");
+        HtmlMessages.WriteStatus(page, result.Status);
         page.Add($"{result.Check}");
         if (result.ErrorCode is { } code)
         {
@@ -94,7 +94,7 @@ internal static class HtmlTarget
 
         if (result.HelpUri is { } help)
         {
-            page.Add($"<p><a href=\"{help.AbsoluteUri}\" rel=\"noopener noreferrer\">{CheckOutcome.Format(ReportTexts.ReadMore, result.ErrorCode ?? result.Check)}</a></p>\n");
+            page.Add($"<p><a href=\"{help.AbsoluteUri}\" rel=\"noopener noreferrer\">{MessageFormat.Format(ReportTexts.ReadMore, result.ErrorCode ?? result.Check)}</a></p>\n");
         }
 
         if (result.Detail is { } detail)

@@ -1,5 +1,5 @@
 using AcrHealth.Resources;
-using AcrHealth.Running;
+using AcrHealth.Text;
 
 namespace AcrHealth.Reports.Html;
 
@@ -15,9 +15,9 @@ internal static class HtmlWaterfall
     public static void Write(HtmlBuilder page, ReportTarget target)
     {
         var waterfall = new Waterfall(target);
-        page.Add($"<table class=\"waterfall\">\n<caption>{CheckOutcome.Format(ReportTexts.WaterfallCaption, target.Name)}</caption>\n");
+        page.Add($"<table class=\"waterfall\">\n<caption>{MessageFormat.Format(ReportTexts.WaterfallCaption, target.Name)}</caption>\n");
         page.Add($"<thead><tr><th scope=\"col\">{ReportTexts.Check}</th><th scope=\"col\" class=\"line\"><span class=\"unseen\">{ReportTexts.Timeline}</span>");
-        page.Add($"<span class=\"scale\" aria-hidden=\"true\"><span>0</span><span>{ReportWords.Duration(waterfall.Whole / 2)}</span><span>{ReportWords.Duration(waterfall.Whole)}</span></span></th>");
+        page.Add($"<span class=\"scale\" aria-hidden=\"true\"><span>0</span><span>{ReportMessages.Duration(waterfall.Whole / 2)}</span><span>{ReportMessages.Duration(waterfall.Whole)}</span></span></th>");
         page.Add($"<th scope=\"col\" class=\"took\">{ReportTexts.Time}</th></tr></thead>\n<tbody>\n");
         for (int i = 0; i < waterfall.Rows.Count; i++)
         {
@@ -31,8 +31,8 @@ internal static class HtmlWaterfall
     {
         Waterfall.Row row = waterfall.Rows[index];
         ReportResult result = row.Result;
-        page.Add($"<tr class=\"{HtmlWords.Class(result.Status)}\"><th scope=\"row\">");
-        HtmlWords.WriteStatus(page, result.Status);
+        page.Add($"<tr class=\"{HtmlMessages.Class(result.Status)}\"><th scope=\"row\">");
+        HtmlMessages.WriteStatus(page, result.Status);
         page.Add($"<b>{result.Check}</b>");
         if (result.ErrorCode is { } code)
         {
@@ -41,10 +41,10 @@ internal static class HtmlWaterfall
 
         page.Add($"<span class=\"said\">{result.Message}</span></th><td class=\"line\">");
         WriteBar(page, waterfall, index);
-        page.Add($"</td><td class=\"took\">{(result.Status == CheckStatus.Skipped ? "–" : ReportWords.Duration(result.Duration))}");
+        page.Add($"</td><td class=\"took\">{(result.Status == CheckStatus.Skipped ? "–" : ReportMessages.Duration(result.Duration))}");
         if (row.WaitedFor is { } other)
         {
-            page.Add($"<span class=\"after\">{CheckOutcome.Format(ReportTexts.AfterCheck, other)}</span>");
+            page.Add($"<span class=\"after\">{MessageFormat.Format(ReportTexts.AfterCheck, other)}</span>");
         }
 
         page.Add($"</td></tr>\n");

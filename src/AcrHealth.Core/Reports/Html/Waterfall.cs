@@ -5,7 +5,7 @@ namespace AcrHealth.Reports.Html;
 
 /// <summary>
 /// When each check of a target ran, in parts of the whole time from 0 to 1, and which other it waited for. Which checks need which is known
-/// from the catalogue; a check of another version that is not in it waits for nobody.
+/// from the catalog; a check of another version that is not in it waits for nobody.
 /// </summary>
 internal sealed class Waterfall
 {

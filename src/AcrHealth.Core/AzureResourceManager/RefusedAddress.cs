@@ -1,0 +1,17 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace AcrHealth.AzureResourceManager;
+
+/// <summary>The address from which a registry saw a client come, which it names when it turns it away.</summary>
+internal static partial class RefusedAddress
+{
+    /// <summary>Reads "client with IP '203.0.113.7' is not allowed access"; null where no address is named.</summary>
+    public static IPAddress? Find(string? message) =>
+        message is not null && NamedAddress().Match(message) is { Success: true } match && IPAddress.TryParse(match.Groups[1].Value, out IPAddress? address)
+            ? address
+            : null;
+
+    [GeneratedRegex(@"\bclient with IP '?([0-9A-Fa-f:.]{2,45})'?", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamedAddress();
+}

@@ -1,0 +1,26 @@
+namespace AcrHealth.AzureResourceManager;
+
+/// <summary>Azure Resource Manager did not tell what it was asked; the message says why, in the session's language.</summary>
+internal sealed class ResourceManagerException(ResourceManagerProblem problem, string message) : Exception(message)
+{
+    public ResourceManagerProblem Problem { get; } = problem;
+}
+
+internal enum ResourceManagerProblem
+{
+    /// <summary>Nothing answered, or not in time, or not to the end.</summary>
+    Unreachable,
+
+    /// <summary>The identity may not read it.</summary>
+    Denied,
+
+    NotFound,
+
+    Throttled,
+
+    /// <summary>This cloud does not have the version of the API.</summary>
+    UnknownVersion,
+
+    /// <summary>What answered is not Resource Manager, or it failed.</summary>
+    Unusable,
+}

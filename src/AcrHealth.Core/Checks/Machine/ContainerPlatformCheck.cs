@@ -1,0 +1,52 @@
+using AcrHealth.Containers;
+using AcrHealth.Details;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Machine;
+
+/// <summary>Reports which images the engine can run. This is a fact and never a failure: registries have images for either system.</summary>
+internal sealed class ContainerPlatformCheck : EngineCheck
+{
+    public const string CheckName = "ContainerPlatform";
+
+    // With it, every pull is for another platform than the engine's own.
+    private const string PlatformVariable = "DOCKER_DEFAULT_PLATFORM";
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<ErrorCode> Codes => [];
+
+    public override string Description => Strings.ContainerPlatformDescription;
+
+    protected override CheckOutcome Evaluate(CheckContext context, ContainerClient client, ContainerEngine engine)
+    {
+        if (engine is not { ContainerSystem: { } system, Architecture: { } architecture })
+        {
+            return CheckOutcome.NotApplicable(Strings.EngineUnknown);
+        }
+
+        string? asked = engine.IsPodman ? null : System.Environment.GetEnvironmentVariable(PlatformVariable);
+        var detail = new ContainerPlatformDetail
+        {
+            OS = system,
+            Architecture = architecture,
+            DefaultPlatform = string.IsNullOrWhiteSpace(asked) ? null : UntrustedText.Clean(asked, 100),
+        };
+        string message = MessageFormat.Format(Strings.PlatformIs, detail);
+        if (detail.DefaultPlatform is { } platform && !platform.Equals(detail.ToString(), StringComparison.OrdinalIgnoreCase))
+        {
+            message += MessageFormat.Format(Strings.PlatformAsked, PlatformVariable, platform);
+        }
+
+        // A Windows Server is there for Windows' images; on a desktop, Docker Desktop can be switched, and is by mistake.
+        bool isServer = engine.HostSystem?.Contains("Server", StringComparison.OrdinalIgnoreCase) ?? true;
+        return system == "windows" && !isServer
+            ? context.Report(MachineFindings.WindowsContainers, detail, ("platform", detail.ToString()))
+            : CheckOutcome.Passed(message, detail);
+    }
+}

@@ -1,0 +1,90 @@
+using AcrHealth.Details;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Machine;
+
+internal sealed class DockerCommandCheck : ProgramCheck
+{
+    public const string CheckName = "DockerCommand";
+
+    /// <summary>The container client.</summary>
+    public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
+
+    // Windows' client can be called from WSL, under its whole name.
+    private static readonly string[] OtherClients = ["docker.exe", "podman", "nerdctl", "finch", "podman.exe"];
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerCommand];
+
+    public override string Description => Strings.DockerCommandDescription;
+
+    public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        string command = ContainerClient.ConfiguredCommand;
+        ProgramLookup lookup = ProgramPath.Find(command);
+        string shown = UntrustedText.Clean(command);
+        var detail = new ProgramDetail { Command = shown, Path = lookup.Path ?? lookup.Unfit };
+        return Task.FromResult(lookup.Path is not null
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.ProgramFound, shown, lookup.Path), detail).WithOutput(Client, new(shown, lookup.Path))
+            : Unfit(context, shown, lookup, detail) ?? Misnamed(context, shown, lookup, detail) ?? Missing(context, shown, detail));
+    }
+
+    private static CheckOutcome? Misnamed(CheckContext context, string command, ProgramLookup lookup, ProgramDetail detail)
+    {
+        string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1 && IsCommandLine(words))
+        {
+            bool sudo = words[0] == "sudo";
+            return context.Report(
+                MachineFindings.ClientVariableIsCommandLine,
+                detail,
+                ("client", command),
+                ("program", new CommandLine(RemedyCommands.Path(sudo ? Array.Find(words[1..], word => word[0] != '-') : words[0], "client").Trim('\''))),
+                ("group", sudo && OperatingSystem.IsLinux() ? PackageManager.Line($"sudo usermod -aG docker {RemedyCommands.Word(System.Environment.UserName, "user")}") : null));
+        }
+
+        return lookup.Absence == ProgramAbsence.RelativePath ? context.Report(MachineFindings.ClientPathIsRelative, detail, ("client", command)) : null;
+    }
+
+    // A path may contain spaces; what begins with a program that there is, or has options, is a command line.
+    private static bool IsCommandLine(string[] words) => words[0] == "sudo" || Array.Exists(words, word => word[0] == '-') || ProgramPath.Find(words[0]).Path is not null;
+
+    /// <summary>A missing client is a Warning, unless it is what the caller wants to know about.</summary>
+    private static CheckOutcome Missing(CheckContext context, string command, ProgramDetail detail)
+    {
+        if (HostSystem.IsCloudShell)
+        {
+            string message = MessageFormat.Format(Strings.CloudShellHasNoEngine, command);
+            return context.Options.ChecksRegistries ? CheckOutcome.NotApplicable(message) : CheckOutcome.Skipped(message);
+        }
+
+        CheckOutcome outcome = Absent(context, command, detail);
+        return !context.Options.ChecksRegistries || CheckCatalog.IsNeededByName(CheckName, context.Options) ? outcome : outcome with { Status = CheckStatus.Warning };
+    }
+
+    private static CheckOutcome Absent(CheckContext context, string command, ProgramDetail detail)
+    {
+        if (command != ContainerClient.Docker)
+        {
+            return context.Report(MachineFindings.ClientVariableNamesNothing, detail, ("client", command));
+        }
+
+        (string Name, string? Path) other = OtherClients.Select(name => (Name: name, ProgramPath.Find(name).Path)).FirstOrDefault(found => found.Path is not null);
+        return other.Path is null
+            ? context.Report(MachineFindings.ClientMissing, detail, ("client", command), ("install", PackageManager.ToInstallDocker))
+            : context.Report(
+                MachineFindings.ClientUnderOtherName,
+                detail,
+                ("client", command),
+                ("other", other.Name),
+                ("path", other.Path),
+                ("integration", HostSystem.IsWsl ? HostSystem.WslDistribution ?? "WSL" : null),
+                ("install", PackageManager.ToInstallDocker));
+    }
+}

@@ -1,0 +1,77 @@
+using AcrHealth.Containers;
+using AcrHealth.Details;
+using AcrHealth.Diagnosis.Machine;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Machine;
+
+internal sealed class DockerDaemonCheck : ProgramCheck
+{
+    public const string CheckName = "DockerDaemon";
+
+    /// <summary>The container client whose engine answers.</summary>
+    public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> Prerequisites => [DockerCommandCheck.CheckName];
+
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerDaemon];
+
+    public override string Description => Strings.DockerDaemonDescription;
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        ContainerClient client = context.Get(DockerCommandCheck.Client);
+
+        // Unlike "info" and "version", "ps" fails in every client and release when the engine does not answer.
+        (ProgramRun run, ProgramDetail detail) =
+            await RunProgramAsync(context, client.Command, client.Path, ["ps", "--quiet"], cancellationToken).ConfigureAwait(false);
+        if (run.Succeeded)
+        {
+            return CheckOutcome.Passed(MessageFormat.Format(Strings.DaemonAnswers, client.Command), detail).WithOutput(Client, client);
+        }
+
+        // Cloud Shell may have a client; it has no engine.
+        return HostSystem.IsCloudShell && EngineValues.Variable(EngineService.HostVariable) is null
+            ? CheckOutcome.Skipped(MessageFormat.Format(Strings.CloudShellHasNoEngine, client.Command))
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? Evaluate(context, client, run, detail);
+    }
+
+    private static CheckOutcome Evaluate(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
+    {
+        if (run.TimedOut)
+        {
+            return context.Report(
+                MachineFindings.EngineTimedOut,
+                detail,
+                ("engines", EngineService.List(client)),
+                ("restart", EngineService.Restart(client, run.Error)),
+                ("reason", LastWords(run)),
+                ("longer", Longer(context)));
+        }
+
+        Finding? logged = EngineEvidence.Rules.Find(ProgramErrorLine.WholeInError(run.Error), run.Error, run.Output);
+        Finding finding = Fit(logged ?? MachineFindings.EngineFailed, client, client.IsDocker && EngineValues.GroupIsNew);
+        Dictionary<string, object?> values = EngineValues.Of(finding, client, detail.Command, run.Error + run.Output, Reason(run));
+        return context.Report(finding, detail, [.. finding.Values.Select(name => (name, values.GetValueOrDefault(name)))]);
+    }
+
+    /// <summary>The finding that fits this machine, if what the client printed has several causes.</summary>
+    /// <param name="finding">The finding by what the client printed.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="groupIsNew">Whether this account was put into docker's group after the session began.</param>
+    internal static Finding Fit(Finding finding, ContainerClient client, bool groupIsNew) => finding switch
+    {
+        _ when finding == MachineFindings.EngineNotRunning && client.IsPodman => MachineFindings.PodmanNotRunning,
+        _ when finding == MachineFindings.EngineNotRunning && EngineValues.Variable(EngineService.HostVariable) is not null => MachineFindings.EngineHostUnreachable,
+        _ when finding == MachineFindings.EngineSocketDenied && OperatingSystem.IsWindows() => MachineFindings.EnginePipeDenied,
+        _ when finding == MachineFindings.EngineSocketDenied && groupIsNew => MachineFindings.EngineGroupNotActive,
+        _ => finding,
+    };
+}

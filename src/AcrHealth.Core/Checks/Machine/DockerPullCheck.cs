@@ -1,0 +1,76 @@
+using AcrHealth.Containers;
+using AcrHealth.Details;
+using AcrHealth.Diagnosis.Machine;
+using AcrHealth.Findings;
+using AcrHealth.Programs;
+using AcrHealth.Reference;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Machine;
+
+internal sealed class DockerPullCheck : ProgramCheck
+{
+    public const string CheckName = "DockerPull";
+
+    // What engines print of an image that is there and would be pulled on another operating system or processor.
+    private static readonly Evidence<Finding> OtherPlatform = new(
+        (MachineFindings.PullOtherPlatform,
+            ["cannot be used on this platform", "no matching manifest for", "no image found in image index for architecture", "no image found in manifest list for architecture", "no match for platform in manifest"]));
+
+    public override string Name => CheckName;
+
+    public override IReadOnlyList<string> Prerequisites => [DockerDaemonCheck.CheckName];
+
+    public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.DockerPull];
+
+    public override string Description => Strings.DockerPullDescription;
+
+    public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        string image = context.Options.SampleImage;
+        var question = new Question(Strings.PullAction, image, MessageFormat.Format(Strings.PullQuestion, image), Strings.PullCaption);
+        Approval approval = await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false);
+        return approval switch
+        {
+            Approval.Given => null,
+            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullWhatIf, image)),
+            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullDeclined, image)),
+            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullCannotAsk, image)),
+        };
+    }
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        ContainerClient client = context.Get(DockerDaemonCheck.Client);
+        string image = context.Options.SampleImage;
+        (ProgramRun run, ProgramDetail detail) =
+            await RunProgramAsync(context, client.Command, client.Path, ["pull", image], cancellationToken).ConfigureAwait(false);
+        if (run.Succeeded)
+        {
+            return CheckOutcome.Passed(MessageFormat.Format(Strings.Pulled, image), detail);
+        }
+
+        // The sample image is there to try the way to a registry, and that was open. An image that the caller named is wanted.
+        return !context.Options.SampleImageIsNamed && OtherPlatform.Find(ProgramErrorLine.WholeInError(run.Error), run.Error) is not null
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.PulledOtherPlatform, image), detail)
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? await EvaluateAsync(context, client, run, detail).ConfigureAwait(false);
+    }
+
+    private static async Task<CheckOutcome> EvaluateAsync(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
+    {
+        var image = new PulledImage(context.Options.SampleImage);
+        string said = run.Error + run.Output;
+        ContainerEngine? engine = run.TimedOut ? null : await context.Session.Engine.TryAskAsync().ConfigureAwait(false);
+        Finding finding = run.TimedOut
+            ? MachineFindings.PullTimedOut
+            : Fit(PullEvidence.Rules.Find(image.Without(ProgramErrorLine.WholeInError(run.Error)), image.Without(run.Error), image.Without(run.Output)) ?? MachineFindings.PullFailed, said);
+        var values = new PullValues(client, engine, image);
+        return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), Longer(context)));
+    }
+
+    // A certificate that has expired by the engine's clock has so only if that clock is right.
+    private static Finding Fit(Finding finding, string said) =>
+        finding == MachineFindings.PullCertificateExpired && EngineClock.IsWrongIn(said) ? MachineFindings.PullClockWrong : finding;
+}

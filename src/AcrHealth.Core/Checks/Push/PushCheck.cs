@@ -1,0 +1,67 @@
+using AcrHealth.Checks.SignIn;
+using AcrHealth.Diagnosis.Connection;
+using AcrHealth.Diagnosis.Push;
+using AcrHealth.Reference;
+using AcrHealth.Registry;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Push;
+
+/// <summary>Pushes an image, pulls it back and deletes it again: the one way to know that pushing works.</summary>
+internal sealed class PushCheck : HealthCheck
+{
+    public const string CheckName = "Push";
+
+    public override string Name => CheckName;
+
+    public override CheckCategory Category => CheckCategory.Registry;
+
+    public override IReadOnlyList<string> Prerequisites => [RegistryApiCheck.CheckName];
+
+    public override IReadOnlyList<string> After => [CredentialCheck.CheckName];
+
+    public override IReadOnlyList<ErrorCode> Codes =>
+        [ErrorCodes.Push, ErrorCodes.RepositoryAccess, ErrorCodes.Quota, ErrorCodes.DataEndpoint, ErrorCodes.TooManyRequests];
+
+    public override string Description => Strings.PushDescription;
+
+    public override TimeSpan CleanUpTime => TimeSpan.FromSeconds(5);
+
+    public override string? NotApplicableReason(HealthCheckOptions options) => options.PushTo is null ? Strings.PushMoot : null;
+
+    public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        string target = $"{context.Target.DisplayName}/{context.Options.PushTo}";
+        var question = new Question(Strings.PushAction, target, MessageFormat.Format(Strings.PushQuestion, target), Strings.PushCaption);
+        return await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false) switch
+        {
+            Approval.Given => null,
+            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PushWhatIf, target)),
+            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PushDeclined, target)),
+            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PushCannotAsk, target)),
+        };
+    }
+
+    public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        RegistryAccess access = context.Get(RegistryApiCheck.Access);
+        using var push = new TestPush(context, context.Options.PushTo!, TestImage.Create(DateTimeOffset.UtcNow));
+        context.LogVerbose(push.Image);
+        CheckOutcome outcome;
+        try
+        {
+            outcome = await push.PushAndPullAsync(access, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (HttpFailure.Explains(exception))
+        {
+            outcome = push.Failed(exception);
+        }
+
+        // Whatever happened, and though the time is up or the caller has had enough: what was pushed goes, within a time of its own.
+        using var time = new CancellationTokenSource(CleanUpTime);
+        outcome = await push.CleanUpAsync(outcome, time.Token).ConfigureAwait(false);
+        return outcome.Blocks ? outcome : await push.DeleteStaleAsync(outcome, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,68 @@
+using AcrHealth.Checks.SignIn;
+using AcrHealth.Details;
+using AcrHealth.Findings;
+using AcrHealth.Identity;
+using AcrHealth.Resources;
+using AcrHealth.Running;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Diagnosis.SignIn;
+
+/// <summary>Judges an access token that the caller gave, as far as it says of itself what it is good for.</summary>
+internal static class GivenToken
+{
+    private const string Source = "AccessToken";
+
+    // Microsoft Graph under the id that newer tokens have; other services have URLs.
+    private const string GraphId = "00000003-0000-0000-c000-000000000000";
+
+    public static CheckOutcome Evaluate(CheckContext context, SignInMethod.Token given)
+    {
+        var nothing = new CredentialDetail { Source = Source };
+        if (given.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            return context.Report(SignInFindings.AccessTokenWithWhitespace, nothing);
+        }
+
+        if (!TokenClaims.IsToken(given.Value))
+        {
+            return context.Report(SignInFindings.AccessTokenMalformed, nothing);
+        }
+
+        TokenClaims claims = TokenClaims.Read(given.Value);
+        CredentialDetail detail = claims.ToDetail(Source, claims.ExpiresOn);
+        if (claims.Issuer == TokenClaims.RegistryIssuer)
+        {
+            return context.Report(SignInFindings.AccessTokenOfRegistry, detail, ("audience", claims.Audience ?? "-"));
+        }
+
+        if (claims.ExpiresOn <= DateTimeOffset.Now)
+        {
+            return context.Report(SignInFindings.AccessTokenExpired, detail, ("expiry", claims.ExpiresOn), ("now", DateTimeOffset.Now));
+        }
+
+        return claims.Audience is { } audience && IsForOtherService(context, audience)
+            ? context.Report(SignInFindings.AccessTokenForOtherService, detail, ("audience", audience))
+            : CheckOutcome.Passed(
+                MessageFormat.Format(Strings.CredentialToken, claims.DisplayName, claims.TenantId ?? "-", CredentialCheck.Parameter(context, Source)),
+                detail).WithOutput(CredentialCheck.Token, new(given.Value, null, null));
+    }
+
+    // The services of a cloud that is not known are not, either, and a registry may have tokens of its own name one day.
+    private static bool IsForOtherService(CheckContext context, string audience)
+    {
+        if (AzureCloud.ByAuthority(context.Options.Cloud.AuthorityFor(context.Target)) is null)
+        {
+            return false;
+        }
+
+        return audience == GraphId
+            || (Uri.TryCreate(audience, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttps
+                && AzureCloud.ByLoginServer(url.Host) is null && !Accepted().Contains(url.Host, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<string> Accepted() => AzureCloud.All
+        .SelectMany(cloud => new[] { cloud.ResourceManager.Host, new Uri(cloud.ClassicAudience).Host })
+        .Append(new Uri(AzureCloud.RegistryScope).Host);
+}

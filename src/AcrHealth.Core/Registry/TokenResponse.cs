@@ -1,0 +1,11 @@
+using AcrHealth.Text;
+
+namespace AcrHealth.Registry;
+
+/// <summary>Reads the tokens out of a token service's answer.</summary>
+internal static class TokenResponse
+{
+    /// <summary>The first of the named members that holds a token; null where the body is no JSON object or holds none.</summary>
+    public static string? Read(string body, params string[] names) => TolerantJson.Read(
+        body, root => names.Select(name => TolerantJson.Text(root, name)).FirstOrDefault(token => token is { Length: > 0 }));
+}

@@ -1,0 +1,24 @@
+namespace AcrHealth.Reports.Html;
+
+/// <summary>How a status looks: a class for its color, and a mark whose shape tells as much.</summary>
+internal static class HtmlMessages
+{
+    public static string Class(CheckStatus status) => status switch
+    {
+        CheckStatus.Failed => "failed",
+        CheckStatus.Warning => "warning",
+        CheckStatus.Passed => "passed",
+        _ => "skipped",
+    };
+
+    /// <summary>Writes the mark alone: the word has to stand beside it.</summary>
+    public static void WriteMark(HtmlBuilder page, CheckStatus status, string cssClass = "mark") =>
+        page.Add($"<svg class=\"{cssClass}\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#{Class(status)}\"/></svg>");
+
+    /// <summary>Writes the mark, and its word for those who don't see it.</summary>
+    public static void WriteStatus(HtmlBuilder page, CheckStatus status)
+    {
+        WriteMark(page, status);
+        page.Add($"<span class=\"unseen\">{ReportMessages.Status(status)}: </span>");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using AcrHealth.AzureResourceManager;
+using AcrHealth.Checks.Azure;
+using AcrHealth.Targets;
+
+namespace AcrHealth.Running;
+
+/// <summary>
+/// Finds the login server of a registry that was named by its resource id: with a domain name label it is not the registry's name with the cloud's suffix.
+/// </summary>
+internal static class ReportedLoginServer
+{
+    /// <summary>
+    /// The registry with the login server that Resource Manager reports; the same target if it was not named by a resource id or Resource Manager does not
+    /// tell, which RegistryResource then reports.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static async Task<RegistryTarget?> ResolveAsync(HealthCheckSession session, RegistryTarget? target, CancellationToken cancellationToken)
+    {
+        if (ResourceId.Parse(target?.ResourceId) is not { } id)
+        {
+            return target;
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, session.Stopped);
+        deadline.CancelAfter(session.Options.Timeout);
+        try
+        {
+            (ResourceManagerClient? client, _, _) = await ResourceManagerAccess.ConnectAsync(session, target!, deadline.Token).ConfigureAwait(false);
+            if (client is null)
+            {
+                return target;
+            }
+
+            JsonElement description = await client.GetAsync(id.Text, ResourceManagerApi.Registries, deadline.Token).ConfigureAwait(false);
+            return new RegistryResource(id, description).LoginServer is { } server ? At(server, target!, session.Options.Cloud) : target;
+        }
+        catch (ResourceManagerException)
+        {
+            return target;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return target;
+        }
+    }
+
+    private static RegistryTarget At(string server, RegistryTarget target, CloudChoice cloud)
+    {
+        try
+        {
+            RegistryTarget reported = RegistryParser.Parse(server, cloud);
+            return new RegistryTarget
+            {
+                Input = target.Input,
+                Name = reported.Name ?? target.Name,
+                Host = reported.Host,
+                Port = reported.Port,
+                Cloud = reported.Cloud,
+                ResourceId = target.ResourceId,
+            }.WithImage(target.Image);
+        }
+        catch (FormatException)
+        {
+            return target;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using AcrHealth.Simulator.Registry;
+using static AcrHealth.Simulator.Faults.FaultResponses;
+
+namespace AcrHealth.Simulator.Faults;
+
+/// <summary>Challenges as they are found in the wild: right ones that look wrong, and wrong ones that look right.</summary>
+internal static class MalformedChallengeFaults
+{
+    private const string WwwAuthenticate = "CONNECTIVITY_WWW_AUTHENTICATE_ERROR";
+
+    public static IEnumerable<Fault> All =>
+    [
+        new("unknown-scheme", WwwAuthenticate, "It asks for Negotiate only.") { Answer = Challenge(_ => ["Negotiate"]) },
+        new("empty-challenge", WwwAuthenticate, "Its challenge is empty.") { Answer = Challenge(_ => [" "]) },
+        new("challenge-without-realm", WwwAuthenticate, "Its challenge names no realm.")
+        {
+            Answer = Challenge(registry => [$"Bearer service=\"{registry.LoginServer}\""]),
+        },
+        new("challenge-without-service", WwwAuthenticate, "Its challenge names no service.") { Answer = Challenge(registry => [$"Bearer realm=\"{Realm(registry)}\""]) },
+        new("realm-path", WwwAuthenticate, "Its challenge names a path for a realm.")
+        {
+            Answer = Challenge(registry => [BearerChallenge.Text("/oauth2/token", registry.LoginServer)]),
+        },
+        new("realm-user-info", "CONNECTIVITY_CHALLENGE_ERROR", "Its challenge's realm has a user name, as such do that are to look like another host's.")
+        {
+            Answer = Challenge(registry => [BearerChallenge.Text(Realm(registry).Replace("https://", "https://contoso.azurecr.io@", StringComparison.Ordinal), registry.LoginServer)]),
+        },
+        new("realm-double-slash", "CONNECTIVITY_ACCESS_TOKEN_ERROR", "Its challenge's realm has a path that would name another host if taken by itself.")
+        {
+            OtherHostScheme = Uri.UriSchemeHttps,
+            Answer = Challenge(registry => [BearerChallenge.Text($"https://{registry.LoginServer}//{registry.OtherHost!.Authority}/oauth2/token", registry.LoginServer)]),
+        },
+        new("doubled-challenge", null, "It sends the same challenge in two headers.") { Answer = Challenge(registry => [Bearer(registry), Bearer(registry)]) },
+        new("doubled-parameter", null, "Its challenge has its parameters twice.")
+        {
+            Answer = Challenge(registry => [$"{Bearer(registry)},realm=\"https://elsewhere.invalid/\",service=\"elsewhere\""]),
+        },
+        new("quoted-comma", null, "Its challenge has commas and escaped quotes in a quoted parameter.")
+        {
+            Answer = Challenge(registry =>
+                [$"Bearer error_description=\"a, Basic realm=\\\"b\\\", c\",realm=\"{Realm(registry)}\" , service=\"{registry.LoginServer}\""]),
+        },
+        new("several-schemes", null, "It offers Negotiate, Basic and Bearer in one header.")
+        {
+            Answer = Challenge(registry => [$"Negotiate, Basic realm=\"Login\", {Bearer(registry)}"]),
+        },
+    ];
+
+    private static string Bearer(SimulatedRegistry registry) => BearerChallenge.Text(Realm(registry), registry.LoginServer);
+
+    private static string Realm(SimulatedRegistry registry) => $"https://{registry.LoginServer}/oauth2/token";
+}
