@@ -1,5 +1,6 @@
 using System.Net;
 using AcrHealth.AzureResourceManager;
+using AcrHealth.Reference;
 using AcrHealth.Targets;
 using AcrHealth.Text;
 

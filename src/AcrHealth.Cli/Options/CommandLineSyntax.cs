@@ -44,12 +44,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         foreach (string? file in run.CertificateFiles)
         {
-            yield return $"--ca-certificate {AcrHealth.Text.RemedyCommands.Path(file, "file")}";
+            yield return $"--ca-certificate {Reference.RemedyCommands.Path(file, "file")}";
         }
 
         if (run.UserName is { } user)
         {
-            yield return $"--username {AcrHealth.Text.RemedyCommands.Word(user, "user")}";
+            yield return $"--username {Reference.RemedyCommands.Word(user, "user")}";
         }
 
         if (run.HasAccessToken)
@@ -64,12 +64,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         if (run.TenantId is { } tenant)
         {
-            yield return $"--tenant-id {AcrHealth.Text.RemedyCommands.Word(tenant, "tenant")}";
+            yield return $"--tenant-id {Reference.RemedyCommands.Word(tenant, "tenant")}";
         }
 
         if (run.ManagedIdentityClientId is { } client)
         {
-            yield return $"--managed-identity-client-id {AcrHealth.Text.RemedyCommands.Word(client, "client-id")}";
+            yield return $"--managed-identity-client-id {Reference.RemedyCommands.Word(client, "client-id")}";
         }
 
         if (run.IsKubelet)
@@ -79,12 +79,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         if (run.PullSecret is { } secret)
         {
-            yield return $"--pull-secret {(secret.Length == 0 ? "-" : AcrHealth.Text.RemedyCommands.Path(secret, "file"))}";
+            yield return $"--pull-secret {(secret.Length == 0 ? "-" : Reference.RemedyCommands.Path(secret, "file"))}";
         }
 
         if (run.NodeRoot is { } root)
         {
-            yield return $"--node-root {AcrHealth.Text.RemedyCommands.Path(root, "directory")}";
+            yield return $"--node-root {Reference.RemedyCommands.Path(root, "directory")}";
         }
     }
 }

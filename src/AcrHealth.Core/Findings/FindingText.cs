@@ -1,5 +1,6 @@
 using System.Text;
 using AcrHealth.Programs;
+using AcrHealth.Reference;
 using AcrHealth.Running;
 using AcrHealth.Targets;
 using AcrHealth.Text;

@@ -51,7 +51,7 @@ internal static class NodePodState
         }
 
         JsonElement? waiting = known.Items("status", "containerStatuses").Select(status => status.At("state", "waiting")).FirstOrDefault(state => state is not null);
-        string? mount = events.About(name, "FailedMount").FirstOrDefault();
+        string? mount = events.About(name, "FailedMount") is [var first, ..] ? first : null;
         return known.Text("status", "message") is { } message ? $"{known.Text("status", "reason")}: {message}"
             : mount is not null ? UntrustedText.Clean(mount)
             : waiting?.Text("message") is { } words ? $"{waiting.Value.Text("reason")}: {words}"

@@ -93,7 +93,7 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
         {
             try
             {
-                read = (true, await kubectl.TryGetAsync(["secret", name, $"--namespace={space}"], cancellationToken).ConfigureAwait(false));
+                read = (true, await kubectl.TryGetAsync([$"secret/{name}", $"--namespace={space}"], cancellationToken).ConfigureAwait(false));
             }
             catch (KubectlException exception)
             {
@@ -150,7 +150,7 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
         string key = $"{container.Namespace}/{container.ServiceAccount}";
         if (!_accounts.TryGetValue(key, out IReadOnlyList<string>? names))
         {
-            JsonElement? account = await TryListAsync(["serviceaccount", container.ServiceAccount, $"--namespace={container.Namespace}"], cancellationToken).ConfigureAwait(false);
+            JsonElement? account = await TryListAsync([$"serviceaccount/{container.ServiceAccount}", $"--namespace={container.Namespace}"], cancellationToken).ConfigureAwait(false);
             _accounts[key] = names = [.. account?.Items("imagePullSecrets").Select(secret => secret.Text("name")).OfType<string>() ?? []];
         }
 

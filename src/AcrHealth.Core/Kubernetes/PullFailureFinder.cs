@@ -57,7 +57,7 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
         {
             try
             {
-                pods.Add(await kubectl.GetAsync([Pods, name, .. Where], cancellationToken).ConfigureAwait(false));
+                pods.Add(await kubectl.GetAsync([$"{Pods}/{name}", .. Where], cancellationToken).ConfigureAwait(false));
             }
             catch (KubectlException exception) when (exception.Failure is KubectlFailure.NotFound or KubectlFailure.Forbidden)
             {

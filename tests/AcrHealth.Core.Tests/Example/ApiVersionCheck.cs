@@ -1,4 +1,4 @@
-using AcrHealth.Checks.Connection;
+using AcrHealth.Details;
 using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
@@ -6,7 +6,7 @@ using AcrHealth.Registry;
 using AcrHealth.Running;
 using AcrHealth.Text;
 
-namespace AcrHealth.Core.Tests.Example;
+namespace AcrHealth.Checks.Connection;
 
 /// <summary>Checks which version of the distribution API the registry speaks.</summary>
 internal sealed class ApiVersionCheck : HealthCheck

@@ -1,3 +1,5 @@
+using AcrHealth.Checks.Connection;
+
 namespace AcrHealth.Core.Tests.Example;
 
 /// <summary>The worked example of CONTRIBUTING.md, which this project compiles.</summary>

@@ -12,7 +12,7 @@ namespace AcrHealth.Core.Tests.Kubernetes;
 /// </summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<Task, bool> _answers = new();
     private readonly Task _serving;
@@ -20,10 +20,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public ApiServer()
     {
-        int port = FreePort();
-        Url = $"http://127.0.0.1:{port}";
-        _listener.Prefixes.Add(Url + "/");
-        _listener.Start();
+        (_listener, Url) = Listen();
         string configuration = Path.Combine(_directory, "config");
         File.WriteAllText(configuration, Configuration(Url));
         Environment = new Dictionary<string, string>
@@ -60,12 +57,33 @@ internal sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+
+        // Not Stop and then Close: that would listen on the port once more, which another may have by then.
+        _listener.Close();
         await _serving;
         await Task.WhenAll(_answers.Keys);
-        _listener.Close();
         _end.Dispose();
         Directory.Delete(_directory, recursive: true);
+    }
+
+    private static (HttpListener Listener, string Url) Listen()
+    {
+        for (int left = 10; ; left--)
+        {
+            string url = $"http://127.0.0.1:{FreePort()}";
+            var listener = new HttpListener();
+            listener.Prefixes.Add(url + "/");
+            try
+            {
+                listener.Start();
+                return (listener, url);
+            }
+            catch (HttpListenerException) when (left > 1)
+            {
+                // Another test has taken the port meanwhile.
+                listener.Close();
+            }
+        }
     }
 
     private static int FreePort()
@@ -128,8 +146,8 @@ internal sealed class ApiServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is HttpListenerException or OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // kubectl was ended.
-            context.Response.Abort();
+            // kubectl was ended, or the test.
+            Abort(context);
         }
     }
 
@@ -167,6 +185,18 @@ internal sealed class ApiServer : IAsyncDisposable
                 return Store.Remove(at.Resource, at.Namespace, at.Name!) ? (200, """{"kind":"Status","apiVersion":"v1","status":"Success"}""") : ApiFault.NotFound(at.Name!).Pair;
             default:
                 return at.Name is null ? (200, Store.List(at, request.QueryString)) : Store.Find(at.Resource, at.Namespace, at.Name) is { } found ? (200, found.ToJsonString()) : ApiFault.NotFound(at.Name).Pair;
+        }
+    }
+
+    private static void Abort(HttpListenerContext context)
+    {
+        try
+        {
+            context.Response.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was closed with the listener.
         }
     }
 

@@ -38,6 +38,17 @@ public sealed class ProgramRunnerTests : IDisposable
         Assert.Equal("a b\n$(id)\n; exit 1\n\"quoted\"\n*\n\n김\n", run.Output);
     }
 
+    [Theory]
+    [InlineData(5, "12345", true)]
+    [InlineData(6, "123456", false)]
+    [InlineData(7, "123456", false)]
+    public async Task Output_is_kept_up_to_the_limit_and_it_is_told_that_there_was_more(int limit, string kept, bool isCut)
+    {
+        ProgramRun run = await ProgramRunner.RunAsync("/bin/sh", ["-c", "printf 123456"], _deadline.Token, outputLimit: limit);
+
+        Assert.Equal((kept, isCut), (run.Output, run.IsOutputCut));
+    }
+
     [Fact]
     public async Task A_program_that_reads_finds_nothing_to_read() => Assert.Equal("end\n", (await RunAsync("cat; echo end")).Output);
 

@@ -27,7 +27,7 @@ public sealed partial class WordingTests
     private static string Around(string text, Match match) => text[Math.Max(0, match.Index - 30)..Math.Min(text.Length, match.Index + match.Length + 30)];
 
     [GeneratedRegex(
-        @"\banew\b|\bMind that\b|\bto be had\b|\bcan be had\b|\bended on\b|\bwhom\b|\bof a registry's\b|\bin vain\b|\bfell over\b|\bcame about\b|\bcatalog\b"
+        @"\banew\b|\bMind that\b|\bto be had\b|\bcan be had\b|\bended on\b|\bwhom\b|\bof a registry's\b|\bin vain\b|\bfell over\b|\bcame about\b|\bcatalo[g]ue\b"
             + @"|(?:^|[.:;!?] |\| |\n- )Where (?:it|its|the|a|an|no|there|this|that|you|they|nothing|several|one|only)\b"
             + @"|[;,] where (?:it|its|that|they|those|you) (?:is|are|was|were|has|have|gives?|names?|asks?|takes?|allows?)\b",
         RegexOptions.Multiline)]

@@ -34,10 +34,18 @@ internal static partial class WrittenTexts
 
     private static IEnumerable<string> OfText(string text, string[] clients)
     {
-        string own = OwnCommand().Replace(text, match => $"`{(match.Groups["verb"].Value == "test" ? "Test" : "Wait")}-AcrHealth{match.Groups["rest"].Value}`");
+        string own = OwnCommand().Replace(text, match => $"`{CmdletOf(match.Groups["verb"].Value)}{match.Groups["rest"].Value}`");
         own = OwnParameter().Replace(own, match => $"`Test-AcrHealth {match.Groups["name"].Value}`");
         return InlineCode().Matches(own).Select(match => match.Groups["code"].Value).SelectMany(code => OfEach(clients, code)).Select(WithoutValues);
     }
+
+    private static string CmdletOf(string verb) => verb switch
+    {
+        "test" => "Test-AcrHealth",
+        "wait" => "Wait-AcrHealth",
+        "cluster" => "Test-AcrHealthCluster",
+        _ => "Get-AcrPullFailure",
+    };
 
     private static IEnumerable<string> OfEach(string[] clients, string code) =>
         code.Contains("{client}", StringComparison.Ordinal) ? clients.Select(client => code.Replace("{client}", client, StringComparison.Ordinal)) : [code];
@@ -79,7 +87,7 @@ internal static partial class WrittenTexts
 
     private static string Relative(string path) => Path.GetRelativePath(ModuleEngine.RepositoryRoot, path).Replace('\\', '/');
 
-    [GeneratedRegex(@"`?\[\[(?<verb>test|wait)(?<rest>.*?)\]\]`?", RegexOptions.Singleline)]
+    [GeneratedRegex(@"`?\[\[(?<verb>test|wait|cluster|pods)(?<rest>.*?)\]\]`?", RegexOptions.Singleline)]
     private static partial Regex OwnCommand();
 
     [GeneratedRegex(@"\[\[(?<name>-\w+)\]\]")]

@@ -2,6 +2,7 @@ using AcrHealth.Containers;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
+using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;

@@ -4,9 +4,9 @@ using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
+using AcrHealth.Reference;
 using AcrHealth.Registry;
 using AcrHealth.Running;
-using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.SignIn;
 
