@@ -1,3 +1,4 @@
+using AcrHealth.Engine.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,3 +1,4 @@
+using AcrHealth.Integration.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

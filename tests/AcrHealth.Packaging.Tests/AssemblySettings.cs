@@ -1,3 +1,4 @@
+using AcrHealth.Packaging.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

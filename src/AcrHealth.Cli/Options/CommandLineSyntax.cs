@@ -72,5 +72,20 @@ internal sealed class CommandLineSyntax : ICommandSyntax
         {
             yield return $"--managed-identity-client-id {RemedyCommands.Word(client, "client-id")}";
         }
+
+        if (run.IsKubelet)
+        {
+            yield return "--kubelet";
+        }
+
+        if (run.PullSecret is { } secret)
+        {
+            yield return $"--pull-secret {(secret.Length == 0 ? "-" : Reference.RemedyCommands.Path(secret, "file"))}";
+        }
+
+        if (run.NodeRoot is { } root)
+        {
+            yield return $"--node-root {Reference.RemedyCommands.Path(root, "directory")}";
+        }
     }
 }

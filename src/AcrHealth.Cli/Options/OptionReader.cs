@@ -35,6 +35,7 @@ internal static class OptionReader
             IncludeResourceManager = given.GetValue(options.IncludeResourceManager),
             VirtualNetwork = network,
             SignIn = SignInReader.Read(options, given),
+            NodeRoot = NodeRoot(given.GetValue(options.NodeRoot)),
             Cloud = cloud,
             CommandSyntax = CommandLineSyntax.Instance,
             RunParameters = Carried(options, given),
@@ -83,7 +84,16 @@ internal static class OptionReader
         IsAnonymous = given.GetValue(options.Anonymous),
         TenantId = given.GetValue(options.TenantId),
         ManagedIdentityClientId = given.GetValue(options.ManagedIdentityClientId),
+        IsKubelet = given.GetValue(options.Kubelet),
+        PullSecret = given.GetValue(options.PullSecret) is { } secret ? (secret == PullSecretReader.Input ? string.Empty : secret) : null,
+        NodeRoot = given.GetValue(options.NodeRoot),
     };
+
+    private static string? NodeRoot(string? directory)
+    {
+        Require(directory is null || Directory.Exists(directory), Texts.BadNodeRoot, directory);
+        return directory is null ? null : Path.GetFullPath(directory);
+    }
 
     private static void Require(bool isValid, string format, string? text)
     {

@@ -34,6 +34,12 @@ internal class RegistryOptions
 
     public Option<string?> ManagedIdentityClientId { get; } = Text("--managed-identity-client-id", Texts.ManagedIdentityOption, "client-id");
 
+    public Option<bool> Kubelet { get; } = Switch("--kubelet", Texts.KubeletOption);
+
+    public Option<string?> PullSecret { get; } = Text("--pull-secret", Texts.PullSecretOption, "file");
+
+    public Option<string?> NodeRoot { get; } = Text("--node-root", Texts.NodeRootOption, "directory");
+
     public Option<string?> Cloud { get; } = CloudOption();
 
     public Option<FileInfo[]> CACertificate { get; } = new("--ca-certificate") { Description = Texts.CertificateOption, HelpName = "path", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
@@ -63,7 +69,7 @@ internal class RegistryOptions
     /// <summary>All options, in the order of the help.</summary>
     public virtual IEnumerable<Option> All =>
     [
-        Repository, Check, ExcludeCheck, UserName, PasswordFromInput, PasswordDescriptor, TokenFromInput, TokenDescriptor, Anonymous, TenantId, ManagedIdentityClientId, Cloud,
+        Repository, Check, ExcludeCheck, UserName, PasswordFromInput, PasswordDescriptor, TokenFromInput, TokenDescriptor, Anonymous, TenantId, ManagedIdentityClientId, Kubelet, PullSecret, NodeRoot, Cloud,
         CACertificate, IncludeResourceManager, VirtualNetwork, SampleImage, Force, WhatIf, ThrottleLimit, File, Output, Quiet, Verbose,
     ];
 

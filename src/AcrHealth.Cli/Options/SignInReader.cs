@@ -22,6 +22,8 @@ internal static class SignInReader
         string? identity = given.GetValue(options.ManagedIdentityClientId);
         string? tenant = given.GetValue(options.TenantId);
         bool anonymous = given.GetValue(options.Anonymous);
+        bool kubelet = given.GetValue(options.Kubelet);
+        string? secret = given.GetValue(options.PullSecret);
         bool wantsToken = given.GetValue(options.TokenFromInput) || given.GetValue(options.TokenDescriptor) is not null;
         string[] ways =
         [
@@ -29,13 +31,15 @@ internal static class SignInReader
             .. wantsToken ? new[] { options.TokenFromInput.Name } : [],
             .. identity is null ? [] : new[] { options.ManagedIdentityClientId.Name },
             .. anonymous ? new[] { options.Anonymous.Name } : [],
+            .. kubelet ? new[] { options.Kubelet.Name } : [],
+            .. secret is null ? [] : new[] { options.PullSecret.Name },
         ];
         if (ways.Length > 1)
         {
             throw Usage(Texts.TwoWaysToSignIn, ways[0], ways[1]);
         }
 
-        if (tenant is not null && (anonymous || userName is not null))
+        if (tenant is not null && (anonymous || userName is not null || kubelet || secret is not null))
         {
             throw Usage(Texts.TenantNotNeeded, ways[0]);
         }
@@ -43,6 +47,16 @@ internal static class SignInReader
         if (anonymous)
         {
             return new SignInMethod.Anonymous();
+        }
+
+        if (kubelet)
+        {
+            return new SignInMethod.Kubelet();
+        }
+
+        if (secret is not null)
+        {
+            return PullSecretReader.Read(secret);
         }
 
         if (userName is not null)

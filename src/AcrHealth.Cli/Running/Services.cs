@@ -7,5 +7,5 @@ namespace AcrHealth.Cli.Running;
 internal static class Services
 {
     public static HealthCheckSession Session(HealthCheckOptions options, IReadOnlyList<HealthCheck> checks, IRunEvents events) => new(
-        options, checks, events, () => new EntraTokenSource(), () => new DnsExplainer(), () => new ResourceManagerPipeline());
+        options, checks, events, () => new EntraTokenSource(), () => new DnsExplainer(), () => new ResourceManagerPipeline(), () => new NodeServices());
 }

@@ -3,6 +3,7 @@ using AcrHealth.Checks.Azure;
 using AcrHealth.Checks.Clients;
 using AcrHealth.Checks.Connection;
 using AcrHealth.Checks.Machine;
+using AcrHealth.Checks.Node;
 using AcrHealth.Checks.Pull;
 using AcrHealth.Checks.Push;
 using AcrHealth.Checks.SignIn;
@@ -26,6 +27,7 @@ internal static class CheckCatalog
         new DockerPullCheck(),
         new HelmCommandCheck(),
         new HelmVersionCheck(),
+        new KubeletIdentityCheck(),
         new LoginServerCheck(),
         new ProxyCheck(),
         new DnsCheck(),
@@ -33,6 +35,8 @@ internal static class CheckCatalog
         new ChallengeCheck(),
         new ClockSkewCheck(),
         new EntraLoginCheck(),
+        new CredentialProviderCheck(),
+        new PullSecretCheck(),
         new CredentialCheck(),
         new RefreshTokenCheck(),
         new AccessTokenCheck(),
@@ -46,6 +50,8 @@ internal static class CheckCatalog
         new DockerCredentialCheck(),
         new DockerConfigurationCheck(),
         new HelmCredentialCheck(),
+        new ContainerdConfigurationCheck(),
+        new ContainerdPullCheck(),
         new RegistryResourceCheck(),
         new NetworkRulesCheck(),
         new PrivateEndpointCheck(),

@@ -16,5 +16,7 @@ internal static class FindingCatalog
         .. ResourceFindings.All,
         .. PodFindings.All,
         .. ClusterFindings.All,
+        .. NodeFindings.All,
+        .. ContainerdFindings.All,
     ];
 }

@@ -72,13 +72,28 @@ internal sealed class PowerShellSyntax : ICommandSyntax
         {
             yield return ("ManagedIdentityClientId", RemedyCommands.Word(client, "client-id"));
         }
+
+        if (run.IsKubelet)
+        {
+            yield return ("Kubelet", null);
+        }
+
+        if (run.PullSecret is { } secret)
+        {
+            yield return ("PullSecret", RemedyCommands.Path(secret, "file"));
+        }
+
+        if (run.NodeRoot is { } root)
+        {
+            yield return ("NodeRoot", RemedyCommands.Path(root, "directory"));
+        }
     }
 
     // A command that says itself how to sign in must not say it twice.
     private static bool Has(OwnCommand command, string name) =>
         command.Parameters.Any(parameter => parameter.Name == name || (IsSignIn(parameter.Name) && IsSignIn(name)));
 
-    private static bool IsSignIn(string name) => name is "Credential" or "AccessToken" or "Anonymous" or "ManagedIdentityClientId";
+    private static bool IsSignIn(string name) => name is "Credential" or "AccessToken" or "Anonymous" or "ManagedIdentityClientId" or "Kubelet" or "PullSecret";
 
     private static string Render((string Name, string? Value) parameter) =>
         parameter.Value is null ? $"-{parameter.Name}" : $"-{parameter.Name} {parameter.Value}";

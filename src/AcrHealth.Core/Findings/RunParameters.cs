@@ -20,4 +20,13 @@ internal sealed record RunParameters
     public string? TenantId { get; init; }
 
     public string? ManagedIdentityClientId { get; init; }
+
+    /// <summary>Whether the kubelet's credential is used.</summary>
+    public bool IsKubelet { get; init; }
+
+    /// <summary>The file of the pull secret; empty if it did not come from a file, null if there is none.</summary>
+    public string? PullSecret { get; init; }
+
+    /// <summary>The directory under which the node's files are; null if it was not given.</summary>
+    public string? NodeRoot { get; init; }
 }

@@ -34,6 +34,20 @@ internal abstract record SignInMethod
         public override string ToString() => nameof(Password);
     }
 
+    /// <summary>With the user name and password that something else has for each registry.</summary>
+    public abstract record Provided : SignInMethod;
+
+    /// <summary>With the credential that the kubelet of this node gets from its credential provider.</summary>
+    public sealed record Kubelet : Provided;
+
+    /// <summary>With the login that a pull secret of Kubernetes has for the registry.</summary>
+    /// <param name="Text">The secret, as it was given. Never shown.</param>
+    /// <param name="Source">Where it came from, fit to be shown.</param>
+    public sealed record PullSecret(string Text, string Source) : Provided
+    {
+        public override string ToString() => nameof(PullSecret);
+    }
+
     /// <summary>Not at all.</summary>
     public sealed record Anonymous : SignInMethod;
 }

@@ -9,4 +9,7 @@ public enum CheckCategory : long
 
     /// <summary>One registry, as seen from this machine.</summary>
     Registry,
+
+    /// <summary>A node of a Kubernetes cluster: its kubelet and its containerd.</summary>
+    Node,
 }

@@ -32,7 +32,7 @@ internal static partial class RuntimeErrorReader
         (RuntimeErrorCause.NoCredential, ["fetch anonymous token…401", "no basic auth credentials"]),
         (RuntimeErrorCause.PullDenied, ["insufficient_scope", "pull access denied"]),
         (RuntimeErrorCause.OldSchema, ["manifest.v1+", "schema 1", "schemaVersion 1", "schema1"]),
-        (RuntimeErrorCause.LayerMissing, ["content at http…not found", "blob unknown", "BLOB_UNKNOWN"]),
+        (RuntimeErrorCause.LayerMissing, ["content at http…not found", "could not fetch content descriptor…not found", "blob unknown", "BLOB_UNKNOWN"]),
         (RuntimeErrorCause.TimedOut, ["context canceled", "pull progress timeout"]));
 
     private static readonly Evidence<RuntimeErrorCause> LastRules = new((RuntimeErrorCause.BackOff, ["Back-off pulling image", "ImagePullBackOff"]));
@@ -89,7 +89,7 @@ internal static partial class RuntimeErrorReader
             cause = RuntimeErrorCause.HostMisspelled;
         }
 
-        return new(cause, UntrustedText.Clean(evidence))
+        return new(cause, UntrustedText.Clean(Original(evidence, said, text)))
         {
             Host = UntrustedText.Clean(host),
             HadCredential = HadCredential(cause, text),
@@ -110,15 +110,23 @@ internal static partial class RuntimeErrorReader
         }
 
         // That a token was being fetched is not why it failed.
-        string reduced = Step().Replace(said, string.Empty);
-        if (PullEvidence.Rules.Match(reduced) is { } known && ByFinding.TryGetValue(known.Cause, out RuntimeErrorCause cause))
+        string[] lines = said.Split('\n', '\r');
+        string[] reduced = [.. lines.Select(line => Step().Replace(line, string.Empty))];
+        if (PullEvidence.Rules.Match(string.Join('\n', reduced)) is { } known && ByFinding.TryGetValue(known.Cause, out RuntimeErrorCause cause))
         {
-            evidence = known.Line;
+            evidence = lines[Math.Max(0, Array.IndexOf(reduced, known.Line))];
             return cause;
         }
 
         evidence = LastRules.Match(said)?.Line ?? string.Empty;
         return LastRules.Find(said);
+    }
+
+    // The line as it was said, without what the runtime puts before every failure.
+    private static string Original(string line, string said, string text)
+    {
+        int index = Array.IndexOf(said.Split('\n', '\r'), line);
+        return line.Length == 0 || index < 0 ? line : Preamble().Replace(text.Split('\n', '\r')[index], string.Empty).Trim();
     }
 
     private static bool? HadCredential(RuntimeErrorCause cause, string text) => cause switch
@@ -137,6 +145,9 @@ internal static partial class RuntimeErrorReader
 
     [GeneratedRegex(@"failed to (?:authorize|fetch (?:anonymous|oauth) token)(?:: )?", RegexOptions.CultureInvariant)]
     private static partial Regex Step();
+
+    [GeneratedRegex(@"^.*?failed to (?:pull and unpack image|resolve reference) ""[^""]*"":(?: failed to resolve reference ""[^""]*"":)? ", RegexOptions.CultureInvariant)]
+    private static partial Regex Preamble();
 
     // Events contain the error of the runtime once more, in quotes that are escaped.
     [GeneratedRegex("\\\\(\")", RegexOptions.CultureInvariant)]

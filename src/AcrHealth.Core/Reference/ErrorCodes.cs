@@ -67,6 +67,20 @@ internal static class ErrorCodes
         "PRIVATE_ENDPOINT_ERROR", CheckCategory.Registry, ErrorOrigin.AcrHealth, page: Learn + "container-registry-private-link");
     public static ErrorCode Role { get; } = Declare("ROLE_ERROR", CheckCategory.Registry, ErrorOrigin.AcrHealth, page: Learn + "container-registry-rbac-built-in-roles-overview");
 
+    public static ErrorCode KubeletIdentity { get; } = Declare(
+        "KUBELET_IDENTITY_ERROR", CheckCategory.Node, ErrorOrigin.AcrHealth, page: "https://learn.microsoft.com/azure/aks/use-managed-identity");
+    public static ErrorCode CredentialProvider { get; } = Declare(
+        "CREDENTIAL_PROVIDER_ERROR", CheckCategory.Node, ErrorOrigin.AcrHealth, page: "https://kubernetes.io/docs/tasks/administer-cluster/kubelet-credential-provider/");
+    public static ErrorCode PullSecret { get; } = Declare(
+        "PULL_SECRET_ERROR", CheckCategory.Registry, ErrorOrigin.AcrHealth, page: "https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/");
+    public static ErrorCode ContainerdConfiguration { get; } = Declare(
+        "CONTAINERD_CONFIGURATION_ERROR", CheckCategory.Node, ErrorOrigin.AcrHealth, page: "https://github.com/containerd/containerd/blob/main/docs/hosts.md");
+    public static ErrorCode ContainerdPull { get; } = Declare(
+        "CONTAINERD_PULL_ERROR",
+        CheckCategory.Node,
+        ErrorOrigin.AcrHealth,
+        page: "https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/extensions/cannot-pull-image-from-acr-to-aks-cluster");
+
     private static ErrorCode Declare(
         string name, CheckCategory category, ErrorOrigin origin, string? page = null, ErrorLifecycle lifecycle = ErrorLifecycle.Current)
     {

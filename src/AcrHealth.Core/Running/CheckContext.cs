@@ -1,4 +1,5 @@
 using AcrHealth.Findings;
+using AcrHealth.Identity;
 using AcrHealth.Registry;
 using AcrHealth.Targets;
 
@@ -31,6 +32,12 @@ internal sealed class CheckContext
 
     /// <summary>The registry; only for checks of registries.</summary>
     public RegistryTarget Target => MaybeTarget ?? throw new InvalidOperationException($"{_check.Name} has no registry.");
+
+    /// <summary>How the registry is signed in to: as the caller said, or with the credential that the kubelet or a pull secret has for it.</summary>
+    public SignInMethod SignIn =>
+        _outcomes.TryGetValue(ProvidedLogin.Check, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully
+            ? credential.Result.Find(ProvidedLogin.Output) ?? Options.SignIn
+            : Options.SignIn;
 
     /// <summary>What a prerequisite handed on.</summary>
     /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it handed nothing on.</exception>

@@ -11,6 +11,9 @@ internal abstract class HealthCheck
 
     public abstract CheckCategory Category { get; }
 
+    /// <summary>Whether the check is made for each registry, rather than once for this machine.</summary>
+    public virtual bool IsOfRegistry => Category == CheckCategory.Registry;
+
     /// <summary>The checks that have to end well before this one runs.</summary>
     public virtual IReadOnlyList<string> Prerequisites => [];
 

@@ -45,6 +45,9 @@ internal sealed record HealthCheckOptions
 
     public SignInMethod SignIn { get; init; } = SignInMethod.Default;
 
+    /// <summary>The directory under which the files of a node are; null for this machine's own.</summary>
+    public string? NodeRoot { get; init; }
+
     /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
     public TimeSpan FailedSignInCacheDuration { get; init; } = SharedSignIn.FailureCacheDuration;
 

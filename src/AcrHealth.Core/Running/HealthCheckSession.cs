@@ -2,6 +2,7 @@ using AcrHealth.AzureResourceManager;
 using AcrHealth.Files;
 using AcrHealth.Identity;
 using AcrHealth.Network.Dns;
+using AcrHealth.Nodes;
 using AcrHealth.Programs;
 using AcrHealth.Targets;
 using AcrHealth.Text;
@@ -14,6 +15,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     private readonly SharedSignIn _signIn;
     private readonly Lazy<IDnsExplainer> _dnsExplainer;
     private readonly Lazy<IResourceManagerPipeline> _resourceManager;
+    private readonly Lazy<INodeServices> _nodeServices;
     private readonly Lazy<Task<string?>> _machineRegion;
 
     /// <param name="options">What the caller asked for.</param>
@@ -22,13 +24,15 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     /// <param name="tokenSource">Makes the source of tokens, when one is asked for.</param>
     /// <param name="dnsExplainer">Makes the explainer of DNS answers, when a name is looked up.</param>
     /// <param name="resourceManager">Makes the pipeline to Azure Resource Manager, when something is asked of it.</param>
+    /// <param name="nodeServices">Makes what the checks of a node need of libraries, when there is a node.</param>
     public HealthCheckSession(
         HealthCheckOptions options,
         IReadOnlyList<HealthCheck> checks,
         IRunEvents events,
         Func<IEntraTokenSource> tokenSource,
         Func<IDnsExplainer> dnsExplainer,
-        Func<IResourceManagerPipeline> resourceManager)
+        Func<IResourceManagerPipeline> resourceManager,
+        Func<INodeServices>? nodeServices = null)
     {
         Options = options;
         Secrets = SessionSecrets.Open(options.SignIn.Protect);
@@ -41,6 +45,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), Scope);
         Logins = new(options.Timeout, Scope);
         _resourceManager = new(() => Owned(resourceManager()));
+        _nodeServices = new(nodeServices ?? (() => throw new InvalidOperationException("This session has no services for nodes.")));
         _machineRegion = new(() => Scope.Run(MachineRegion.FindAsync));
     }
 
@@ -72,6 +77,9 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
 
     public IResourceManagerPipeline ResourceManager => _resourceManager.Value;
 
+    /// <summary>What the checks of a node need of libraries.</summary>
+    public INodeServices NodeServices => _nodeServices.Value;
+
     /// <summary>The registries that the session's identity can see.</summary>
     public RegistryDirectory RegistryDirectory { get; } = new();
 
@@ -85,11 +93,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     public CancellationToken Stopped => Scope.Token;
 
     /// <summary>The checks of this machine, or with a target those of a registry.</summary>
-    public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target)
-    {
-        CheckCategory category = target is null ? CheckCategory.Environment : CheckCategory.Registry;
-        return [.. Checks.Where(check => check.Category == category)];
-    }
+    public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target) => [.. Checks.Where(check => check.IsOfRegistry == target is not null)];
 
     /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>

@@ -4,6 +4,7 @@ using AcrHealth.Completion;
 using AcrHealth.Identity;
 using AcrHealth.Loading;
 using AcrHealth.Network.Dns;
+using AcrHealth.Nodes;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Targets;
@@ -65,9 +66,10 @@ public abstract class HealthCheckCommand : RegistryCommand
             new PipelineEvents(Dispatcher, this, Force, () => AnyFailed = true, RunningChecks),
             () => DependencyLoadContext.Create<IEntraTokenSource>("EntraTokenSource"),
             () => DependencyLoadContext.Create<IDnsExplainer>("DnsExplainer"),
-            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"));
+            () => DependencyLoadContext.Create<IResourceManagerPipeline>("ResourceManagerPipeline"),
+            () => DependencyLoadContext.Create<INodeServices>("NodeServices"));
         _registries = new(this, _session, badAuthority);
-        if (Has(CheckCategory.Environment))
+        if (Has(ofRegistry: false))
         {
             Start(null);
         }
@@ -76,7 +78,7 @@ public abstract class HealthCheckCommand : RegistryCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!Has(CheckCategory.Registry))
+        if (!Has(ofRegistry: true))
         {
             return;
         }
@@ -135,11 +137,11 @@ public abstract class HealthCheckCommand : RegistryCommand
     /// <param name="isResult">Whether the command's only answer is whether all is well, so that skipped checks are not seen.</param>
     private protected void ReportNothingChecked(bool isResult)
     {
-        bool hasRegistryChecks = Has(CheckCategory.Registry);
+        bool hasRegistryChecks = Has(ofRegistry: true);
         string? message = AnyFailed ? null
             : Session.Checks.Count == 0 ? Messages.EverythingExcluded
             : hasRegistryChecks && !_anyRegistry && MyInvocation.ExpectingInput ? Messages.EmptyPipeline
-            : hasRegistryChecks && !_anyRegistry && !Has(CheckCategory.Environment) ? Messages.NothingToRun
+            : hasRegistryChecks && !_anyRegistry && !Has(ofRegistry: false) ? Messages.NothingToRun
             : isResult && !AnyMade ? Messages.AllSkipped
             : null;
         if (message is not null)
@@ -175,5 +177,5 @@ public abstract class HealthCheckCommand : RegistryCommand
         ShowProgress();
     }
 
-    private bool Has(CheckCategory category) => Session.Checks.Any(check => check.Category == category);
+    private bool Has(bool ofRegistry) => Session.Checks.Any(check => check.IsOfRegistry == ofRegistry);
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Net;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
@@ -35,6 +36,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
             IncludeResourceManager = command.IncludeResourceManager,
             VirtualNetwork = command.VirtualNetwork,
             SignIn = SignIn(),
+            NodeRoot = NodeRoot(),
             Cloud = cloud,
             RunParameters = RunParameters(),
             CertificateAuthorities = [.. command.CACertificate],
@@ -58,7 +60,30 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         IsAnonymous = command.Anonymous,
         TenantId = command.TenantId,
         ManagedIdentityClientId = command.ManagedIdentityClientId,
+        IsKubelet = command.Kubelet,
+        PullSecret = command.PullSecret is null ? null : PullSecretFile.IsContent(command.PullSecret) ? string.Empty : command.PullSecret,
+        NodeRoot = command.NodeRoot,
     };
+
+    private string? NodeRoot()
+    {
+        string? directory = command.NodeRoot is null ? null : command.GetUnresolvedProviderPathFromPSPath(command.NodeRoot);
+        Require(directory, Directory.Exists, Messages.BadNodeRoot, "InvalidNodeRoot");
+        return directory;
+    }
+
+    private SignInMethod FromPullSecret()
+    {
+        try
+        {
+            return PullSecretFile.Read(command.PullSecret!, command.GetUnresolvedProviderPathFromPSPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RuntimeException)
+        {
+            command.Refuse(MessageFormat.Format(Messages.PullSecretUnreadable, command.PullSecret, exception.Message), "PullSecretUnreadable", command.PullSecret!);
+            throw;
+        }
+    }
 
     private ImageReference? Image()
     {
@@ -78,6 +103,8 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         HealthCheckCommand.TokenSet => new SignInMethod.Token(new NetworkCredential(string.Empty, command.AccessToken).Password, command.TenantId),
         HealthCheckCommand.CredentialSet => new SignInMethod.Password(new NetworkCredential(command.Credential!.UserName, command.Credential.Password)),
         HealthCheckCommand.AnonymousSet => new SignInMethod.Anonymous(),
+        HealthCheckCommand.KubeletSet => new SignInMethod.Kubelet(),
+        HealthCheckCommand.PullSecretSet => FromPullSecret(),
         _ => new SignInMethod.Entra(command.TenantId, command.ManagedIdentityClientId),
     };
 

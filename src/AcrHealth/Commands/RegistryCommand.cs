@@ -14,6 +14,8 @@ public abstract class RegistryCommand : CancellableCmdlet
     internal const string TokenSet = "AccessToken";
     internal const string CredentialSet = "Credential";
     internal const string AnonymousSet = "Anonymous";
+    internal const string KubeletSet = "Kubelet";
+    internal const string PullSecretSet = "PullSecret";
 
     private readonly SignInParameters _signInWays = new();
 
@@ -73,6 +75,37 @@ public abstract class RegistryCommand : CancellableCmdlet
             field = value;
         }
     }
+
+    /// <summary>Signs in with the credential that this node's kubelet gets from its credential provider.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KubeletSet)]
+    public SwitchParameter Kubelet
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(Kubelet));
+            field = value;
+        }
+    }
+
+    /// <summary>The pull secret of Kubernetes to sign in with: a file, or the JSON that kubectl get secret -o json prints.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = PullSecretSet)]
+    [PullSecretTransformation]
+    [ValidateNotNullOrEmpty]
+    public string? PullSecret
+    {
+        get;
+        set
+        {
+            _signInWays.Add(nameof(PullSecret));
+            field = value;
+        }
+    }
+
+    /// <summary>The directory under which the files of a Kubernetes node are mounted; this machine's own files where it is left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NodeRoot { get; set; }
 
     /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
     [Parameter(ParameterSetName = EntraSet)]

@@ -6,13 +6,13 @@ namespace AcrHealth.Core.Tests.Checks;
 public sealed class CheckCatalogTests
 {
     [Fact]
-    public void Prerequisites_stand_before_the_checks_that_need_them_and_in_the_same_category()
+    public void Prerequisites_stand_before_the_checks_that_need_them_and_are_of_the_same_target()
     {
-        var seen = new Dictionary<string, CheckCategory>();
+        var seen = new Dictionary<string, bool>();
         foreach (HealthCheck check in CheckCatalog.All)
         {
-            Assert.All(check.Prerequisites.Concat(check.After), other => Assert.Equal(check.Category, seen[other]));
-            seen.Add(check.Name, check.Category);
+            Assert.All(check.Prerequisites.Concat(check.After), other => Assert.Equal(check.IsOfRegistry, seen[other]));
+            seen.Add(check.Name, check.IsOfRegistry);
         }
     }
 
@@ -56,8 +56,8 @@ public sealed class CheckCatalogTests
     [Theory]
     [InlineData("Dns", "LoginServer Dns")]
     [InlineData("DockerPull", "DockerCommand DockerDaemon DockerPull")]
-    [InlineData("Credential", "Credential")]
-    [InlineData("RefreshToken", "LoginServer Proxy Dns Tls Challenge EntraLogin Credential RefreshToken")]
+    [InlineData("Credential", "CredentialProvider PullSecret Credential")]
+    [InlineData("RefreshToken", "LoginServer Proxy Dns Tls Challenge EntraLogin CredentialProvider PullSecret Credential RefreshToken")]
     public void What_a_wanted_check_needs_is_pulled_in(string wanted, string selected) =>
         Assert.Equal(selected.Split(' '), Names(CheckCatalog.Select(name => name == wanted, _ => false)));
 

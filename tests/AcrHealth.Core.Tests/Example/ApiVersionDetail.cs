@@ -1,4 +1,4 @@
-namespace AcrHealth.Details;
+namespace AcrHealth.Core.Tests.Example;
 
 /// <summary>The version of the distribution API.</summary>
 public sealed class ApiVersionDetail

@@ -40,7 +40,7 @@ internal sealed class AccessTokenCheck : HealthCheck
     {
         RegistrySession session = context.Get(RefreshTokenCheck.Session);
         RegistryChallenge challenge = session.Challenge;
-        SignInMethod signIn = context.Options.SignIn;
+        SignInMethod signIn = context.SignIn;
         if (signIn is SignInMethod.Anonymous && challenge.TokenService is null)
         {
             return context.Report(SignInFindings.AnonymousAccessNotOffered, null);

@@ -1,7 +1,9 @@
+using AcrHealth.Checks.Node;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.SignIn;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
+using AcrHealth.Nodes;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -22,15 +24,20 @@ internal sealed class CredentialCheck : HealthCheck
 
     public override CheckCategory Category => CheckCategory.Registry;
 
+    public override IReadOnlyList<string> After => [NodeCheckNames.CredentialProvider, NodeCheckNames.PullSecret];
+
     public override IReadOnlyList<ErrorCode> Codes => [ErrorCodes.RefreshToken];
 
     public override string Description => Strings.CredentialDescription;
+
+    public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) => options.SignIn is SignInMethod.Provided provided ? [Output(provided).Check] : [];
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken) => context.Options.SignIn switch
     {
         SignInMethod.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(MessageFormat.Format(Strings.CredentialAnonymous, context.Options.CommandSyntax.Parameter("Anonymous")))),
         SignInMethod.Password password => Task.FromResult(GivenCredential.Evaluate(context, password)),
         SignInMethod.Token token => Task.FromResult(Use(token, GivenToken.Evaluate(context, token))),
+        SignInMethod.Provided provided => Task.FromResult(Provided(context, Output(provided))),
         SignInMethod.Entra entra => AcquireAsync(context, entra, cancellationToken),
         _ => throw new InvalidOperationException(context.Options.SignIn.GetType().Name),
     };
@@ -41,6 +48,14 @@ internal sealed class CredentialCheck : HealthCheck
 
     private static CheckOutcome Use(SignInMethod.Token given, CheckOutcome outcome) =>
         outcome.Status == CheckStatus.Passed ? outcome.WithOutput(Token, new(given.Value, null, null)) : outcome;
+
+    private static CheckOutput<NodeCredential> Output(SignInMethod.Provided provided) => provided is SignInMethod.Kubelet ? CredentialProviderCheck.Credential : PullSecretCheck.Credential;
+
+    private static CheckOutcome Provided(CheckContext context, CheckOutput<NodeCredential> output) => context.Find(output) is { } credential
+        ? CheckOutcome.Passed(
+            MessageFormat.Format(Strings.CredentialProvided, credential.ShownUserName, output.Check),
+            new CredentialDetail { Source = output.Check, ExpiresOn = credential.ExpiresOn }).WithOutput(ProvidedLogin.Output, credential.ToSignIn())
+        : CheckOutcome.BlockedOn(output.Check);
 
     private static async Task<CheckOutcome> AcquireAsync(CheckContext context, SignInMethod.Entra entra, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class EntraLoginCheck : HealthCheck
             return CheckOutcome.Passed(MessageFormat.Format(Strings.EntraLoginOffered, UntrustedText.Clean(challenge.Service, ServiceLength))).WithOutput(Challenge, challenge);
         }
 
-        return context.Options.SignIn is SignInMethod.Password or SignInMethod.Anonymous
+        return context.Options.SignIn is SignInMethod.Password or SignInMethod.Anonymous or SignInMethod.Provided
             ? CheckOutcome.NotNeeded(Strings.EntraLoginNotNeeded).WithOutput(Challenge, challenge)
             : context.Report(SignInFindings.EntraSignInNotOffered, null);
     }

@@ -35,7 +35,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
             return CheckOutcome.NotNeeded(Strings.RefreshTokenNotNeeded).WithOutput(Session, new(challenge, null));
         }
 
-        if (!TokenRecipient.MayHave(context.Target, context.Options.SignIn, context.Options.Cloud, challenge.Client.Route.IsHere))
+        if (!TokenRecipient.MayHave(context.Target, context.SignIn, context.Options.Cloud, challenge.Client.Route.IsHere))
         {
             return context.Report(SignInFindings.EntraTokenWithheld, null);
         }
@@ -102,7 +102,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
         Uri.TryCreate(TokenClaims.Read(token.Value).Audience, UriKind.Absolute, out Uri? audience) && audience.Host.StartsWith("management.", StringComparison.OrdinalIgnoreCase);
 
     private static string? TenantOf(CheckContext context, EntraToken token) =>
-        TokenClaims.Read(token.Value).TenantId ?? context.Options.SignIn switch
+        TokenClaims.Read(token.Value).TenantId ?? context.SignIn switch
         {
             SignInMethod.Entra entra => entra.TenantId,
             SignInMethod.Token given => given.TenantId,

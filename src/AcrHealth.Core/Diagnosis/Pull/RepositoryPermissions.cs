@@ -35,7 +35,7 @@ internal sealed class RepositoryPermissions
 
     /// <summary>The permissions on the repository that the caller named; null if none was named, or nobody signs in: the anonymous may only pull.</summary>
     public static RepositoryPermissions? Of(CheckContext context) =>
-        context.Options.SignIn is not SignInMethod.Anonymous && (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository
+        context.SignIn is not SignInMethod.Anonymous && (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository
             ? new(context, repository)
             : null;
 
@@ -103,7 +103,7 @@ internal sealed class RepositoryPermissions
 
     private async Task<RegistryResponse> SendAsync(RegistrySession session, string[] actions, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = TokenRequest.For(session, _context.Options.SignIn, $"repository:{_repository}:{string.Join(',', actions)}");
+        using HttpRequestMessage request = TokenRequest.For(session, _context.SignIn, $"repository:{_repository}:{string.Join(',', actions)}");
         return await session.Challenge.Client.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -39,8 +39,8 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     public async Task<CheckOutcome> PushAndPullAsync(RegistryAccess access, CancellationToken cancellationToken)
     {
         // A service that refuses the whole for want of a part gives the part by itself.
-        _access = await access.ForAsync(context.Options.SignIn, $"repository:{repository}:pull,push,delete", cancellationToken).ConfigureAwait(false)
-            ?? await access.ForAsync(context.Options.SignIn, $"repository:{repository}:pull,push", cancellationToken).ConfigureAwait(false);
+        _access = await access.ForAsync(context.SignIn, $"repository:{repository}:pull,push,delete", cancellationToken).ConfigureAwait(false)
+            ?? await access.ForAsync(context.SignIn, $"repository:{repository}:pull,push", cancellationToken).ConfigureAwait(false);
         if (_access is null)
         {
             return AccessRefusal.OfPush(context, repository, Strings.PushNoToken, [], Detail());

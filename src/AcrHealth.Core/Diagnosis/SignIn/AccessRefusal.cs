@@ -20,7 +20,7 @@ internal static class AccessRefusal
             return context.Report(PullFindings.PullRefused, detail, ("answer", answer));
         }
 
-        return context.Options.SignIn switch
+        return context.SignIn switch
         {
             SignInMethod.Anonymous => context.Report(PullFindings.PullNotAnonymous, detail, ("answer", answer)),
             _ when actions is not null && AccessClaims.Allow(actions, "pull") => context.Report(PullFindings.PullRefusedDespiteToken, detail, ("answer", answer)),
@@ -39,7 +39,7 @@ internal static class AccessRefusal
             return context.Report(PushFindings.PushRefused, detail, ("repository", repository), ("answer", answer), ("allowed", Shown(actions)));
         }
 
-        return context.Options.SignIn switch
+        return context.SignIn switch
         {
             SignInMethod.Anonymous => context.Report(PushFindings.PushNotAnonymous, detail, ("repository", repository), ("answer", answer)),
             _ when actions is not null && AccessClaims.Allow(actions, "push") =>

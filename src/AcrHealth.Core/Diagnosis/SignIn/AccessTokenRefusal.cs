@@ -19,7 +19,7 @@ internal static class AccessTokenRefusal
 
     /// <summary>The failure of a credential with stray white space in it, of which registries say nothing; null where there is none, or the answer is of another kind.</summary>
     public static CheckOutcome? FromGivenCredential(CheckContext context, RegistryResponse answer) =>
-        context.Options.SignIn is SignInMethod.Password given && OfWhitespace.Contains(answer.Status)
+        context.SignIn is SignInMethod.Password given && OfWhitespace.Contains(answer.Status)
         && SignInResponse.FromFirewall(context, answer) is null && GivenCredential.StrayWhitespace(given) is { } part
             ? context.Report(SignInFindings.CredentialWithWhitespaceRefused, answer.ToDetail(), ("answer", answer.Summary), ("part", part))
             : null;
@@ -35,7 +35,7 @@ internal static class AccessTokenRefusal
         }
 
         (string, object?) words = ("answer", answer.Summary);
-        return context.Options.SignIn switch
+        return context.SignIn switch
         {
             SignInMethod.Anonymous => context.Report(SignInFindings.AnonymousAccessRefused, answer.ToDetail(), words, ("repositoryName", context.Options.Image?.Repository ?? context.Options.PushTo)),
             SignInMethod.Password given => context.Report(OfPassword(given, answer), answer.ToDetail(), Values(given, answer)),

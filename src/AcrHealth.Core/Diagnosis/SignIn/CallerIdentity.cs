@@ -26,7 +26,7 @@ internal static class CallerIdentity
     /// <summary>The object id of the identity, or the client id that is the user name; empty if neither is known, which commands show as a placeholder.</summary>
     public static string ObjectIdOf(CheckContext context)
     {
-        string? id = context.Options.SignIn is SignInMethod.Password { Credential.UserName: var user }
+        string? id = context.SignIn is SignInMethod.Password { Credential.UserName: var user }
             ? user
             : DetailOf(context)?.ObjectId;
         return Guid.TryParse(id, out Guid guid) ? guid.ToString() : string.Empty;

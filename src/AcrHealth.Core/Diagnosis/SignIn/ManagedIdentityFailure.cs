@@ -20,6 +20,9 @@ internal static partial class ManagedIdentityFailure
     public static bool HasAnswered(SignInSourceFailure failure) =>
         failure.Host is null && (!failure.IsUnavailable || Several().IsMatch(failure.Message) || NotAssigned().IsMatch(failure.Message));
 
+    /// <summary>Whether the endpoint answered that the machine has no such identity.</summary>
+    public static bool IsNotAssigned(SignInSourceFailure failure) => NotAssigned().IsMatch(failure.Message);
+
     public static CheckOutcome Report(CheckContext context, EntraTokenRequest request, SignInSourceFailure failure, CredentialDetail detail)
     {
         Uri endpoint = IdentityVariables.ManagedIdentityEndpoint;

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AcrHealth.Adapters.Nodes;
+
+/// <summary>Reads YAML as a tree of JSON. Scalars stay texts: what the kubelet's configurations have in them are texts.</summary>
+internal static class YamlText
+{
+    private const int MaximumDepth = 32;
+
+    /// <exception cref="FormatException">It is not YAML; the message has the line.</exception>
+    public static JsonNode? Read(string text)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            using var reader = new StringReader(text);
+            stream.Load(reader);
+        }
+        catch (YamlException exception)
+        {
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"YAML, {exception.Start.Line}:{exception.Start.Column}"), exception);
+        }
+
+        return stream.Documents.Count == 0 ? null : Node(stream.Documents[0].RootNode, 0);
+    }
+
+    private static JsonNode? Node(YamlNode node, int depth)
+    {
+        // Aliases could make a tree of any size of a small file.
+        if (depth > MaximumDepth)
+        {
+            throw new FormatException("YAML");
+        }
+
+        switch (node)
+        {
+            case YamlMappingNode mapping:
+                var table = new JsonObject();
+                foreach ((YamlNode key, YamlNode value) in mapping.Children)
+                {
+                    table[key.ToString()] = Node(value, depth + 1);
+                }
+
+                return table;
+            case YamlSequenceNode sequence:
+                var array = new JsonArray();
+                foreach (YamlNode item in sequence.Children)
+                {
+                    array.Add(Node(item, depth + 1));
+                }
+
+                return array;
+            default:
+                return node is YamlScalarNode { Value: { } scalar } ? JsonValue.Create(scalar) : null;
+        }
+    }
+}

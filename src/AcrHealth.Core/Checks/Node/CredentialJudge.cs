@@ -1,0 +1,29 @@
+using AcrHealth.Details;
+using AcrHealth.Nodes;
+using AcrHealth.Targets;
+using AcrHealth.Text;
+
+namespace AcrHealth.Checks.Node;
+
+/// <summary>Says what kind of user a credential of the kubelet's has.</summary>
+internal static class CredentialJudge
+{
+    public static NodeCredentialDetail With(NodeCredentialDetail detail, string key, NodeCredential credential, RegistryTarget target) => new()
+    {
+        Source = detail.Source,
+        Program = detail.Program,
+        ExitCode = detail.ExitCode,
+        ProgramDuration = detail.ProgramDuration,
+        Patterns = detail.Patterns,
+        Key = UntrustedText.Clean(key, 200),
+        UserName = credential.UserName.Length == 0 ? null : credential.ShownUserName,
+        UserKind = KindOf(credential, target),
+        ExpiresOn = credential.ExpiresOn?.ToLocalTime(),
+    };
+
+    private static string KindOf(NodeCredential credential, RegistryTarget target) =>
+        credential.IsRefreshToken ? "RefreshToken"
+        : Guid.TryParse(credential.UserName, out _) ? "ServicePrincipal"
+        : string.Equals(credential.UserName, target.ResourceName, StringComparison.OrdinalIgnoreCase) ? "AdminUser"
+        : "Token";
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AcrHealth.Nodes;
+
+/// <summary>What a service of systemd is started with: its command, and its environment.</summary>
+/// <param name="Command">The text of its unit files, with their variables filled in.</param>
+/// <param name="Environment">The variables that they set.</param>
+internal sealed partial record SystemdUnit(string Command, IReadOnlyDictionary<string, string> Environment)
+{
+    private static readonly string[] Directories = ["/usr/lib/systemd/system", "/lib/systemd/system", "/run/systemd/system", "/etc/systemd/system"];
+
+    /// <summary>Reads the unit and its drop-ins; later files win over earlier ones.</summary>
+    public static SystemdUnit Read(NodeFiles files, string service)
+    {
+        var lines = new List<string>();
+        string unit = Enumerable.Reverse(Directories).Select(directory => files.TryRead($"{directory}/{service}.service")).FirstOrDefault(text => text is not null) ?? string.Empty;
+        lines.AddRange(LinesOf(unit));
+        foreach (string file in Directories.SelectMany(directory => files.List($"{directory}/{service}.service.d", "*.conf")))
+        {
+            lines.AddRange(LinesOf(files.TryRead(file) ?? string.Empty));
+        }
+
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        var command = new StringBuilder();
+        foreach (string line in lines)
+        {
+            if (line.StartsWith("Environment=", StringComparison.Ordinal))
+            {
+                Take(environment, line["Environment=".Length..]);
+            }
+            else if (line.StartsWith("EnvironmentFile=", StringComparison.Ordinal))
+            {
+                // A dash before the name says that the file may be missing.
+                foreach (string variable in LinesOf(files.TryRead(line["EnvironmentFile=".Length..].TrimStart('-').Trim()) ?? string.Empty))
+                {
+                    Take(environment, variable, isWhole: true);
+                }
+            }
+            else if (line.StartsWith("ExecStart=", StringComparison.Ordinal))
+            {
+                // An empty one deletes those before.
+                command = line.Length == "ExecStart=".Length ? command.Clear() : command.Append(line["ExecStart=".Length..]).Append('\n');
+            }
+        }
+
+        return new(Variable().Replace(command.ToString(), match => environment.GetValueOrDefault(match.Groups[1].Value, string.Empty)), environment);
+    }
+
+    private static IEnumerable<string> LinesOf(string text) =>
+        text.Replace("\\\r\n", " ", StringComparison.Ordinal).Replace("\\\n", " ", StringComparison.Ordinal)
+            .Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] is not ('#' or ';'));
+
+    private static void Take(Dictionary<string, string> environment, string text, bool isWhole = false)
+    {
+        if (isWhole)
+        {
+            text = text.StartsWith("export ", StringComparison.Ordinal) ? text["export ".Length..] : text;
+            int sign = text.IndexOf('=', StringComparison.Ordinal);
+            if (sign > 0)
+            {
+                environment[text[..sign].Trim()] = text[(sign + 1)..].Trim().Trim('"', '\'');
+            }
+
+            return;
+        }
+
+        foreach (Match match in Assignment().Matches(text))
+        {
+            string pair = match.Value.Trim('"', '\'');
+            int sign = pair.IndexOf('=', StringComparison.Ordinal);
+            environment[pair[..sign]] = pair[(sign + 1)..].Trim('"', '\'');
+        }
+    }
+
+    [GeneratedRegex(@"""[^""=]+=[^""]*""|'[^'=]+=[^']*'|[^\s""'=]+=(?:""[^""]*""|\S*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?", RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
+}
