@@ -1,13 +1,15 @@
 using System.Diagnostics;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>The README's first command, and the session that it leads to.</summary>
+[Trait("Suite", "Long")]
 public sealed class DemoTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_demo_runs_the_module_in_the_real_PowerShell()
