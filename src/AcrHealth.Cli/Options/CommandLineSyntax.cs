@@ -80,12 +80,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         if (run.PullSecret is { } secret)
         {
-            yield return $"--pull-secret {(secret.Length == 0 ? "-" : Reference.RemedyCommands.Path(secret, "file"))}";
+            yield return $"--pull-secret {(secret.Length == 0 ? "-" : RemedyCommands.Path(secret, "file"))}";
         }
 
         if (run.NodeRoot is { } root)
         {
-            yield return $"--node-root {Reference.RemedyCommands.Path(root, "directory")}";
+            yield return $"--node-root {RemedyCommands.Path(root, "directory")}";
         }
     }
 }

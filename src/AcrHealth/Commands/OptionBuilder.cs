@@ -72,7 +72,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         return directory;
     }
 
-    private SignInMethod FromPullSecret()
+    private SignInMethod.PullSecret FromPullSecret()
     {
         try
         {
