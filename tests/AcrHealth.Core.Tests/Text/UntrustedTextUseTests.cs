@@ -38,8 +38,8 @@ public sealed partial class UntrustedTextUseTests
     [Fact]
     public void The_code_is_found_or_nothing_would_be_proved()
     {
-        Assert.Contains(Lines("Checks").Concat(Lines("Diagnosis")), line => line.Contains("UntrustedText.Clean(exception.Message", StringComparison.Ordinal));
-        Assert.All(OurOwn, known => Assert.Contains(Lines("Checks").Concat(Lines("Diagnosis")), line => line.Contains(known, StringComparison.Ordinal)));
+        Assert.Contains(new[] { "Checks", "Diagnosis", "Running" }.SelectMany(Lines), line => line.Contains("UntrustedText.Clean(exception.Message", StringComparison.Ordinal));
+        Assert.All(OurOwn, known => Assert.Contains(new[] { "Checks", "Diagnosis", "Running" }.SelectMany(Lines), line => line.Contains(known, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Lines(string place) =>
