@@ -49,6 +49,9 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// </summary>
     public string? SeenWith { get; init; }
 
+    /// <summary>What a diagnosis should say of it; <see langword="null"/> if that depends on more than the fault.</summary>
+    public ExpectedFinding? Expected { get; init; }
+
     /// <summary>Whether only Azure Resource Manager tells of it: the registry itself works as a healthy one does.</summary>
     public bool IsInResourceManagerOnly => SeenWith == IncludeResourceManager;
 

@@ -14,7 +14,7 @@ public sealed partial class CultureTests(Simulated simulated) : IDisposable
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void An_expired_certificate_is_told_with_the_date_that_it_has(string culture)
+    public void An_expired_certificate_is_reported_with_its_date(string culture)
     {
         ScriptOutcome outcome = Run(
             culture,

@@ -40,7 +40,7 @@ public sealed class DefaultDataEndpointTests(Simulated simulated)
     [InlineData("data-endpoint-redirect", "DataHostRedirected")]
     [InlineData("redirect-http", "BlobRedirectInvalid")]
     [InlineData("redirect-nowhere", "BlobRedirectInvalid")]
-    public void What_makes_every_pull_hang_fails_though_the_login_works(string fault, string finding)
+    public void A_fault_of_the_data_host_fails_although_sign_in_works(string fault, string finding)
     {
         using var engine = new ModuleEngine();
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>The README's first command, and the session that it leads to.</summary>
+[Trait("Suite", "Long")]
 public sealed class DemoTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;

@@ -38,7 +38,7 @@ public sealed class EngineFindingTests : IDisposable
     [InlineData("StorageReadOnly", "Error: mkdir /var/lib/containers/storage: read-only file system", "restart")]
     [InlineData("EngineFailed", "Error: something that nobody has seen before", "docker ps --quiet")]
     [InlineData("WslIntegrationOff", "The command 'docker' could not be found in this WSL 2 distro.\nWe recommend to activate the WSL integration in Docker Desktop settings.", "Settings > Resources > WSL integration")]
-    public void The_cause_is_told_by_what_the_client_prints(string finding, string error, string firstRemedy, string? secondRemedy = null)
+    public void The_cause_is_found_in_the_clients_output(string finding, string error, string firstRemedy, string? secondRemedy = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems start their engines otherwise.");
         _machine.Client("docker", ("ps*", MachineSandbox.Fails(error)));
@@ -75,7 +75,7 @@ public sealed class EngineFindingTests : IDisposable
     }
 
     [Fact]
-    public void Podmans_machine_is_told_with_Podmans_commands()
+    public void Podmans_machine_is_reported_with_Podmans_commands()
     {
         _machine.Client("podman", ("ps*", MachineSandbox.Fails("Cannot connect to Podman. Please verify your connection to the Linux system using `podman system connection list`, or try `podman machine init` and `podman machine start` to manage a new Linux VM\nError: unable to connect to Podman socket: dial tcp 127.0.0.1:1: connect: connection refused")));
 
@@ -142,7 +142,7 @@ public sealed class EngineFindingTests : IDisposable
     }
 
     [Fact]
-    public void A_clock_that_agrees_is_told_only_for_an_engine_in_a_virtual_machine()
+    public void A_correct_clock_is_reported_only_for_an_engine_in_a_virtual_machine()
     {
         // Whoever answers at all answers after the question.
         const string Now = "T=$(date -u +%Y-%m-%dT%H:%M:%S.%N); echo \"{\\\"ServerVersion\\\":\\\"28\\\",\\\"Name\\\":\\\"NAME\\\",\\\"SystemTime\\\":\\\"${T}Z\\\"}\"";

@@ -60,7 +60,7 @@ public sealed class EngineSettingsFindingTests : IDisposable
     }
 
     [Fact]
-    public void Content_trust_is_told_without_an_engine_and_is_nothing_to_Podman()
+    public void Content_trust_is_reported_without_an_engine_and_not_for_Podman()
     {
         _machine.Client("docker", ("info*", "exit 1"));
         Assert.Equal("ContentTrustOn", Check(("DOCKER_CONTENT_TRUST", "1")).Finding);

@@ -4,6 +4,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>What many registries cost this process: no more than few do.</summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class FootprintTests(Simulated simulated)
 {

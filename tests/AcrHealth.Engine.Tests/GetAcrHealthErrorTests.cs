@@ -118,7 +118,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
     }
 
     [Fact]
-    public void A_culture_that_does_not_exist_is_refused_with_a_word_on_how_to_write_one()
+    public void An_unknown_culture_is_rejected_with_an_example_of_a_valid_one()
     {
         Assert.Contains("ko-KR", _engine.Run("Get-AcrHealthError -Culture klingon").Refusal, StringComparison.Ordinal);
     }

@@ -39,7 +39,7 @@ public sealed class HealthyRegistryTests(Simulated simulated)
     [Theory]
     [InlineData("two-challenges")]
     [InlineData("lower-case-challenge")]
-    public void Unusual_but_right_registries_pass(string fault)
+    public void Registries_with_unusual_valid_challenges_pass(string fault)
     {
         using var engine = new ModuleEngine();
 
@@ -51,7 +51,7 @@ public sealed class HealthyRegistryTests(Simulated simulated)
     [Theory]
     [InlineData("tls-expiring", "Tls", "CertificateExpiresSoon", "days")]
     [InlineData("drifting-clock", "ClockSkew", "ClockDriftingBehind", "3 minutes behind")]
-    public void What_will_break_is_a_warning_and_the_rest_goes_on(string fault, string check, string finding, string says)
+    public void A_problem_ahead_is_a_warning_and_the_other_checks_run(string fault, string check, string finding, string says)
     {
         using var engine = new ModuleEngine();
 

@@ -17,7 +17,7 @@ public sealed class HelmFindingTests : IDisposable
     [InlineData("v3.18.0+gcc58e3f", "HelmVersionFaulty", "Warning", "3.18.1")]
     [InlineData("v2.9.1+g20adb27", "HelmTooOld", "Failed", "Update Helm")]
     [InlineData("no version at all", "HelmVersionUnreadable", "Failed", "is Helm")]
-    public void A_version_that_fails_with_registries_is_told_with_one_that_does_not(string prints, string finding, string status, string remedy)
+    public void A_version_that_fails_with_registries_is_reported_with_one_that_works(string prints, string finding, string status, string remedy)
     {
         _machine.Program("snap", "exit 9");
         _machine.Program("helm", $"echo '{prints}'");
@@ -41,7 +41,7 @@ public sealed class HelmFindingTests : IDisposable
     }
 
     [Fact]
-    public void A_Helm_that_fails_is_told_with_its_own_words()
+    public void A_failing_Helm_is_reported_with_its_own_error_text()
     {
         _machine.Program("helm", "echo 'Error: plugin is broken' >&2; exit 1");
 

@@ -92,7 +92,7 @@ public sealed class LoginServerTests
     }
 
     [Fact]
-    public void A_wrong_authority_variable_is_told_for_each_registry_and_leaves_this_machines_checks_alone()
+    public void A_wrong_authority_variable_is_reported_per_registry_and_does_not_affect_machine_checks()
     {
         using var engine = new ModuleEngine();
         using var _ = new EnvironmentScope(("AZURE_AUTHORITY_HOST", "http://plain.example/"));

@@ -13,7 +13,7 @@ public sealed partial class ManyRegistriesTests(Simulated simulated)
     private const string Checked = " | Test-AcrHealth -CACertificate $authority -Anonymous -Check Challenge -TimeoutSeconds 600";
 
     [Fact]
-    public async Task Whoever_brings_the_names_is_held_back_while_all_that_is_under_way_hangs()
+    public async Task The_pipeline_is_held_back_while_all_checked_registries_hang()
     {
         const int Throttle = 4;
         using var engine = new ModuleEngine(ownThread: true);
@@ -99,7 +99,7 @@ public sealed partial class ManyRegistriesTests(Simulated simulated)
     }
 
     [Fact]
-    public async Task Progress_tells_what_is_done_failing_and_left_and_how_long_it_will_take()
+    public async Task Progress_shows_done_failing_and_remaining_registries_and_the_remaining_time()
     {
         using var engine = new ModuleEngine();
         string[] names = await simulated.AddAsync("hang", 6);

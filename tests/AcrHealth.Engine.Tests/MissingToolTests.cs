@@ -79,7 +79,7 @@ public sealed class MissingToolTests : IDisposable
     [InlineData("docker --context build", "ClientVariableIsCommandLine", "`$env:DOCKER_COMMAND = 'docker'`")]
     [InlineData("./docker", "ClientPathIsRelative", "Remove-Item Env:DOCKER_COMMAND")]
     [InlineData("nosuchclient", "ClientVariableNamesNothing", "Remove-Item Env:DOCKER_COMMAND")]
-    public void A_variable_that_names_no_program_is_told_as_such(string value, string finding, string firstRemedy)
+    public void A_variable_that_names_no_program_is_reported(string value, string finding, string firstRemedy)
     {
         CheckResult result = _machine.Run("Test-AcrHealth -Check DockerCommand", ("DOCKER_COMMAND", value)).Check("DockerCommand");
 

@@ -67,7 +67,7 @@ public sealed class PullFindingTests : IDisposable
     [InlineData("PullNameInvalid", "invalid reference format: repository name (App) must be lowercase", "lower case")]
     [InlineData("CgroupsUnavailable", "Error response from daemon: cgroups: cgroup mountpoint does not exist: unknown", "cgroups")]
     [InlineData("PullFailed", "Error response from daemon: something that nobody has seen before", "docker pull contoso.azurecr.io/team/app:1.0")]
-    public void The_cause_is_told_by_what_the_client_prints(string finding, string error, string firstRemedy)
+    public void The_cause_is_found_in_the_clients_output(string finding, string error, string firstRemedy)
     {
         CheckResult pull = Pull(error);
 
@@ -136,7 +136,7 @@ public sealed class PullFindingTests : IDisposable
     }
 
     [Fact]
-    public void A_pull_that_does_not_end_is_told_with_a_command_that_waits_longer()
+    public void A_pull_that_times_out_is_reported_with_a_command_that_waits_longer()
     {
         _machine.Client("docker", ("pull*", "exec sleep 60"));
 

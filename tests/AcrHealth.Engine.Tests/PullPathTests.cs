@@ -51,7 +51,7 @@ public sealed class PullPathTests(Simulated simulated)
     }
 
     [Fact]
-    public void The_host_of_the_layers_gets_no_credentials_and_nobody_sees_its_signature()
+    public void The_data_host_gets_no_credentials_and_its_signature_is_not_shown()
     {
         using var engine = new ModuleEngine();
 
@@ -122,7 +122,7 @@ public sealed class PullPathTests(Simulated simulated)
     [InlineData("no/such", "RepositoryAccess", "REPOSITORY_NOT_FOUND_ERROR", "no/such")]
     [InlineData("hello:no-such", "Manifest", "MANIFEST_ERROR", "chart, docker, large, latest")]
     [InlineData("hello@sha256:0000000000000000000000000000000000000000000000000000000000000000", "Manifest", "MANIFEST_ERROR", "sha256:0000")]
-    public void What_is_not_there_is_told_apart(string image, string check, string code, string says)
+    public void A_missing_repository_tag_and_digest_are_distinguished(string image, string check, string code, string says)
     {
         using var engine = new ModuleEngine();
 
@@ -193,7 +193,7 @@ public sealed class PullPathTests(Simulated simulated)
     [InlineData("app:-1", "not a tag")]
     [InlineData("contoso.azurecr.io/app", "-Registry")]
     [InlineData("localhost:5000/app", "-Registry")]
-    public void What_cannot_be_an_image_is_refused_with_a_word_on_what_to_write(string image, string says)
+    public void An_invalid_image_is_rejected_with_the_valid_form(string image, string says)
     {
         using var engine = new ModuleEngine();
 
@@ -201,7 +201,7 @@ public sealed class PullPathTests(Simulated simulated)
     }
 
     // Only what hangs is to be given up soon: on a busy machine, all else takes its time.
-    private static string TimeFor(string fault) => fault.EndsWith("hang", StringComparison.Ordinal) ? "-TimeoutSeconds 2" : string.Empty;
+    private static string TimeFor(string fault) => fault.Split('-')[^1] is "hang" or "stall" ? "-TimeoutSeconds 2" : string.Empty;
 
     private ScriptOutcome Pull(ModuleEngine engine, SimulatedRegistry registry, string image, string way) => way switch
     {

@@ -44,7 +44,7 @@ public sealed class RegistryFaultTests(Simulated simulated)
     [InlineData("forbidden", "Challenge", "DENIED")]
     [InlineData("refresh-denied", "RefreshToken", "UNAUTHORIZED")]
     [InlineData("access-denied", "AccessToken", "UNAUTHORIZED")]
-    public void The_registrys_own_error_and_correlation_id_are_told(string fault, string check, string code)
+    public void The_registrys_own_error_and_correlation_id_are_reported(string fault, string check, string code)
     {
         using var engine = new ModuleEngine();
 
@@ -75,7 +75,7 @@ public sealed class RegistryFaultTests(Simulated simulated)
     [Theory]
     [InlineData("skewed-clock")]
     [InlineData("slow-clock")]
-    public async Task A_clock_that_is_off_costs_no_request_and_keeps_no_other_check_from_running(string fault)
+    public async Task A_wrong_clock_needs_no_extra_request_and_blocks_no_other_check(string fault)
     {
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ public sealed class ReportCommandTests(Simulated simulated) : IDisposable
     [InlineData("r.md", "## ")]
     [InlineData("r.prom", "# HELP acrhealth_build_info")]
     [InlineData("r.txt -Format Markdown", "## ")]
-    public void The_extension_or_Format_tells_what_is_written(string name, string begins)
+    public void The_extension_or_Format_selects_the_format(string name, string begins)
     {
         ScriptOutcome outcome = _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation($args[0]); Test-AcrHealth contoso -Check LoginServer | Export-AcrHealthReport {name}", _folder);
 

@@ -31,7 +31,7 @@ public sealed class ResourceManagerTests : IDisposable
     ];
 
     [Fact]
-    public void A_healthy_registry_is_told_with_what_it_is_set_to()
+    public void A_healthy_registry_is_reported_with_its_settings()
     {
         ScriptOutcome outcome = Ask("healthy", "-IncludeResourceManager");
 
@@ -73,7 +73,7 @@ public sealed class ResourceManagerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Failing))]
-    public void A_fault_that_only_it_tells_of_gives_its_code_and_nothing_else_fails(string fault, string code)
+    public void A_fault_that_only_Resource_Manager_shows_gives_its_code_and_nothing_else_fails(string fault, string code)
     {
         ScriptOutcome outcome = Ask(fault, "-VirtualNetwork simnet");
 
@@ -149,7 +149,7 @@ public sealed class ResourceManagerTests : IDisposable
     [InlineData("arm-throttled", "throttling")]
     [InlineData("arm-html", "not JSON")]
     [InlineData("arm-hang", "timed out after")]
-    public void Where_it_tells_nothing_one_check_is_skipped_and_says_why(string fault, string says)
+    public void If_Resource_Manager_gives_nothing_one_check_is_skipped_with_the_reason(string fault, string says)
     {
         ScriptOutcome outcome = Ask(fault, "-IncludeResourceManager -TimeoutSeconds 20");
 
@@ -160,7 +160,7 @@ public sealed class ResourceManagerTests : IDisposable
     }
 
     [Fact]
-    public void What_may_be_read_is_told_and_what_may_not_is_named()
+    public void Readable_settings_are_reported_and_unreadable_ones_named()
     {
         ScriptOutcome outcome = Ask("arm-partly-denied", "-IncludeResourceManager");
 
@@ -214,7 +214,7 @@ public sealed class ResourceManagerTests : IDisposable
     }
 
     [Fact]
-    public void A_refusal_by_the_firewall_that_names_no_address_is_explained_all_the_same()
+    public void A_firewall_refusal_without_an_address_is_still_explained()
     {
         CheckResult rules = SignIn("firewall-silent", string.Empty).Check("NetworkRules");
 
@@ -223,7 +223,7 @@ public sealed class ResourceManagerTests : IDisposable
     }
 
     [Fact]
-    public void Subnets_that_are_let_in_are_told_and_the_remedy_names_the_first()
+    public void Allowed_subnets_are_reported_and_the_remedy_names_the_first()
     {
         CheckResult rules = SignIn("firewall-subnets", string.Empty).Check("NetworkRules");
 
@@ -258,7 +258,7 @@ public sealed class ResourceManagerTests : IDisposable
     }
 
     [Fact]
-    public void A_refusal_in_spite_of_the_role_is_told_as_that()
+    public void A_refusal_despite_the_role_is_reported_as_such()
     {
         CheckResult roles = SignIn("refresh-denied", string.Empty).Check("RoleAssignment");
 
@@ -291,7 +291,7 @@ public sealed class ResourceManagerTests : IDisposable
     [Theory]
     [InlineData("-Anonymous -Repository public/hello")]
     [InlineData("-Credential ([pscredential]::new('nobody', [securestring]::new()))")]
-    public void Who_is_nobody_to_Entra_is_told_so_only_where_it_was_asked_for(string parameters)
+    public void A_missing_Entra_identity_is_reported_only_when_one_was_requested(string parameters)
     {
         Assert.DoesNotContain(_simulated.CheckOnly(_engine, Azure["forbidden"].LoginServer, parameters).Results, result => Asking.Contains(result.Check));
         CheckResult resource = Assert.Single(
@@ -350,7 +350,7 @@ public sealed class ResourceManagerTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_listens_the_run_is_held_up_by_nothing()
+    public void A_closed_port_delays_nothing()
     {
         using var _ = new EnvironmentScope(("AZURE_RESOURCE_MANAGER_ENDPOINT", $"https://{Azure["closed"].LoginServer}/"));
 

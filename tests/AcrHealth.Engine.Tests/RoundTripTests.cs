@@ -21,7 +21,7 @@ public sealed class RoundTripTests
     private static readonly TimeSpan BetweenClocks = TimeSpan.FromMilliseconds(100);
 
     [Fact]
-    public async Task Only_answers_that_depend_on_each_other_are_waited_for_one_after_the_other()
+    public async Task Only_dependent_requests_are_made_one_after_the_other()
     {
         await using AzureSimulator azure = await AzureSimulator.StartAsync(new() { Latency = Latency }, TestContext.Current.CancellationToken);
         using var identity = new EnvironmentScope([.. azure.EnvironmentVariables.Select(pair => (pair.Key, (string?)pair.Value))]);

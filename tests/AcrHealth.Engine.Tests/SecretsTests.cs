@@ -37,7 +37,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
     [Theory]
     [Trait("Suite", "Long")]
     [MemberData(nameof(Ways))]
-    public void No_secret_is_told_and_no_host_but_the_login_server_gets_a_token(string way)
+    public void No_secret_is_shown_and_only_the_login_server_gets_a_token(string way)
     {
         string entraToken = Azure.Identity.IssueEntraToken();
         using EnvironmentScope variables = Variables(way);
@@ -58,7 +58,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
     }
 
     [Fact]
-    public void The_canaries_do_reach_the_login_server_or_nothing_would_be_proved()
+    public void The_secrets_really_reach_the_login_server()
     {
         string entraToken = Azure.Identity.IssueEntraToken();
         Run("token", entraToken, Azure.Healthy.LoginServer);
@@ -99,7 +99,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
     [InlineData("http://user:p@{0}/x@127.0.0.1:{1}")]
     [InlineData("user:{0}@127.0.0.1://{1}")]
     [InlineData("http://user:{0}@")]
-    public void The_proxys_password_is_not_told(string format)
+    public void The_password_of_a_proxy_is_not_shown(string format)
     {
         const string Password = "canary-of-a-proxy";
         string port = Azure["closed"].LoginServer.Split(':')[1];
@@ -117,7 +117,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
     }
 
     [Fact]
-    public void The_token_for_Resource_Manager_goes_to_it_alone_and_is_not_told()
+    public void The_Resource_Manager_token_goes_only_there_and_is_not_shown()
     {
         string[] registries = [.. ((string[])["healthy", "forbidden", "realm-elsewhere", "realm-http", "refresh-redirect", "access-redirect", "arm-elsewhere", "role-missing"]).Select(fault => Azure[fault].LoginServer)];
         using var variables = new EnvironmentScope(
@@ -158,7 +158,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
     [InlineData("token", "/oauth2/exchange")]
     [InlineData("token", "/oauth2/token")]
     [InlineData("password", "/oauth2/token")]
-    public void What_a_server_says_back_of_what_it_was_sent_is_not_told(string way, string echo)
+    public void A_secret_that_a_server_echoes_is_not_shown(string way, string echo)
     {
         string entraToken = Azure.Identity.IssueEntraToken();
         string authority = string.Empty;

@@ -26,7 +26,7 @@ public sealed class ShouldBeHealthyTests
     }
 
     [Fact]
-    public void Pester_has_it_when_it_comes_later_or_anew()
+    public void Pester_finds_the_operator_when_loaded_later_or_again()
     {
         using var engine = new ModuleEngine();
         engine.Run(StandIn);

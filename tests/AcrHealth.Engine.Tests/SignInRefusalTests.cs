@@ -40,7 +40,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
     [InlineData(90033, "SignInServiceFailing")]
     [InlineData(700024, "SignInClockWrong")]
     [InlineData(999999, "SignInRefused")]
-    public void A_refusal_is_told_by_its_cause_with_its_code_and_the_names_used(int number, string finding)
+    public void A_refusal_has_the_finding_and_code_of_its_cause_and_names_the_identity(int number, string finding)
     {
         using EnvironmentScope _ = Principal(("AZURE_CLIENT_SECRET", "canary-of-a-secret"));
 
@@ -80,7 +80,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
     [InlineData(70021, "FederatedCredentialMismatch")]
     [InlineData(700213, "FederatedCredentialMismatch")]
     [InlineData(700024, "FederatedTokenExpired")]
-    public void A_refused_federated_token_is_told_with_its_file_issuer_and_subject(int number, string finding)
+    public void A_refused_federated_token_is_reported_with_its_file_issuer_and_subject(int number, string finding)
     {
         string file = Path.Combine(_directory, "token");
         File.WriteAllText(file, "e30.eyJpc3MiOiJodHRwczovL29pZGMuZXhhbXBsZS8iLCJzdWIiOiJzeXN0ZW06c2VydmljZWFjY291bnQ6ZGVmYXVsdDphcHAiLCJhdWQiOiJhcGk6Ly9BenVyZUFEVG9rZW5FeGNoYW5nZSJ9.x\n");
@@ -101,7 +101,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
     }
 
     [Fact]
-    public void A_refused_certificate_is_told_with_its_file()
+    public void A_refused_certificate_is_reported_with_its_file()
     {
         string file = Path.Combine(_directory, "client.pem");
         WriteCertificate(file);
@@ -121,7 +121,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
         string file = Path.Combine(_directory, "missing");
         using EnvironmentScope _ = Principal((variable, file));
 
-        CheckResult credential = Check();
+        CheckResult credential = Check("-TimeoutSeconds 4");
 
         Assert.Equal(finding, credential.Finding);
         Assert.Contains(file, credential.Message, StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
     }
 
     [Fact]
-    public void A_sign_in_host_with_a_certificate_that_is_not_trusted_is_told_as_such()
+    public void An_untrusted_certificate_of_the_sign_in_host_is_reported()
     {
         using EnvironmentScope _ = Principal(("AZURE_CLIENT_SECRET", Azure.Identity.ClientSecret), ("AZURE_AUTHORITY_HOST", $"https://{Azure["tls-untrusted"].LoginServer}/"));
 
@@ -208,7 +208,7 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
     [InlineData(ManagedIdentityFault.None, "-ManagedIdentityClientId 11111111-2222-3333-4444-555555555555", "ManagedIdentityNotAssigned", "identity assign")]
     [InlineData(ManagedIdentityFault.Refused, "", "ManagedIdentityRefused", "az identity list")]
     [InlineData(ManagedIdentityFault.Silent, "-TimeoutSeconds 3", "ManagedIdentityUnreachable", "http://localhost:")]
-    public void What_the_endpoint_of_managed_identities_refuses_is_told(ManagedIdentityFault fault, string parameters, string finding, string remedy)
+    public void A_refusal_of_the_managed_identity_endpoint_is_reported(ManagedIdentityFault fault, string parameters, string finding, string remedy)
     {
         using EnvironmentScope _ = ManagedIdentity();
         Azure.ManagedIdentity.Fault = fault;
@@ -226,12 +226,12 @@ public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
     }
 
     [Fact]
-    public void A_request_for_a_managed_identity_that_goes_to_a_proxy_is_told_with_NO_PROXY()
+    public void A_managed_identity_request_sent_to_a_proxy_is_reported_with_NO_PROXY()
     {
         using EnvironmentScope _ = ManagedIdentity();
         using var proxy = new EnvironmentScope(("HTTP_PROXY", "http://localhost:1"), ("http_proxy", null), ("NO_PROXY", null), ("no_proxy", null));
 
-        CheckResult credential = Check();
+        CheckResult credential = Check("-TimeoutSeconds 4");
 
         Assert.Equal("ManagedIdentityThroughProxy", credential.Finding);
         Assert.Contains("http://localhost:1", credential.Message, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed class SignInStepTests(Simulated simulated)
     [InlineData("firewall-exchange", "RefreshToken", "CONNECTIVITY_REFRESH_TOKEN_ERROR")]
     [InlineData("firewall-token", "AccessToken", "CONNECTIVITY_ACCESS_TOKEN_ERROR")]
     [InlineData("firewall-api", "RegistryApi", "REGISTRY_API_ERROR")]
-    public void A_firewall_that_refuses_late_is_told_as_a_firewall_with_the_address(string fault, string check, string code)
+    public void A_firewall_that_refuses_after_the_challenge_is_reported_with_the_client_address(string fault, string check, string code)
     {
         using var engine = new ModuleEngine();
 
@@ -29,7 +29,7 @@ public sealed class SignInStepTests(Simulated simulated)
     [Theory]
     [InlineData("https://containerregistry.azure.net", "ExchangeRefused", "--role AcrPull")]
     [InlineData("https://management.azure.com/", "ResourceManagerTokenRefused", "https://containerregistry.azure.net")]
-    public void A_refused_exchange_is_told_by_whom_the_token_is_for(string audience, string finding, string remedy)
+    public void A_refused_exchange_is_reported_by_the_audience_of_the_token(string audience, string finding, string remedy)
     {
         using var engine = new ModuleEngine();
 
@@ -62,7 +62,7 @@ public sealed class SignInStepTests(Simulated simulated)
     }
 
     [Fact]
-    public void Anonymous_access_that_is_refused_is_told_with_the_repository()
+    public void Refused_anonymous_access_is_reported_with_the_repository()
     {
         using var engine = new ModuleEngine();
 
@@ -76,7 +76,7 @@ public sealed class SignInStepTests(Simulated simulated)
     [InlineData("somebody", "PasswordRefused", "admin-enabled")]
     [InlineData("11111111-2222-3333-4444-555555555555", "ServicePrincipalPasswordRefused", "az ad app credential reset --id 11111111-2222-3333-4444-555555555555")]
     [InlineData("00000000-0000-0000-0000-000000000000", "RegistryTokenPasswordRefused", "--expose-token")]
-    public void A_refused_password_is_told_by_the_kind_of_its_user(string user, string finding, string remedy)
+    public void A_refused_password_is_reported_by_the_kind_of_its_user(string user, string finding, string remedy)
     {
         using var engine = new ModuleEngine();
 
@@ -87,7 +87,7 @@ public sealed class SignInStepTests(Simulated simulated)
     }
 
     [Fact]
-    public void A_user_that_is_no_application_of_the_directory_is_told()
+    public void A_user_that_is_not_an_application_of_the_directory_is_reported()
     {
         using var engine = new ModuleEngine();
 
@@ -114,7 +114,7 @@ public sealed class SignInStepTests(Simulated simulated)
     [Theory]
     [InlineData("", "CatalogRefused", "-Repository")]
     [InlineData("-Repository team/app", "RepositoryTokenRefused", "Container Registry Repository Reader")]
-    public void A_refused_access_token_is_told_by_what_was_asked_for_and_with_ABAC(string parameters, string finding, string remedy)
+    public void A_refused_access_token_is_reported_by_the_requested_scope_and_mentions_ABAC(string parameters, string finding, string remedy)
     {
         using var engine = new ModuleEngine();
 
@@ -128,7 +128,7 @@ public sealed class SignInStepTests(Simulated simulated)
     [Theory]
     [InlineData("token-refused")]
     [InlineData("token-refused-403")]
-    public void An_API_that_refuses_its_own_tokens_is_told(string fault)
+    public void An_API_that_refuses_its_own_tokens_is_reported(string fault)
     {
         using var engine = new ModuleEngine();
 
@@ -141,7 +141,7 @@ public sealed class SignInStepTests(Simulated simulated)
     [InlineData("healthy", "pull push metadata_write metadata_read delete", "")]
     [InlineData("delete-denied", "pull push metadata_write metadata_read", "delete")]
     [InlineData("permissions-refused", "pull push metadata_write metadata_read", "delete")]
-    public async Task Each_permission_is_told_and_nothing_is_written(string fault, string granted, string missing)
+    public async Task Each_permission_is_reported_and_nothing_is_written(string fault, string granted, string missing)
     {
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = await Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken);

@@ -74,7 +74,7 @@ public sealed class SigningInTests(Simulated simulated)
     }
 
     [Fact]
-    public void When_no_source_has_an_identity_each_tells_why()
+    public void Without_an_identity_every_source_reports_its_reason()
     {
         using var engine = new ModuleEngine();
         using EnvironmentScope none = Identity(null);
@@ -186,7 +186,7 @@ public sealed class SigningInTests(Simulated simulated)
     }
 
     [Fact]
-    public void Where_the_challenge_is_Basic_the_password_goes_with_the_request()
+    public void A_Basic_challenge_is_answered_with_the_password()
     {
         using var engine = new ModuleEngine();
 

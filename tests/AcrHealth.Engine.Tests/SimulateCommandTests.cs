@@ -7,6 +7,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>What <c>acrhealth-simulator simulate</c> prints: what there is, and commands that show each fault when they are run as they stand.</summary>
+[Collection(nameof(EnvironmentVariables))]
 public sealed class SimulateCommandTests
 {
     private const string Command = "  Test-AcrHealth ";

@@ -29,7 +29,7 @@ public sealed class SoakTests : IDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
 
     [Fact]
-    public async Task Handles_threads_memory_and_children_end_where_they_began()
+    public async Task Handles_threads_memory_and_children_return_to_their_initial_count()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Handles and children are counted in /proc.");
         var random = new Random(Number("ACRHEALTH_SOAK_SEED", DefaultSeed));

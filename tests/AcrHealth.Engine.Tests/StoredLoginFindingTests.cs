@@ -47,7 +47,7 @@ public sealed class StoredLoginFindingTests : IDisposable
     [InlineData("exit 0", "HelperSilent")]
     [InlineData("echo '<html></html>'", "HelperAnswerInvalid")]
     [InlineData("exec sleep 60", "HelperTimedOut")]
-    public void A_helper_for_one_registry_that_gives_no_login_is_told_with_its_entry(string script, string finding)
+    public void A_credential_helper_without_a_login_is_reported_with_its_entry(string script, string finding)
     {
         _machine.Client("docker");
         _machine.Program("docker-credential-own", script);
@@ -64,7 +64,7 @@ public sealed class StoredLoginFindingTests : IDisposable
     [InlineData("{\"credsStore\":\"../docker\"}", "HelperNameInvalid", "credsStore")]
     [InlineData("{\"auths\":{\"contoso.azurecr.io\":{\"auth\":\"x\"}", "ConfigurationNotJson", "Correct ~/.docker/config.json")]
     [InlineData("{\"auths\":{\"fabrikam.azurecr.io\":{\"auth\":\"no base64!\"}}}", "ConfigurationEntryBroken", "fabrikam.azurecr.io")]
-    public void A_configuration_that_keeps_docker_from_its_logins_is_told_with_its_path(string configuration, string finding, string firstRemedy)
+    public void A_configuration_that_hides_dockers_logins_is_reported_with_its_path(string configuration, string finding, string firstRemedy)
     {
         _machine.Client("docker");
         Configure(configuration);
@@ -215,7 +215,7 @@ public sealed class StoredLoginFindingTests : IDisposable
     }
 
     [Fact]
-    public void A_configuration_of_another_accounts_is_told_with_its_folder()
+    public void A_configuration_owned_by_another_account_is_reported_with_its_folder()
     {
         // The kernel lets nobody read this one, not even root.
         const string Unreadable = "/sys/bus/platform/drivers_probe";
@@ -231,7 +231,7 @@ public sealed class StoredLoginFindingTests : IDisposable
     }
 
     [Fact]
-    public void A_configuration_that_the_system_cannot_read_is_told_with_the_systems_reason()
+    public void An_unreadable_configuration_is_reported_with_the_systems_reason()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The file of this test is Linux's.");
         _machine.Client("docker");

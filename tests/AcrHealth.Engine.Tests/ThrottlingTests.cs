@@ -15,7 +15,7 @@ public sealed class ThrottlingTests(Simulated simulated)
     [InlineData("throttled-once-silent", "Challenge", "GET /v2/", 1)]
     [InlineData("refresh-throttled-once", "RefreshToken", "POST /oauth2/exchange", 1)]
     [InlineData("access-throttled-once", "AccessToken", "POST /oauth2/token", 1)]
-    public async Task It_is_asked_once_more_when_it_said_and_that_is_a_warning(string fault, string check, string request, double seconds)
+    public async Task A_throttled_request_is_retried_at_Retry_After_with_a_warning(string fault, string check, string request, double seconds)
     {
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken);
@@ -40,7 +40,7 @@ public sealed class ThrottlingTests(Simulated simulated)
     [InlineData("too-many-requests-date", 1)]
     [InlineData("throttled-once", 1)]
     [InlineData("too-many-requests-silent", 2)]
-    public async Task Where_there_is_no_time_to_wait_it_is_told_at_once(string fault, int requests)
+    public async Task Throttling_beyond_the_timeout_is_reported_at_once(string fault, int requests)
     {
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken);
@@ -53,7 +53,7 @@ public sealed class ThrottlingTests(Simulated simulated)
     }
 
     [Fact]
-    public async Task A_registry_that_does_not_say_when_is_asked_ever_more_seldom_and_not_for_ever()
+    public async Task A_registry_without_Retry_After_is_retried_with_growing_pauses_and_finally_given_up()
     {
         using var engine = new ModuleEngine();
         SimulatedRegistry registry = await simulated.Azure.AddRegistryAsync("too-many-requests-silent", TestContext.Current.CancellationToken);

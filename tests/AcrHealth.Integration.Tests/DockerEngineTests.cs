@@ -121,7 +121,7 @@ public sealed class DockerEngineTests(ContainerSandbox workshop)
     [InlineData("-WhatIf", "-WhatIf")]
     [InlineData("-Force -WhatIf", "-WhatIf")]
     [InlineData("", "cannot ask")]
-    public async Task With_WhatIf_or_nobody_to_ask_nothing_is_pulled_and_the_reason_is_told(string parameters, string reason)
+    public async Task With_WhatIf_or_without_a_prompt_nothing_is_pulled_and_the_reason_is_reported(string parameters, string reason)
     {
         using EnvironmentScope _ = await workshop.UseEngineAsync();
         string image = workshop.ImageName(SampleImage.Untouched);

@@ -100,7 +100,7 @@ public sealed class MachineTests : IAsyncLifetime
     [Theory]
     [InlineData(100, "Failed", "DiskFull")]
     [InlineData(1000, "Warning", "DiskLow")]
-    public async Task A_disk_that_is_nearly_full_is_told_before_a_pull_fails_on_it(int megabytes, string status, string finding)
+    public async Task A_nearly_full_disk_is_reported_before_a_pull_fails(int megabytes, string status, string finding)
     {
         string store = _directory.Under("podman");
         using SmallDisk disk = await SmallDisk.MountAsync(store, megabytes);

@@ -61,7 +61,7 @@ public sealed class PullAndPushTests(GuardedRegistry registry) : IClassFixture<G
     }
 
     [Fact]
-    public async Task A_missing_tag_is_told_from_a_missing_repository()
+    public async Task A_missing_tag_is_distinguished_from_a_missing_repository()
     {
         await PushAsync("team/app:there", "oci", layout => OciLayout.WriteImage(layout, Platform.Own));
 

@@ -3,6 +3,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Packaging.Tests;
 
 /// <summary>The exit codes of <c>pwsh -Command</c> in docs/pipelines.md.</summary>
+[Trait("Suite", "Long")]
 public sealed class ExitCodeTests(Packages packages)
 {
     private const string Unhealthy = "Test-AcrHealth localhost:1 -Anonymous -Check Tls -TimeoutSeconds 5";

@@ -23,7 +23,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(GitHubFiles))]
-    public void Whoever_wrote_an_action_a_commit_of_it_is_named(string file)
+    public void Every_action_is_pinned_to_a_commit(string file)
     {
         string[] uses = [.. UsesLine().Matches(File.ReadAllText(Path.Combine(ModuleEngine.RepositoryRoot, file))).Select(match => match.Groups["what"].Value.Trim())];
 

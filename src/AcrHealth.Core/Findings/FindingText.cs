@@ -85,7 +85,7 @@ internal sealed class FindingText(RegistryTarget? target, HealthCheckOptions opt
             }
         }
 
-        return text.ToString();
+        return KoreanParticles.Choose(text.ToString());
     }
 
     private string? Own(string text, Dictionary<string, object?> values, bool inCommand)

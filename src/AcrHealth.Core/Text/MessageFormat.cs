@@ -13,7 +13,7 @@ internal static class MessageFormat
     private static readonly Formatter Provider = new();
 
     /// <summary>Fills a message's placeholders. "{0:d}" is a date alone; every other moment has its time and zone.</summary>
-    public static string Format(string format, params object?[] arguments) => string.Format(Provider, format, arguments);
+    public static string Format(string format, params object?[] arguments) => KoreanParticles.Choose(string.Format(Provider, format, arguments));
 
     /// <summary>Shows a value as it stands in a message, with an optional format.</summary>
     public static string Show(IFormattable value, string? format) => value switch

@@ -10,11 +10,20 @@ internal static class CertificateFaults
 
     public static IEnumerable<Fault> All =>
     [
-        new("tls-untrusted-root", Ssl, "Its certificate is from an authority that nobody knows.") { Certificate = shop => shop.IssueByStranger() },
+        new("tls-untrusted-root", Ssl, "Its certificate is from an authority that nobody knows.")
+        {
+            Expected = new("CertificateIssuerMissing", "issued by CN=A Stranger's CA"),
+            Certificate = shop => shop.IssueByStranger(),
+        },
         new("tls-missing-intermediate", Ssl, "It leaves out the authority between its certificate and the trusted one.")
         {
+            Expected = new("CertificateIssuerMissing", "issued by CN=AcrHealth Simulator Intermediate CA"),
             Certificate = shop => shop.IssueByIntermediate(),
         },
-        new("tls-client-certificate", Ssl, "Its certificate is one for clients.") { Certificate = shop => shop.IssueForClients() },
+        new("tls-client-certificate", Ssl, "Its certificate is one for clients.")
+        {
+            Expected = new("CertificateUsageWrong", "is not valid for servers"),
+            Certificate = shop => shop.IssueForClients(),
+        },
     ];
 }

@@ -45,10 +45,15 @@ internal static class FaultCatalog
     private static IEnumerable<Fault> Unreachable() =>
     [
         new("dns", Dns, "Its name does not resolve.") { Resolves = false },
-        new("closed", NoChallenge, "Nothing listens on its port.") { Listens = false },
-        new("hang", NoChallenge, "It takes the request and never answers.") { Answer = Never },
+        new("closed", NoChallenge, "Nothing listens on its port.") { Expected = new("ConnectionRefused", "refuses connections"), Listens = false },
+        new("hang", NoChallenge, "It takes the request and never answers.")
+        {
+            Expected = new("RequestUnanswered", "no answer within {0} s"),
+            Answer = Never,
+        },
         new("reset", NoChallenge, "It resets the connection right after the TLS handshake.")
         {
+            Expected = new("ConnectionReset", "reset"),
             AfterTls = (connection, _) =>
             {
                 connection.Abort();
@@ -59,50 +64,82 @@ internal static class FaultCatalog
 
     private static IEnumerable<Fault> BadTls() =>
     [
-        new("tls-untrusted", Ssl, "Its certificate is self-signed.") { Certificate = shop => shop.SelfSign() },
+        new("tls-untrusted", Ssl, "Its certificate is self-signed.")
+        {
+            Expected = new("CertificateSelfSigned", "self-signed"),
+            Certificate = shop => shop.SelfSign(),
+        },
         new("tls-expired", Ssl, "Its certificate ended yesterday.")
         {
+            Expected = new("CertificateExpired", "expired on"),
             Certificate = shop => shop.Issue(notBefore: Days(-90), notAfter: Days(-1)),
         },
-        new("tls-not-yet-valid", Ssl, "Its certificate begins tomorrow.") { Certificate = shop => shop.Issue(notBefore: Days(1)) },
+        new("tls-not-yet-valid", Ssl, "Its certificate begins tomorrow.")
+        {
+            Expected = new("CertificateNotYetValid", "is not valid before"),
+            Certificate = shop => shop.Issue(notBefore: Days(1)),
+        },
         new("tls-wrong-name", Ssl, "Its certificate is for another host.")
         {
+            Expected = new("CertificateNameMismatch", "not for localhost"),
             Certificate = shop => shop.Issue(hostName: "another-registry.invalid"),
         },
-        new("tls-plain-http", Ssl, "It speaks plain HTTP on its port.") { Encrypts = false },
+        new("tls-plain-http", Ssl, "It speaks plain HTTP on its port.") { Expected = new("TlsPlainHttp", "plain HTTP"), Encrypts = false },
         new("tls-expiring", null, "Its certificate ends in 5 days.") { Certificate = shop => shop.Issue(notAfter: Days(5)) },
     ];
 
     private static IEnumerable<Fault> BadAnswers() =>
     [
-        new("no-challenge", NoChallenge, "It answers 401 without saying how to sign in.") { Answer = Challenge(_ => []) },
-        new("open", NoChallenge, "It answers 200 without credentials.") { Answer = At(Root, Body("{}", "application/json")) },
-        new("not-found", NoChallenge, "It knows no path /v2/.") { Answer = At(Root, Error(StatusCodes.Status404NotFound, "NAME_UNKNOWN", "not found")) },
+        new("no-challenge", NoChallenge, "It answers 401 without saying how to sign in.")
+        {
+            Expected = new("ChallengeMissing", "WWW-Authenticate header is missing"),
+            Answer = Challenge(_ => []),
+        },
+        new("open", NoChallenge, "It answers 200 without credentials.")
+        {
+            Expected = new("AuthenticationNotRequested", "did not request authentication"),
+            Answer = At(Root, Body("{}", "application/json")),
+        },
+        new("not-found", NoChallenge, "It knows no path /v2/.")
+        {
+            Expected = new("RegistryApiNotFound", "404"),
+            Answer = At(Root, Error(StatusCodes.Status404NotFound, "NAME_UNKNOWN", "not found")),
+        },
         new("proxy-password", NoChallenge, "A proxy in front of it answers 407.")
         {
+            Expected = new("ProxyAnsweredRequest", "A proxy requires authentication"),
             Answer = At(Root, Error(StatusCodes.Status407ProxyAuthenticationRequired, "PROXY", "authentication required")),
         },
-        new("teapot", NoChallenge, "It answers 418.") { Answer = At(Root, Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")) },
+        new("teapot", NoChallenge, "It answers 418.")
+        {
+            Expected = new("ChallengeStatusUnexpected", "418"),
+            Answer = At(Root, Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")),
+        },
         new("unavailable", NoChallenge, "It answers 503.")
         {
+            Expected = new("ServerError", "503"),
             Answer = Error(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "service unavailable"),
         },
         new("redirect", NoChallenge, "It redirects to another host.")
         {
+            Expected = new("RequestRedirected", "redirected the request to https://"),
             OtherHostScheme = Uri.UriSchemeHttps,
             Answer = At(Root, Redirect(registry => $"https://{registry.OtherHost!.Authority}{Root}")),
         },
         new("forbidden", Forbidden, "Its firewall answers 403.")
         {
+            Expected = new("FirewallDenied", "203.0.113.7"),
             Answer = Firewall,
             Resource = ResourceFaults.NotPublic,
         },
         new("forbidden-script", Forbidden, "Its firewall answers 403 with a script in the reason.")
         {
+            Expected = new("RegistryForbidden", "denied access before sign-in"),
             Answer = Error(StatusCodes.Status403Forbidden, "DENIED", "not allowed <img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"),
         },
         new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
         {
+            Expected = new("RegistryThrottledUntil", "throttling"),
             Answer = WithHeader(
                 "Retry-After", _ => "30", Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests")),
         },
@@ -118,19 +155,23 @@ internal static class FaultCatalog
         },
         new("malformed-challenge", WwwAuthenticate, "Its challenge breaks off in the middle of a parameter.")
         {
+            Expected = new("ChallengeIncomplete", "no realm or no service"),
             Answer = Challenge(registry => [$"Bearer realm=\"https://{registry.LoginServer}/oauth2/token,service="]),
         },
         new("realm-elsewhere", NoChallenge, "Its challenge sends clients to another host for tokens.")
         {
+            Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
             OtherHostScheme = Uri.UriSchemeHttps,
             Answer = Challenge(RealmOnOtherHost),
         },
         new("custom-domain", NoChallenge, "It is a reverse proxy in front of another registry, whose challenge it hands on.")
         {
+            Expected = new("CustomDomain", "in front of the registry contoso.azurecr.io"),
             Answer = Challenge(_ => [BearerChallenge.Text("https://contoso.azurecr.io/oauth2/token", "contoso.azurecr.io")]),
         },
         new("realm-http", NoChallenge, "Its challenge sends clients to a host without TLS for tokens.")
         {
+            Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
             OtherHostScheme = Uri.UriSchemeHttp,
             Answer = Challenge(RealmOnOtherHost),
         },
@@ -152,10 +193,12 @@ internal static class FaultCatalog
         },
         new("refresh-missing", RefreshToken, "It exchanges the Entra token for nothing.")
         {
+            Expected = new("TokenMissing", "refresh_token"),
             Answer = At(ExchangeEndpoint.Path, Body("{}", "application/json")),
         },
         new("refresh-html", RefreshToken, "It answers the exchange of the Entra token with a web page.")
         {
+            Expected = new("TokenMissing", "text/html"),
             Answer = At(ExchangeEndpoint.Path, Body(Html, "text/html")),
         },
         new("access-denied", AccessToken, "It refuses an access token.")
@@ -168,14 +211,23 @@ internal static class FaultCatalog
         },
         new("access-html", AccessToken, "It answers the request for an access token with a web page.")
         {
+            Expected = new("TokenMissing", "text/html"),
             Answer = At(TokenEndpoint.Path, Body(Html, "text/html")),
         },
     ];
 
     private static IEnumerable<Fault> OffClocks() =>
     [
-        new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
-        new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.") { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
+        new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.")
+        {
+            Expected = new("ClockBehind", "20 minutes behind"),
+            Answer = ClockOff(TimeSpan.FromMinutes(20)),
+        },
+        new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.")
+        {
+            Expected = new("ClockAhead", "20 minutes ahead"),
+            Answer = ClockOff(TimeSpan.FromMinutes(-20)),
+        },
     ];
 
     private static IEnumerable<Fault> RefusedTokens() =>

@@ -18,7 +18,11 @@ internal static class ThrottlingFaults
         {
             Answer = ThrottledFor(TimeSpan.FromMinutes(2)),
         },
-        new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to come back.") { Answer = Throttled },
+        new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to come back.")
+        {
+            Expected = new("RegistryThrottled", "throttling"),
+            Answer = Throttled,
+        },
         new("throttled-once", null, "It answers the first request of a connection with 429, asks to wait a second, and is fine then.")
         {
             Answer = FirstAt(Root, WithHeader("Retry-After", _ => "1", Throttled)),

@@ -1,3 +1,4 @@
+using System.Net;
 using AcrHealth.Simulator.Registry;
 using Microsoft.AspNetCore.Http;
 using static AcrHealth.Simulator.Faults.FaultResponses;
@@ -24,19 +25,30 @@ internal static class TokenStepFaults
     private static IEnumerable<Fault> Step(string prefix, string code, string path, string step, string member) =>
     [
         .. ServerErrors(prefix, code, path, step),
-        new($"{prefix}-empty", code, $"It answers the {step} with nothing.") { Answer = At(path, Body(string.Empty, Json)) },
+        new($"{prefix}-empty", code, $"It answers the {step} with nothing.")
+        {
+            Expected = new("TokenAnswerEmpty", $"no {member}"),
+            Answer = At(path, Body(string.Empty, Json)),
+        },
         new($"{prefix}-deep", code, $"It answers the {step} with JSON that is nested {Depth} deep.")
         {
+            Expected = new("TokenMissing", $"no {member}"),
             Answer = At(path, Body($"{{\"{member}\":{new string('[', Depth)}{new string(']', Depth)}}}", Json)),
         },
         new($"{prefix}-huge", code, $"It answers the {step} with 5 MB of JSON.")
         {
+            Expected = new("AnswerTooLong", "longer than any registry's"),
             Answer = At(path, Body($"{{\"padding\":\"{new string('x', Huge)}\",\"{member}\":\"token\"}}", Json)),
         },
-        new($"{prefix}-wrong-type", code, $"It answers the {step} with a number for a token.") { Answer = At(path, Body($"{{\"{member}\":42}}", Json)) },
+        new($"{prefix}-wrong-type", code, $"It answers the {step} with a number for a token.")
+        {
+            Expected = new("TokenMissing", $"no {member}"),
+            Answer = At(path, Body($"{{\"{member}\":42}}", Json)),
+        },
         new($"{prefix}-list", code, $"It answers the {step} with a list.") { Answer = At(path, Body($"[\"{member}\"]", Json)) },
         new($"{prefix}-redirect", code, $"It redirects the {step} to another host, which would take everything.")
         {
+            Expected = new("RequestRedirected", "HTTP 307"),
             OtherHostScheme = Uri.UriSchemeHttps,
             Answer = At(path, (registry, http, _) =>
             {
@@ -46,6 +58,7 @@ internal static class TokenStepFaults
         },
         new($"{prefix}-too-many-requests", TooManyRequests, $"It answers the {step} with 429 and asks to wait 30 seconds.")
         {
+            Expected = new("RegistryThrottledUntil", "for another 30 s"),
             Answer = At(path, WithHeader("Retry-After", _ => "30", ThrottlingFaults.Throttled)),
         },
     ];
@@ -53,6 +66,7 @@ internal static class TokenStepFaults
     private static IEnumerable<Fault> ServerErrors(string prefix, string code, string path, string step) =>
         TheServerErrors.Select(status => new Fault($"{prefix}-{status}", code, $"It answers the {step} with {status}.")
         {
+            Expected = new("ServerError", $"HTTP {status} {(HttpStatusCode)status}"),
             Answer = At(path, Error(status, "UNKNOWN", "something went wrong")),
         });
 }

@@ -66,7 +66,7 @@ public sealed class ResourceManagerClientTests
     [InlineData(200, "[]", ResourceManagerProblem.Unusable, "not JSON")]
     [InlineData(200, "", ResourceManagerProblem.Unusable, "not JSON")]
     [InlineData(302, "", ResourceManagerProblem.Unusable, "302")]
-    public async Task What_is_no_answer_is_told_for_what_it_is(int status, string body, object problem, string says)
+    public async Task An_unusable_response_is_reported_by_its_kind(int status, string body, object problem, string says)
     {
         _pipeline.Otherwise = Answer(status, body, false);
         using var deadline = new Deadline();
@@ -134,7 +134,7 @@ public sealed class ResourceManagerClientTests
     [InlineData(400, "InvalidApiVersionParameter", ResourceManagerApi.Network, 1)]
     [InlineData(400, "BadRequest", ResourceManagerApi.Registries, 1)]
     [InlineData(500, "InvalidResourceType", ResourceManagerApi.Registries, 1)]
-    public async Task There_is_one_older_version_to_ask_in_and_other_failures_are_told_at_once(int status, string code, string version, int requests)
+    public async Task One_older_API_version_is_tried_and_other_failures_are_reported_at_once(int status, string code, string version, int requests)
     {
         _pipeline.Otherwise = Answer(status, $$$"""{"error":{"code":"{{{code}}}"}}""", false);
         using var deadline = new Deadline();

@@ -73,7 +73,7 @@ public sealed class ClientConfigurationTests
     [InlineData("{\"auths\":{\"contoso.azurecr.io\":null}}")]
     [InlineData("null")]
     [InlineData("{\"auths\":null,\"credHelpers\":null,\"credsStore\":null,\"unknown\":{\"of\":[\"any\",\"type\"]}}")]
-    public void Where_there_is_no_login_there_is_none(string json)
+    public void Without_a_stored_login_none_is_reported(string json)
     {
         ClientConfiguration configuration = Read(json);
 

@@ -29,7 +29,7 @@ public sealed class EngineInformationTests
         """;
 
     [Fact]
-    public void Docker_tells_its_engine()
+    public void Docker_reports_its_engine()
     {
         ContainerEngine engine = EngineInformation.Read(Docker)!;
 
@@ -63,7 +63,7 @@ public sealed class EngineInformationTests
     }
 
     [Fact]
-    public void Podman_tells_its_engine()
+    public void Podman_reports_its_engine()
     {
         ContainerEngine engine = EngineInformation.Read(Podman)!;
 

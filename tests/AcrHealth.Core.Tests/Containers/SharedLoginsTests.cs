@@ -73,7 +73,7 @@ public sealed class SharedLoginsTests : IDisposable
     [InlineData("echo '<html>canary0secret</html>'", "Unreadable")]
     [InlineData("echo '{\"Username\":\"a\"}'", "Unreadable")]
     [InlineData("exec sleep 30", "TimedOut")]
-    public async Task What_is_wrong_with_a_helper_is_told_and_nothing_that_it_says(string script, string trouble)
+    public async Task A_broken_credential_helper_is_reported_without_its_output(string script, string trouble)
     {
         Helper("own", script);
         Configure($"{{\"credHelpers\":{{\"{Registry}\":\"own\"}}}}");
@@ -122,7 +122,7 @@ public sealed class SharedLoginsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_configuration_is_told_without_what_is_in_it()
+    public async Task A_file_that_is_not_a_configuration_is_reported_without_its_content()
     {
         Configure("canary0secret");
 

@@ -53,7 +53,7 @@ public sealed class SharedSignInTests
     }
 
     [Fact]
-    public async Task A_failure_stands_for_a_while_and_is_then_tried_again()
+    public async Task A_failure_is_cached_briefly_and_then_retried()
     {
         using var deadline = new Deadline();
         Answer(new EntraSignInException("no identity", []), Token("token", TimeSpan.FromMinutes(60)));

@@ -37,7 +37,7 @@ public sealed class AddressRaceTests
     }
 
     [Fact]
-    public async Task An_address_that_closes_in_the_handshake_is_told_beside_the_one_that_works()
+    public async Task An_address_that_closes_during_the_handshake_is_reported_beside_the_one_that_works()
     {
         using var deadline = new Deadline();
         await using LoopbackServer working = Working();
@@ -53,7 +53,7 @@ public sealed class AddressRaceTests
     }
 
     [Fact]
-    public async Task An_address_that_refuses_is_told_as_one_that_never_came_to_a_handshake()
+    public async Task An_address_that_refuses_is_reported_as_never_reaching_a_handshake()
     {
         using var deadline = new Deadline();
         await using LoopbackServer working = Working();

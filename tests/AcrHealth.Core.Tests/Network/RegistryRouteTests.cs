@@ -20,7 +20,7 @@ public sealed class RegistryRouteTests
     private static readonly TestCertificate Intermediate = TestCertificate.Authority("Test intermediate", Root);
 
     [Fact]
-    public async Task A_certificate_of_the_callers_authority_is_trusted_and_told_apart_from_the_systems()
+    public async Task A_certificate_of_the_callers_CA_is_trusted_and_distinguished_from_the_systems()
     {
         (SslStream stream, CertificateValidator certificate) = await ConnectAsync(TestCertificate.Server(Intermediate), Root.Root);
 
@@ -116,7 +116,7 @@ public sealed class RegistryRouteTests
     [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0028", nameof(TlsProblem.NoCommonCipher))]
     [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0070", nameof(TlsProblem.UnrecognizedName))]
     [InlineData("\u0015\u0003\u0003\0\u0002\u0002\u0050", nameof(TlsProblem.Alert))]
-    public async Task Alerts_are_told_apart(string alert, string problem) => Assert.Equal([Enum.Parse<TlsProblem>(problem)], (await FailAsync(alert)).Problems);
+    public async Task Alerts_are_distinguished(string alert, string problem) => Assert.Equal([Enum.Parse<TlsProblem>(problem)], (await FailAsync(alert)).Problems);
 
     // A server that knows no newer version answers with its own, and it is this machine that gives up.
     [Theory]
@@ -156,7 +156,7 @@ public sealed class RegistryRouteTests
     }
 
     [Fact]
-    public async Task Where_the_server_is_silent_the_progress_tells_that_it_was_the_handshake()
+    public async Task A_silent_server_is_reported_as_stalled_in_the_handshake()
     {
         using var deadline = new Deadline();
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);

@@ -52,7 +52,7 @@ public sealed class TcpDialerTests
     }
 
     [Fact]
-    public async Task Where_all_refuse_what_each_did_is_told()
+    public async Task If_all_addresses_fail_each_outcome_is_reported()
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "macOS has only 127.0.0.1 on its loopback.");
         using var deadline = new Deadline();

@@ -56,7 +56,7 @@ public sealed class AuthenticationChallengeTests
     [InlineData("realm=\"x")]
     [InlineData("=")]
     [InlineData("레지스트리")]
-    public void Where_there_is_no_scheme_there_is_no_challenge(string header) => Assert.Empty(AuthenticationChallenge.Parse([header]));
+    public void A_header_without_a_scheme_has_no_challenge(string header) => Assert.Empty(AuthenticationChallenge.Parse([header]));
 
     [Theory]
     [InlineData("Bearer")]

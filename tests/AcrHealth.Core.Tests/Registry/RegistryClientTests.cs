@@ -35,7 +35,7 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
-    public async Task After_a_close_the_way_is_gone_again()
+    public async Task A_closed_connection_is_no_longer_usable()
     {
         await using LoopbackServer server = Serve("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok", Ok);
         using RegistryClient client = await ConnectAsync(server);
@@ -47,7 +47,7 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_closed_in_the_moment_of_its_second_use_is_opened_anew()
+    public async Task A_connection_closed_before_its_second_use_is_opened_again()
     {
         await using LoopbackServer server = Serve(Ok, "", Ok);
         using RegistryClient client = await ConnectAsync(server);

@@ -9,7 +9,7 @@ public sealed class RegistryResponseTests
     private static readonly DateTimeOffset Received = new(2024, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_request_is_told_without_its_query() =>
+    public void The_request_is_reported_without_its_query() =>
         Assert.Equal("GET https://contoso.azurecr.io/oauth2/token", Answer().Request);
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class RegistryResponseTests
     [InlineData("Wed, 01 May 2024 12:20:00 GMT", 1200)]
     [InlineData("Wed, 01 May 2024 11:40:00 GMT", -1200)]
     [InlineData("yesterday", null)]
-    public void How_far_the_clocks_are_apart_is_told_to_the_second(string date, int? seconds) =>
+    public void The_clock_skew_is_reported_to_the_second(string date, int? seconds) =>
         Assert.Equal(seconds, (int?)Answer(headers: ("Date", date)).ClockSkew?.TotalSeconds);
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RegistryResponseTests
     public void A_bare_answer_has_a_bare_summary() => Assert.Equal("HTTP 503 ServiceUnavailable", Answer(HttpStatusCode.ServiceUnavailable).Summary);
 
     [Fact]
-    public void A_status_that_nobody_knows_is_told_by_its_number() => Assert.Equal("HTTP 799", Answer((HttpStatusCode)799).Summary.TrimEnd());
+    public void An_unknown_status_is_reported_by_its_number() => Assert.Equal("HTTP 799", Answer((HttpStatusCode)799).Summary.TrimEnd());
 
     [Fact]
     public void Hostile_texts_are_shown_short_and_harmless()

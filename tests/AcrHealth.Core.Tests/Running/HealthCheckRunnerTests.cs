@@ -90,7 +90,7 @@ public sealed class HealthCheckRunnerTests
     }
 
     [Fact]
-    public async Task Who_asks_for_a_check_by_name_is_told_that_its_question_does_not_arise()
+    public async Task A_check_requested_by_name_reports_that_it_does_not_apply()
     {
         HealthCheck[] checks = [new FakeCheck("First", CheckOutcome.NotApplicable("why")), FakeCheck.Passing("Second", "First")];
 
@@ -227,7 +227,7 @@ public sealed class HealthCheckRunnerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_crash_is_skipped_and_told_and_does_not_pass_for_the_registrys(bool whileAsking)
+    public async Task A_crash_of_ours_is_skipped_and_never_blamed_on_the_registry(bool whileAsking)
     {
         var mistake = new InvalidOperationException("our mistake");
         FakeCheck crashing = whileAsking
@@ -244,7 +244,7 @@ public sealed class HealthCheckRunnerTests
     }
 
     [Fact]
-    public async Task Where_the_caller_wants_it_a_failure_ends_what_is_under_way()
+    public async Task With_StopOnFailure_a_failure_ends_the_other_checks()
     {
         var started = new TaskCompletionSource();
         var failing = new FakeCheck("First", async (_, cancellationToken) =>
@@ -321,7 +321,7 @@ public sealed class HealthCheckRunnerTests
     }
 
     [Fact]
-    public async Task An_explanation_that_does_not_come_is_done_without()
+    public async Task A_missing_explanation_does_not_delay_the_result()
     {
         CheckOutcome plain = CheckOutcome.Passed("plain") with { Explained = new TaskCompletionSource<CheckOutcome>().Task };
 
@@ -354,7 +354,7 @@ public sealed class HealthCheckRunnerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_check_that_has_something_to_undo_is_waited_for_when_its_time_is_up_or_the_caller_has_had_enough(bool stops)
+    public async Task A_check_with_cleanup_gets_its_cleanup_time_after_a_timeout_or_a_stop(bool stops)
     {
         using var caller = new CancellationTokenSource();
         var begun = new TaskCompletionSource();

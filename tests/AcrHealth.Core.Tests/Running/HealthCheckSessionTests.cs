@@ -68,7 +68,7 @@ public sealed class HealthCheckSessionTests
     }
 
     [Fact]
-    public async Task A_failed_sign_in_is_told_to_all_and_not_tried_again()
+    public async Task A_failed_sign_in_is_shared_by_all_checks_and_not_retried()
     {
         using var deadline = new Deadline();
         using HealthCheckSession session = Session();

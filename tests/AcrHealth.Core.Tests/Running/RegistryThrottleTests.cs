@@ -43,7 +43,7 @@ public sealed class RegistryThrottleTests
     }
 
     [Fact]
-    public async Task Whoever_no_longer_waits_takes_no_turn()
+    public async Task A_canceled_waiter_takes_no_turn()
     {
         using var deadline = new Deadline();
         using var cancelled = new CancellationTokenSource();

@@ -140,7 +140,7 @@ public sealed class SecretVaultTests : IDisposable
     }
 
     [Fact]
-    public void What_one_registry_made_up_does_not_blot_out_what_another_says()
+    public void A_secret_of_one_registry_does_not_redact_the_text_of_another()
     {
         SecretVault.ProtectExchanged("application/vnd.oci.image.manifest.v1+json");
         SecretVault.Protect(Token);
@@ -194,7 +194,7 @@ public sealed class SecretVaultTests : IDisposable
     [InlineData("http://user:Pr0xyPW!canary@127.0.0.1:3128")]
     [InlineData("user:Pr0xyPW!canary%40127.0.0.1:3128")]
     [InlineData("http://user:Pr0xyPW!canary%40127.0.0.1:3128/")]
-    public void The_password_of_a_proxy_is_hidden_as_it_stands_and_as_it_is_meant(string proxy)
+    public void The_password_of_a_proxy_is_hidden_escaped_and_unescaped(string proxy)
     {
         SecretReader.ProtectProxy(proxy);
 

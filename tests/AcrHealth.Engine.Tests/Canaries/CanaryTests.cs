@@ -22,7 +22,7 @@ public sealed class CanaryTests(Simulated simulated)
     [Theory]
     [InlineData("token", 1)]
     [InlineData("password", 4)]
-    public void No_form_of_a_secret_in_any_part_of_any_answer_is_told(string way, int every)
+    public void No_form_of_a_secret_in_any_part_of_a_response_is_shown(string way, int every)
     {
         using X509Certificate2 certificate = CanaryCertificate.Create();
         using HttpClient http = CanaryCertificate.NewClient(Azure.CertificateAuthority);

@@ -142,7 +142,7 @@ public sealed partial class DocsAndHelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Every_check_is_told_with_what_it_asks_what_it_needs_and_every_code_it_can_give(string culture)
+    public void Every_check_is_documented_with_its_question_prerequisites_and_codes(string culture)
     {
         MarkdownText page = MarkdownText.Read(culture, "checks.md");
         string[] checks = Texts(culture, "Get-AcrHealthCheck | ForEach-Object { $_.Name }");

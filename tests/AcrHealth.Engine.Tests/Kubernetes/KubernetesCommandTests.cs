@@ -9,7 +9,7 @@ namespace AcrHealth.Engine.Tests.Kubernetes;
 
 /// <summary>The commands for clusters through the real engine and the real kubectl, against an API server on loopback.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class KubernetesCommandTests : IAsyncLifetime, IClassFixture<Simulated>
+public sealed class KubernetesCommandTests : IAsyncLifetime
 {
     private const string Anonymous = "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized";
     private const string Cluster = "Test-AcrHealthCluster contoso -Image contoso.azurecr.io/tools/acrhealth:1 ";

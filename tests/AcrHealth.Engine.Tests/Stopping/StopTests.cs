@@ -46,7 +46,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task What_a_run_started_and_opened_ends_with_it(string step, string way)
+    public async Task A_run_that_ends_leaves_no_process_connection_thread_or_handle(string step, string way)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes, connections, threads and handles are counted in /proc.");
         HangingStep hanging = Steps.Prepare(step);

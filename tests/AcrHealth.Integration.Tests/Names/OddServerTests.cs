@@ -79,7 +79,7 @@ public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRu
     }
 
     [Fact]
-    public void Where_the_first_addresses_are_dead_the_connection_is_made_to_one_that_lives()
+    public void If_the_first_addresses_fail_another_address_is_used()
     {
         CheckResult dns = run.Check("Dns", "several.odd.test");
 

@@ -36,7 +36,7 @@ public sealed class CertificateTests(ProxiedRegistry registry) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_certificate_that_was_revoked_is_told_by_the_answer_that_the_server_staples()
+    public async Task A_revoked_certificate_is_detected_by_the_stapled_OCSP_response()
     {
         using OpenSslServer server = await OpenSslServer.StartAsync(registry.Directory, staple: 'R');
 

@@ -73,7 +73,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
     }
 
     [Fact]
-    public async Task A_proxy_that_wants_a_password_is_told_from_one_that_has_been_given_the_wrong_one()
+    public async Task A_proxy_that_needs_a_password_is_distinguished_from_one_that_rejected_it()
     {
         using Proxy proxy = await Proxy.StartTinyproxyAsync(registry.Directory, $"BasicAuth {User} right");
         using (ProxiedRegistry.Through(proxy.Url))
@@ -103,7 +103,7 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
     }
 
     [Fact]
-    public void A_password_that_is_not_escaped_is_not_taken_for_a_host_and_told()
+    public void An_unescaped_password_is_not_shown_as_a_host()
     {
         using EnvironmentScope _ = ProxiedRegistry.Through($"http://{User}:1#{Password}@127.0.0.1:9");
 

@@ -33,7 +33,7 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task What_is_wrong_gives_exactly_its_documented_code_from_us(string name)
+    public async Task AcrHealth_gives_exactly_the_documented_code(string name)
     {
         ComparedRow row = await run.RowAsync(name);
 
@@ -42,7 +42,7 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Where_the_Azure_CLI_says_something_else_a_reason_is_declared_and_nowhere_else(string name)
+    public async Task Every_difference_from_the_Azure_CLI_has_a_declared_reason(string name)
     {
         ComparedRow row = await run.RowAsync(name);
 
@@ -51,7 +51,7 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_Azure_CLI_goes_through_all_its_checks_or_falls_or_is_held(string name)
+    public async Task The_Azure_CLI_completes_all_its_checks_or_crashes_or_hangs(string name)
     {
         AzureCliOutcome az = (await run.RowAsync(name)).Az;
 
@@ -61,7 +61,7 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
 
     [Theory]
     [MemberData(nameof(NamesByChance))]
-    public async Task Where_chance_decides_the_Azure_CLI_gives_one_of_the_declared_codes(string name)
+    public async Task If_timing_decides_the_Azure_CLI_gives_one_of_the_declared_codes(string name)
     {
         ComparedRow row = await run.RowAsync(name);
 
@@ -69,7 +69,7 @@ public sealed class ParityTests(ComparedRun run) : IClassFixture<ComparedRun>
     }
 
     [Fact]
-    public async Task We_connect_to_no_host_but_the_registrys_own_where_the_Azure_CLI_gives_its_token_away()
+    public async Task We_never_connect_to_the_hosts_that_the_Azure_CLI_sends_its_token_to()
     {
         IReadOnlyList<ComparedRow> rows = await run.RowsAsync();
 

@@ -58,7 +58,7 @@ public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<T
     }
 
     [Fact]
-    public void A_repository_that_is_not_there_is_told_from_a_tag_that_is_not()
+    public void A_missing_repository_is_distinguished_from_a_missing_tag()
     {
         using var engine = new ModuleEngine();
 

@@ -9,7 +9,7 @@ public sealed class CrashTests
     [Theory]
     [InlineData("Test-AcrHealth contoso -Check Credential -Quiet")]
     [InlineData("Wait-AcrHealth contoso -Check Credential -Quiet -TimeoutSeconds 5")]
-    public async Task A_check_that_falls_over_is_an_error_and_not_healthy(string command)
+    public async Task A_check_that_throws_is_an_error_and_not_healthy(string command)
     {
         using var directory = new ScratchDirectory();
         using var shell = new RealPowerShell();

@@ -42,7 +42,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task What_a_run_started_and_opened_ends_with_it(string step, bool interrupts)
+    public async Task A_run_that_ends_leaves_no_process_connection_thread_or_handle(string step, bool interrupts)
     {
         HangingStep hanging = Steps.Prepare(step);
         using var directory = new ScratchDirectory();
@@ -74,7 +74,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     [Theory]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public async Task What_a_run_started_ends_when_PowerShell_is_told_to_end(string signal)
+    public async Task Programs_of_a_run_end_when_PowerShell_gets_a_signal(string signal)
     {
         HangingStep hanging = Steps.Prepare("docker --version");
         using var directory = new ScratchDirectory();

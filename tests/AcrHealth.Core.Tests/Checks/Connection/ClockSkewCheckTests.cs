@@ -41,7 +41,7 @@ public sealed class ClockSkewCheckTests
         Assert.Equal(status, (await EvaluateAsync(seconds, duration)).Status);
 
     [Fact]
-    public async Task A_registry_that_refuses_tells_its_time_too()
+    public async Task A_registry_that_refuses_still_shows_its_clock()
     {
         CheckOutcome refused = TestOutcome.Failed(ErrorCodes.Forbidden, "403", Answer(1200, 0));
 

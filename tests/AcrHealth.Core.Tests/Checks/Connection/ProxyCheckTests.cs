@@ -36,7 +36,7 @@ public sealed class ProxyCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task What_excepts_the_registry_is_told_with_the_entry_that_does()
+    public async Task The_entry_that_excludes_the_registry_is_reported()
     {
         _variables["HTTPS_PROXY"] = $"http://alice:{Secret}@proxy.example:3128";
         _variables["NO_PROXY"] = "localhost, 10.0.0.0/8, .azurecr.io";
@@ -59,7 +59,7 @@ public sealed class ProxyCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_for_plain_HTTP_only_is_told_to_be_of_no_use()
+    public async Task A_proxy_for_plain_HTTP_only_is_reported_as_unused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Windows and macOS have proxy settings of the system's.");
         _variables["HTTP_PROXY"] = $"http://alice:{Secret}@proxy.example:3128";

@@ -15,7 +15,7 @@ public sealed class PullThroughputCheckTests
     private const string Layer = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000000\r\n";
 
     [Fact]
-    public async Task A_redirect_that_leads_nowhere_is_told_as_that_without_its_signature()
+    public async Task A_redirect_to_no_host_is_reported_without_its_signature()
     {
         CheckOutcome outcome = await RunAsync("HTTP/1.1 307 There\r\nContent-Length: 0\r\nLocation: http://layers.example/a?sig=canary\r\n\r\n");
 

@@ -11,7 +11,7 @@ namespace AcrHealth.Core.Tests.Checks.SignIn;
 public sealed class CredentialCheckTests
 {
     [Fact]
-    public async Task A_token_that_has_expired_is_told_with_both_times_in_UTC()
+    public async Task An_expired_token_is_reported_with_both_times_in_UTC()
     {
         DateTimeOffset expiry = DateTimeOffset.Now.AddHours(-5);
 
@@ -26,7 +26,7 @@ public sealed class CredentialCheckTests
     [InlineData("canary")]
     [InlineData("canary.canary.canary")]
     [InlineData("e30.WzFd.x")]
-    public async Task What_is_no_JSON_Web_Token_is_told_without_showing_it(string value)
+    public async Task An_invalid_JSON_Web_Token_is_reported_and_not_shown(string value)
     {
         CheckOutcome outcome = await GivenAsync(value);
 
@@ -38,7 +38,7 @@ public sealed class CredentialCheckTests
     [InlineData("{0}\n")]
     [InlineData(" {0}")]
     [InlineData("{0}\r\n")]
-    public async Task A_token_with_white_space_is_told(string format)
+    public async Task A_token_with_white_space_is_reported(string format)
     {
         string token = Token("{}");
 
@@ -50,7 +50,7 @@ public sealed class CredentialCheckTests
     [InlineData("https://vault.azure.net")]
     [InlineData("https://storage.azure.com/")]
     [InlineData("00000003-0000-0000-c000-000000000000")]
-    public async Task A_token_for_another_service_is_told(string audience)
+    public async Task A_token_for_another_service_is_reported(string audience)
     {
         CheckOutcome outcome = await GivenAsync(Token($"{{\"aud\":\"{audience}\"}}"));
 
@@ -69,7 +69,7 @@ public sealed class CredentialCheckTests
         Assert.Equal(CheckStatus.Passed, (await GivenAsync(Token($"{{\"aud\":\"{audience}\"}}"))).Status);
 
     [Fact]
-    public async Task A_registrys_own_token_is_told_with_the_user_that_it_belongs_to()
+    public async Task A_token_issued_by_the_registry_is_reported_with_its_user()
     {
         CheckOutcome outcome = await GivenAsync(Token("""{"iss":"Azure Container Registry","aud":"contoso.azurecr.io","grant_type":"refresh_token"}"""));
 
@@ -96,7 +96,7 @@ public sealed class CredentialCheckTests
         Assert.Equal(CheckStatus.Passed, (await RunAsync(new SignInMethod.Password(new NetworkCredential("some user", "pass word")))).Status);
 
     [Fact]
-    public async Task An_identitys_token_that_has_expired_is_told_with_its_source()
+    public async Task An_expired_token_of_an_identity_is_reported_with_its_source()
     {
         var source = new Source(new EntraToken(Token("{}"), DateTimeOffset.UtcNow.AddMinutes(-1), "AzureCliCredential"));
 

@@ -87,7 +87,7 @@ public sealed class DataFailureTests : IDisposable
         Assert.Contains("service endpoint policy", Answered(Storage, 403, "AuthorizationFailure", inBody: false).Remediation[0], StringComparison.Ordinal);
 
     [Fact]
-    public void What_stalls_is_told_with_the_host_and_how_much_arrived()
+    public void A_stalled_transfer_is_reported_with_the_host_and_the_bytes_received()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Dedicated);
 

@@ -31,7 +31,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     public void Dispose() => _environment.Dispose();
 
     [Fact]
-    public async Task Nobody_signed_in_is_told_with_the_tool_that_is_there()
+    public async Task A_missing_sign_in_is_reported_with_the_installed_tool()
     {
         CheckOutcome outcome = await RunAsync(Tool("AzureCliCredential", "az", Nobody), Missing("AzurePowerShellCredential", "pwsh"));
 
@@ -56,7 +56,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     [InlineData("AzureCliCredential", "az", "Segmentation fault (core dumped)", "az upgrade")]
     [InlineData("AzurePowerShellCredential", "pwsh", "Could not load file or assembly 'Microsoft.Identity.Client'", "Update-PSResource Az.Accounts")]
     [InlineData("AzureDeveloperCliCredential", "azd", "panic: runtime error: invalid memory address", "azd")]
-    public async Task A_tool_that_crashes_is_told_with_its_last_words(string source, string program, string error, string remedy)
+    public async Task A_tool_that_crashes_is_reported_with_its_last_output(string source, string program, string error, string remedy)
     {
         CheckOutcome outcome = await RunAsync(Tool(source, program, error), Missing("VisualStudioCredential", "vs"));
 
@@ -66,7 +66,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tool_that_hangs_is_told()
+    public async Task A_tool_that_hangs_is_reported()
     {
         SignInSourceFailure hangs = Tool("AzureCliCredential", "az", string.Empty);
 
@@ -91,7 +91,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     [InlineData("HTTPSConnectionPool(host='login.microsoftonline.com', port=443): Max retries exceeded with url: /x (Caused by NameResolutionError(\"<x>: Failed to resolve 'login.microsoftonline.com' ([Errno -2] Name or service not known)\"))", "SignInHostNotFound")]
     [InlineData("HTTPSConnectionPool(host='login.microsoftonline.com', port=443): Max retries exceeded with url: /x (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate')))", "SignInHostUntrusted")]
     [InlineData("HTTPSConnectionPool(host='login.microsoftonline.com', port=443): Max retries exceeded with url: /x (Caused by NewConnectionError('<x>: Failed to establish a new connection: [Errno 111] Connection refused'))", "SignInHostUnreachable")]
-    public async Task A_host_that_a_tool_could_not_reach_is_told_as_such(string error, string finding)
+    public async Task A_host_that_a_tool_could_not_reach_is_reported_as_unreachable(string error, string finding)
     {
         CheckOutcome outcome = await RunAsync(Tool("AzureCliCredential", "az", error));
 
@@ -100,7 +100,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     }
 
     [Fact]
-    public async Task Sudo_that_hides_the_sign_in_is_told_with_the_account()
+    public async Task A_sign_in_hidden_by_sudo_is_reported_with_the_account()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows(), "Only root gets by sudo where it hides something.");
         _environment["SUDO_USER"] = "devuser";
@@ -126,7 +126,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     }
 
     [Fact]
-    public async Task A_machine_without_authorities_is_told_to_install_them_rather_than_about_a_proxy()
+    public async Task A_machine_without_CA_certificates_is_advised_to_install_them()
     {
         CheckOutcome outcome = await RunAsync(new SignInSourceFailure("EnvironmentCredential", "The SSL connection could not be established.")
         {
@@ -140,7 +140,7 @@ public sealed class SignInDiagnosisTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_of_an_unknown_kind_is_told_in_its_own_words()
+    public async Task An_unknown_failure_is_reported_with_its_own_text()
     {
         CheckOutcome outcome = await RunAsync(new SignInSourceFailure("EnvironmentCredential", "The moon is in the wrong quarter."));
 

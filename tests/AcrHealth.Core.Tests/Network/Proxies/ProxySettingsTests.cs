@@ -23,7 +23,7 @@ public sealed class ProxySettingsTests : IDisposable
     [InlineData("https_proxy")]
     [InlineData("ALL_PROXY")]
     [InlineData("all_proxy")]
-    public void The_variables_that_people_set_are_read_anew_each_time(string variable)
+    public void Environment_variables_are_read_again_for_each_run(string variable)
     {
         _variables[variable] = "http://first.example:3128";
         Assert.Equal(new Uri("http://first.example:3128"), ProxySettings.For(Registry));
@@ -103,7 +103,7 @@ public sealed class ProxySettingsTests : IDisposable
     }
 
     [Fact]
-    public void A_SOCKS_proxy_for_all_is_not_gone_through_and_does_not_hide_one_for_https()
+    public void A_SOCKS_proxy_in_ALL_PROXY_is_not_used_and_does_not_hide_HTTPS_PROXY()
     {
         _variables["ALL_PROXY"] = "socks5://proxy.example:1080";
 

@@ -62,7 +62,7 @@ public sealed class ProxyTunnelTests
         Assert.Null((await Assert.ThrowsAsync<ProxyException>(() => OpenAsync(Proxy, answer))).StatusCode);
 
     [Fact]
-    public async Task A_head_without_end_is_given_up()
+    public async Task An_endless_header_section_is_rejected()
     {
         ProxyException failure = await Assert.ThrowsAsync<ProxyException>(() => OpenAsync(Proxy, "HTTP/1.1 200 OK\r\n" + new string('x', 1 << 20)));
 

@@ -94,7 +94,7 @@ public sealed class OddCertificateTests
     [Theory]
     [InlineData("error:0A00018F:SSL routines::ee key too small", TlsProblem.Refused, "ee key too small")]
     [InlineData("error:0A000410:SSL routines::ssl/tls alert handshake failure", TlsProblem.Alert, "alert handshake failure")]
-    public void Who_ended_the_handshake_is_told(string said, object problem, string words)
+    public void The_side_that_ended_the_handshake_is_reported(string said, object problem, string words)
     {
         var exception = new AuthenticationException("Authentication failed, see inner exception.", new InvalidOperationException(said));
 
