@@ -6,7 +6,8 @@ Builds, tests, packs, installs or publishes AcrHealth.
 A thin front over MSBuild: all but Pester can be done with the .NET SDK alone.
 .PARAMETER Task
 Build lays the module out in out/AcrHealth. Test runs the xunit suites, and Pester's where Pester 5 is installed. Pack makes
-out/packages/AcrHealth.<version>.nupkg, the module, and AcrHealth.Simulator.<version>.nupkg, the simulator. Install puts the module where this user's PowerShell finds it. Publish sends the
+out/packages/AcrHealth.<version>.nupkg, the module, AcrHealth.Simulator.<version>.nupkg, the simulator, and AcrHealth.Cli.<version>.nupkg, the native program, which is also an archive. Image makes
+out/packages/acrhealth-<version>-<platform>-image.tar, a container image; it needs Linux. Install puts the module where this user's PowerShell finds it. Publish sends the
 module's package to a repository.
 .PARAMETER Configuration
 The build configuration; packages are always of Release.
@@ -23,7 +24,7 @@ The key for that repository.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    [ValidateSet('Build', 'Test', 'Pack', 'Install', 'Publish')]
+    [ValidateSet('Build', 'Test', 'Pack', 'Image', 'Install', 'Publish')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -78,6 +79,13 @@ function Invoke-Pack {
     try { Invoke-DotNet build '-t:PackModule' @properties } finally { Pop-Location }
 }
 
+function Invoke-Image {
+    $properties = @()
+    if ($Prerelease) { $properties += "-p:VersionSuffix=$Prerelease" }
+    Push-Location $PSScriptRoot
+    try { Invoke-DotNet build '-t:PackImage' @properties } finally { Pop-Location }
+}
+
 function Invoke-Install {
     $userModules = ($env:PSModulePath -split [IO.Path]::PathSeparator)[0]
     $target = Join-Path $userModules 'AcrHealth' $manifest.ModuleVersion
@@ -101,6 +109,7 @@ switch ($Task) {
     'Build' { Invoke-Build }
     'Test' { Invoke-Test }
     'Pack' { Invoke-Pack }
+    'Image' { Invoke-Image }
     'Install' { Invoke-Build; Invoke-Install }
     'Publish' { Invoke-Pack; Invoke-Publish }
 }

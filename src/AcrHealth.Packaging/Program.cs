@@ -1,5 +1,6 @@
 using AcrHealth.Packaging;
 using AcrHealth.Packaging.Components;
+using AcrHealth.Packaging.Images;
 using AcrHealth.Packaging.Manifest;
 
 // The engine, whose parser reads the manifest, reports to its maker unless this is set.
@@ -15,11 +16,19 @@ try
         case ["components", string name, string version, string output, .. { Length: > 0 } assets]:
             ComponentFiles.Write(name, version, output, assets);
             return 0;
+        case ["archive", string program, string output, .. string[] documents]:
+            ProgramArchive.Write(program, documents, output);
+            return 0;
+        case ["image", string program, string version, string architecture, string output, .. string[] documents]:
+            ContainerImage.Write(program, version, architecture, documents, output);
+            return 0;
         default:
             Console.Error.WriteLine(
                 """
                 AcrHealth.Packaging module <AcrHealth.psd1> <CHANGELOG.md> <version> <project URL or nothing> <output>
                 AcrHealth.Packaging components <package> <version> <output> <project.assets.json>...
+                AcrHealth.Packaging archive <program> <output> <document>...
+                AcrHealth.Packaging image <program> <version> <architecture> <output> <document>...
                 """);
             return 2;
     }

@@ -1,37 +1,34 @@
 <#
 .SYNOPSIS
-Measures acrhealth beside the Azure CLI: whole processes, and an open session, in front of the same simulator.
+Measures acrhealth and the module beside the Azure CLI, in front of the same simulator, and writes the table of docs/performance.md.
 .DESCRIPTION
-Both check the same healthy registry with the same programs on the PATH (scripts that answer as docker, helm and notary do), and both sign
-in to the simulator's Entra ID: the Azure CLI beforehand, as it does it once for all runs, acrhealth anew in every run. Runs of both take
-turns. Needs Linux, root (the Azure CLI gets a hosts file of its own, in a mount namespace), and Debian's azure-cli.
+All check the same healthy registry with the same programs on the PATH (scripts that answer as docker, helm and notary do), and sign in to the
+simulator's Entra ID: the Azure CLI beforehand, as it does that once for all runs, the others in every run. The runs take turns. Needs Linux, root (the Azure CLI
+gets a hosts file of its own, in a mount namespace), python3, and Debian's azure-cli. It is started by
 
-    dotnet build -c Release
-    dotnet publish src/AcrHealth.Cli -r linux-x64 -o out/native
-    pwsh -File tests/AcrHealth.Benchmarks/BesideAzureCli.ps1 out/native/acrhealth -Latency 50
-.PARAMETER Tool
-The native program to measure.
+    dotnet run -c Release --project tests/AcrHealth.Benchmarks -- beside-az [-Latency 50]
+.PARAMETER Native
+The native program.
 .PARAMETER Latency
-What the simulator waits before every answer, in milliseconds.
+What the simulator waits before every response, in milliseconds.
 .PARAMETER Runs
-How often each of both is started for the medians.
+How often each is started for the medians.
 .PARAMETER Registries
-How many registries are put through both: through the Azure CLI one by one, as it takes one, so that it runs at least so often.
+How many registries are checked in one run, by the native program and by the module.
 .PARAMETER Port
 The first of the simulator's ports.
 #>
 param(
-    [Parameter(Mandatory)][string] $Tool,
+    [Parameter(Mandatory)][string] $Native,
     [int] $Latency = 0,
     [int] $Runs = 10,
-    [int] $Registries = 100,
-    [int] $Port = 43000
+    [int] $Registries = 1000,
+    [int] $Port = 20000
 )
 
 $ErrorActionPreference = 'Stop'
 $directory = [IO.Directory]::CreateTempSubdirectory('acrhealth-').FullName
 $programs = [IO.Directory]::CreateDirectory("$directory/programs").FullName
-$Tool = [IO.Path]::GetFullPath($Tool, $PWD.Path)
 
 function Write-Program([string] $Name, [string] $Script) {
     [IO.File]::WriteAllText("$programs/$Name", "#!/bin/sh`n$Script`n")
@@ -77,14 +74,27 @@ esac
 '@
 Write-Program notary "printf 'notary\n Version:    0.6.0\n'"
 
+# The wall time in milliseconds and the peak of memory in MiB; both of the program alone.
+function Measure-Peak([string] $Path, [string[]] $Arguments, [hashtable] $Environment) {
+    $script = 'import os, resource, subprocess, sys, time; start = time.monotonic(); null = open(os.devnull, "w"); code = subprocess.call(sys.argv[1:], stdout=null); print((time.monotonic() - start) * 1000, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024); sys.exit(code)'
+    $run = Measure-Program /usr/bin/python3 (@('-c', $script, $Path) + $Arguments) $Environment
+    if ($run.ExitCode) { throw $run.Said }
+    [double[]] $run.Said.Trim().Split(' ')
+}
+
 $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-$simulator = Start-Program dotnet @("$root/src/AcrHealth.Simulator/bin/Release/net10.0/AcrHealth.Simulator.dll", 'simulate', '--port', $Port, '--latency', $Latency) @{}
+$dotnet = (Get-Command dotnet).Source
+$module = "$root/out/AcrHealth/AcrHealth.psd1"
+$simulator = Start-Program $dotnet @("$root/src/AcrHealth.Simulator/bin/Release/net10.0/AcrHealth.Simulator.dll", 'simulate', '--port', $Port, '--latency', $Latency, '--registries', $Registries) @{}
 try {
     $variables = @{ PATH = $programs }
-    while (-not $authority -and $null -ne ($line = $simulator.StandardOutput.ReadLine())) {
+    $servers = @()
+    while ($null -ne ($line = $simulator.StandardOutput.ReadLine()) -and $line -notmatch '^Running') {
         if ($line -match '\$env:(\w+) = ''(.*)''') { $variables[$Matches[1]] = $Matches[2] }
-        if ($line -match "-CACertificate '(.*)'") { $authority = $Matches[1] }
+        if ($line -match "Test-AcrHealth (\S+) .*-CACertificate '(.*)'") { $servers += $Matches[1]; $authority = $Matches[2] }
     }
+    $null = $simulator.StandardOutput.ReadToEndAsync()
+    [IO.File]::WriteAllLines("$directory/registries", $servers)
 
     # The Azure CLI looks a login server up with its port, as real ones have none.
     $hosts = "$directory/hosts"
@@ -106,52 +116,53 @@ try {
     }
 
     $checkHealth = $withHosts + @('acr', 'check-health', '--name', 'simhealthy', '--ignore-errors', '--yes')
-    $test = @('test', "localhost:$Port", '--ca-certificate', $authority, '--force', '--output', 'jsonl')
-    $theirs = @()
-    $ours = @()
-    foreach ($run in 1..[Math]::Max($Runs, $Registries)) {
+    $test = @('test', $servers[0], '--ca-certificate', $authority, '--force', '--output', 'jsonl')
+    $session = @('-NoProfile', '-Command', "Import-Module '$module'; `$watch = [Diagnostics.Stopwatch]::StartNew(); `$results = @(Test-AcrHealth $($servers[0]) -CACertificate '$authority' -Force); 'took ' + `$watch.Elapsed.TotalMilliseconds.ToString('0.0', [cultureinfo]::InvariantCulture); if (`$results.Status -ne 'Passed') { throw (`$results | Where-Object Status -ne Passed).Message }")
+    $theirs = @(); $cold = @(); $peaks = @(); $first = @()
+    foreach ($run in 1..$Runs) {
         $their = Measure-Program /usr/bin/unshare $checkHealth $az
         if ($their.Said -notmatch 'Fetch access token .* : OK' -or $their.Said -match 'ERROR') { throw $their.Said }
         $theirs += $their.Milliseconds
-        if ($run -le $Runs) {
-            $our = Measure-Program $Tool $test $variables
-            if ($our.ExitCode -or $our.Said -notmatch 'AccessToken') { throw $our.Said }
-            $ours += $our.Milliseconds
-        }
+        $our = Measure-Program $Native $test $variables
+        if ($our.ExitCode -or $our.Said -notmatch '"AccessToken"') { throw $our.Said }
+        $cold += $our.Milliseconds
+        $peaks += (Measure-Peak $Native $test $variables)[1]
+        $shell = Measure-Program $dotnet (@("$PSHOME/pwsh.dll") + $session) $variables
+        if ($shell.ExitCode -or $shell.Said -notmatch 'took ([0-9.]+)') { throw $shell.Said }
+        $first += [double] $Matches[1]
     }
 
-    # The module is loaded when this begins. Ten runs come between the first and those that are told of, as nobody waits for the compiler then.
-    [IO.File]::WriteAllText("$directory/Session.ps1", @"
-Import-Module '$root/out/AcrHealth/AcrHealth.psd1'
-`$watch = [Diagnostics.Stopwatch]::StartNew()
-function Measure-Check([int] `$Count) {
-    `$watch.Restart()
-    `$results = @(@('localhost:$Port') * `$Count | Test-AcrHealth -CACertificate '$authority' -Force)
-    `$bad = `$results | Where-Object Status -NE Passed
-    if (`$bad) { throw `$bad[0].Message }
-    `$watch.Elapsed.TotalMilliseconds
+    # Ten runs come before those that are reported, as nobody waits for the compiler then.
+    $many = "@(Get-Content '$directory/registries')"
+    $warm = Measure-Program $dotnet @("$PSHOME/pwsh.dll", '-NoProfile', '-Command', @"
+Import-Module '$module'
+function Measure-Check([string[]] `$Names) {
+    `$watch = [Diagnostics.Stopwatch]::StartNew()
+    `$failed = `$Names | Test-AcrHealth -CACertificate '$authority' -ExcludeCheck Docker*, Helm* | Where-Object Status -ne Passed
+    if (`$failed) { throw @(`$failed)[0].Message }
+    `$watch.Elapsed.TotalMilliseconds.ToString('0.0', [cultureinfo]::InvariantCulture)
 }
-'first {0}' -f (Measure-Check 1)
-foreach (`$run in 1..10) { `$null = Measure-Check 1 }
-foreach (`$run in 1..20) { 'later {0}' -f (Measure-Check 1) }
-'many {0}' -f (Measure-Check $Registries)
-"@)
-    $session = Measure-Program $PSHOME/pwsh @('-NoProfile', '-File', "$directory/Session.ps1") $variables
-    if ($session.ExitCode) { throw $session.Said }
-    $lines = $session.Said -split "`n"
-    function Get-Measured([string] $Kind) { Get-Median ([double[]] ($lines | Where-Object { $_ -like "$Kind *" } | ForEach-Object { $_.Split(' ')[1] })) }
+foreach (`$run in 1..10) { `$null = Measure-Check $($servers[0]) }
+foreach (`$run in 1..20) { 'later ' + (Measure-Check $($servers[0])) }
+'many ' + (Measure-Check $many)
+'peak ' + ((Get-Content /proc/self/status | Select-String VmHWM).ToString() -replace '[^0-9]')
+"@) $variables
+    if ($warm.ExitCode) { throw $warm.Said }
+    function Get-Measured([string] $Kind) { Get-Median ([double[]] ($warm.Said -split "`n" | Where-Object { $_ -like "$Kind *" } | ForEach-Object { $_.Split(' ')[1] })) }
+    $all = Measure-Peak $Native @('test', '--file', "$directory/registries", '--ca-certificate', $authority, '--exclude-check', 'Docker*', 'Helm*', '--output', 'jsonl') $variables
 
     $one = Get-Median $theirs
-    $all = 0
-    $theirs[0..($Registries - 1)] | ForEach-Object { $all += $_ }
-    "az acr check-health, $Latency ms an answer: {0:0} ms; $Registries registries one by one: {1:0.0} s" -f $one, ($all / 1000)
-    $rows = @(
-        , @('cold', (Get-Median $ours), $one)
-        , @('first run in a session', (Get-Measured first), $one)
-        , @('later runs', (Get-Measured later), $one)
-        , @("$Registries registries", (Get-Measured many), $all)
-    )
-    foreach ($row in $rows) { '{0,-24} {1,6:0} ms  {2:0.000} x az' -f $row[0], $row[1], ($row[1] / $row[2]) }
+    $load = [IO.File]::ReadAllText('/proc/loadavg').Split(' ')[0]
+    "$Latency ms a response, medians of $Runs; $([Environment]::ProcessorCount) cores, load $load at the end; acrhealth is $([Math]::Round([IO.FileInfo]::new($Native).Length / 1e6, 1)) MB"
+    ''
+    '| | time | × az | peak |'
+    '| --- | ---: | ---: | ---: |'
+    '| az acr check-health | {0:0} ms | 1 | |' -f $one
+    '| acrhealth test, cold | {0:0} ms | {1:0.00} | {2:0} MiB |' -f (Get-Median $cold), ((Get-Median $cold) / $one), (Get-Median $peaks)
+    '| first run in PowerShell, the module imported | {0:0} ms | {1:0.00} | |' -f (Get-Median $first), ((Get-Median $first) / $one)
+    '| later runs in PowerShell | {0:0} ms | {1:0.00} | |' -f (Get-Measured later), ((Get-Measured later) / $one)
+    '| {0} registries, acrhealth | {1:0} ms | | {2:0} MiB |' -f $servers.Count, $all[0], $all[1]
+    '| {0} registries in PowerShell | {1:0} ms | | {2:0} MiB |' -f $servers.Count, (Get-Measured many), ((Get-Measured peak) / 1024)
 }
 finally {
     $null = Measure-Program /usr/bin/kill @($simulator.Id) @{}

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
@@ -6,9 +7,9 @@ namespace AcrHealth.Engine.Tests;
 [Trait("Suite", "Long")]
 public sealed class DemoTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_demo_runs_the_module_in_the_real_PowerShell()

@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 [Collection(nameof(EnvironmentVariables))]
 public sealed class DockerPullQuestionTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public void A_host_that_cannot_ask_skips_the_pull_and_says_how_to_have_it()
@@ -67,7 +67,7 @@ public sealed class DockerPullQuestionTests : IDisposable
         Assert.Contains("another platform", pull.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     private string[] Pulled => File.Exists(Path.Combine(_directory, "log")) ? File.ReadAllLines(Path.Combine(_directory, "log")) : [];
 

@@ -9,7 +9,7 @@ public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : IDis
 {
     private const int Registries = 12;
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task Registries_are_done_while_a_program_takes_its_time_and_it_is_asked_once()
@@ -53,5 +53,5 @@ public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : IDis
         Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_directory, "log"), TestContext.Current.CancellationToken));
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 }

@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 [Collection(nameof(EnvironmentVariables))]
 public sealed class EnvironmentCodeTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public void Without_a_client_on_the_path_it_is_DOCKER_COMMAND_ERROR()
@@ -109,7 +109,7 @@ public sealed class EnvironmentCodeTests : IDisposable
         Assert.Equal("Passed", Check("-Check HelmVersion").Check("HelmVersion").Status);
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     private ScriptOutcome CheckDocker() => Check("-Check Docker*");
 

@@ -11,7 +11,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IDisposable
     private const string Canary = "canary0of1the2stored3login";
     private const string Marker = "STRANGER";
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     private string Registry => simulated.Azure.Healthy.LoginServer;
 
@@ -93,7 +93,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IDisposable
         CheckResult elsewhere = Run("Test-AcrHealth -Check DiskSpace").Check("DiskSpace");
 
         Assert.Equal(new DriveInfo(_directory).TotalSize, here.DetailOf("TotalBytes"));
-        Assert.Equal(_directory, here.DetailOf("Path"));
+        Assert.Equal(_directory.Path, here.DetailOf("Path"));
         Assert.Equal("Skipped", elsewhere.Status);
         Assert.Contains("on another machine", elsewhere.Message, StringComparison.Ordinal);
     }
@@ -265,7 +265,7 @@ public sealed class MachineChecksTests(Simulated simulated) : IDisposable
         Assert.Equal("CONNECTIVITY_CHALLENGE_ERROR", Check("-ExcludeCheck Docker*, Helm*, Proxy").Check("Tls").ErrorCode);
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

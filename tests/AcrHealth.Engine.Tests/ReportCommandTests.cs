@@ -7,7 +7,7 @@ namespace AcrHealth.Engine.Tests;
 public sealed class ReportCommandTests(Simulated simulated) : IDisposable
 {
     private readonly ModuleEngine _engine = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
     [Theory]
     [InlineData("r.html", "<!DOCTYPE html>")]
@@ -172,7 +172,7 @@ public sealed class ReportCommandTests(Simulated simulated) : IDisposable
     public void Dispose()
     {
         _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private static IEnumerable<double> Durations(JsonDocument report) =>

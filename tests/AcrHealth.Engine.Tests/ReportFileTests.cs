@@ -8,7 +8,7 @@ namespace AcrHealth.Engine.Tests;
 public sealed class ReportFileTests : IDisposable
 {
     private readonly ModuleEngine _engine = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
     [Fact]
     public void Who_reads_the_file_while_it_is_replaced_goes_on_reading_the_old_report()
@@ -128,7 +128,7 @@ public sealed class ReportFileTests : IDisposable
     public void Dispose()
     {
         _engine.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private string Write(string name, string text)

@@ -13,7 +13,7 @@ public sealed class SignInProgramTests : IDisposable
     private static readonly string[] Programs = ["az", "azd", "pwsh"];
 
     private readonly Simulated _simulated;
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
     private readonly EnvironmentScope _variables;
 
     public SignInProgramTests(Simulated simulated)
@@ -151,7 +151,7 @@ public sealed class SignInProgramTests : IDisposable
     public void Dispose()
     {
         _variables.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        _directory.Dispose();
     }
 
     private static (string Source, string Message)[] Attempts(ScriptOutcome outcome) =>

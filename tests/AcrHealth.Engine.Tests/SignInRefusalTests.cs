@@ -7,11 +7,11 @@ namespace AcrHealth.Engine.Tests;
 [Collection(nameof(EnvironmentVariables))]
 public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     private AzureSimulator Azure => simulated.Azure;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     [Theory]
     [InlineData(7000215, "ClientSecretWrong")]

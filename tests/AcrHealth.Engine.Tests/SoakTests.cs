@@ -26,7 +26,7 @@ public sealed class SoakTests : IDisposable
     private static readonly string[] Programs =
         ["echo 'Docker version 28.2.2'", "echo v3.14.0", "exit 3", "sleep 60", "(sleep 60; echo late) & sleep 60", "sleep 3 & echo 1.2.3"];
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task Handles_threads_memory_and_children_return_to_their_initial_count()
@@ -51,7 +51,7 @@ public sealed class SoakTests : IDisposable
         Assert.True(after.IsWithin(allowed), both);
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     private async Task SoakAsync(ModuleEngine engine, Random random, int runs)
     {

@@ -23,7 +23,7 @@ public sealed partial class UntrustedOutputTests : IDisposable
 
     private static readonly string EvilJson = Latin1($"\\u001b[35m{Marker}\\u009b2J\\u202e\\u2066\\u0000\\u0007\\u2028") + EvilBytes[^20..].Replace("\u0085", string.Empty, StringComparison.Ordinal);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
 
     /// <summary>What the server does, and whether its word comes through, cleaned.</summary>
     public static TheoryData<string, bool> Servers => new()
@@ -173,7 +173,7 @@ public sealed partial class UntrustedOutputTests : IDisposable
         Assert.Contains(transcript.Strings(), text => text.Contains(Marker, StringComparison.Ordinal) || text.Length == LongestText);
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _directory.Dispose();
 
     private static string Answer(string kind, string authority, string target)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using AcrHealth.AzureResourceManager;
-using AcrHealth.Reference;
 using AcrHealth.Targets;
 using AcrHealth.Text;
 

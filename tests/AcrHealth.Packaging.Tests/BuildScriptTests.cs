@@ -8,6 +8,8 @@ public sealed class BuildScriptTests(Packages packages)
     [Theory]
     [InlineData("-Task Pack", "build|-t:PackModule")]
     [InlineData("-Task Pack -Prerelease preview1 -ProjectUrl https://example.test/a", "build|-t:PackModule|-p:VersionSuffix=preview1|-p:ProjectUrl=https://example.test/a")]
+    [InlineData("-Task Image", "build|-t:PackImage")]
+    [InlineData("-Task Image -Prerelease preview1", "build|-t:PackImage|-p:VersionSuffix=preview1")]
     [InlineData("-Task Build", "build|{root}/src/AcrHealth|--configuration|Release")]
     [InlineData("-Task Build -Configuration Debug", "build|{root}/src/AcrHealth|--configuration|Debug")]
     public async Task Its_tasks_reach_dotnet_as_they_are_meant(string task, string arguments)

@@ -18,9 +18,13 @@ public sealed class Packages : IAsyncDisposable
 
     public Packages()
     {
+        Cli = new(this);
         _packed = new(() => PackAsync("clone"));
         _simulator = new(InstallAsync);
     }
+
+    /// <summary>The packages of the native program.</summary>
+    public CliPackages Cli { get; }
 
     /// <summary>The path of the module's package.</summary>
     public async Task<string> ModuleAsync() => Single(await _packed.Value, "AcrHealth.*.nupkg", not: "AcrHealth.Simulator.");
@@ -37,8 +41,22 @@ public sealed class Packages : IAsyncDisposable
         string clone = Path.Combine(_root.FullName, folder);
         await Command.SucceedAsync(_root.FullName, "git", ["clone", "--quiet", "--shared", "--no-checkout", ModuleEngine.RepositoryRoot, clone]);
         await Command.SucceedAsync(clone, "git", ["checkout", "--quiet", "--detach", await _commit.Value]);
-        await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackModule", .. Quietly, .. properties ?? []], environment);
+        await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackModule", "-p:PackedRuntimes=none", .. Quietly, .. properties ?? []], environment);
         return Path.Combine(clone, "out", "packages");
+    }
+
+    /// <summary>Packs the native program in the first clone, and on Linux its image, and gives the folder with them.</summary>
+    public async Task<string> PackCliAsync()
+    {
+        string folder = await _packed.Value;
+        string clone = Path.GetFullPath("../..", folder);
+        await Command.SucceedAsync(clone, "dotnet", ["build", "src/AcrHealth.Cli", "-t:PackModule", .. Quietly]);
+        if (CliPackages.CanMakeImages)
+        {
+            await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackImage", .. Quietly]);
+        }
+
+        return folder;
     }
 
     /// <summary>A new folder, which goes with the packages.</summary>

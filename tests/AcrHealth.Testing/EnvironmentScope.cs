@@ -6,21 +6,29 @@ namespace AcrHealth.Testing;
 /// </summary>
 public sealed class EnvironmentScope : IDisposable
 {
-    private readonly (string Name, string? Value)[] _before;
+    private readonly Dictionary<string, string?> _before = [];
 
     public EnvironmentScope(params IEnumerable<(string Name, string? Value)> variables)
     {
-        (string Name, string? Value)[] wanted = [.. variables];
-        _before = [.. wanted.Select(variable => (variable.Name, Environment.GetEnvironmentVariable(variable.Name)))];
-        Set(wanted);
+        foreach ((string name, string? value) in variables)
+        {
+            this[name] = value;
+        }
     }
 
-    // Backwards, so that a variable that was named twice gets its first value again.
-    public void Dispose() => Set(_before.Reverse());
-
-    private static void Set(IEnumerable<(string Name, string? Value)> variables)
+    /// <summary>Sets one more variable, or removes it.</summary>
+    public string? this[string name]
     {
-        foreach ((string name, string? value) in variables)
+        set
+        {
+            _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach ((string name, string? value) in _before)
         {
             Environment.SetEnvironmentVariable(name, value);
         }

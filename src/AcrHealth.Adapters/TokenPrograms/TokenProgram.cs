@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AcrHealth.Identity;
+using AcrHealth.Model;
 using AcrHealth.Programs;
 using AcrHealth.Text;
 using Azure.Core;

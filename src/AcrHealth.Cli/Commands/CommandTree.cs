@@ -1,6 +1,8 @@
 using System.CommandLine;
+using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -54,10 +56,15 @@ internal static class CommandTree
             Console.Error.WriteLine($"acrhealth: {exception.Message}");
             return signals.ExitCode ?? ExitCodes.NotChecked;
         }
+        catch (IOException exception) when (StandardOutput.IsReaderGone(exception))
+        {
+            // As `acrhealth … | head -1`: whoever has read enough need not be told.
+            return ExitCodes.BrokenPipe;
+        }
         catch (IOException exception)
         {
-            // Nobody reads the output any more, or the disk is full.
-            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            // The disk is full, for example.
+            Console.Error.WriteLine($"acrhealth: {MessageFormat.Format(Texts.CannotWrite, exception.Message)}");
             return ExitCodes.NotChecked;
         }
     }

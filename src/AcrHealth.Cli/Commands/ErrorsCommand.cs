@@ -64,9 +64,10 @@ internal static class ErrorsCommand
             Console.WriteLine(entry.Code);
             Console.WriteLine($"  {entry.Meaning}");
             Console.WriteLine($"  {entry.Consequence}");
-            for (int i = 0; i < entry.Remediation.Count; i++)
+            int number = 0;
+            foreach (string step in ReferenceCommands.Render(entry.Remediation))
             {
-                Console.WriteLine($"  {i + 1}. {entry.Remediation[i]}");
+                Console.WriteLine($"  {++number}. {step}");
             }
 
             Console.WriteLine($"  {entry.HelpUri}");
@@ -87,7 +88,7 @@ internal static class ErrorsCommand
             json.WriteString("meaning", entry.Meaning);
             json.WriteString("consequence", entry.Consequence);
             json.WriteStartArray("remediation");
-            foreach (string step in entry.Remediation)
+            foreach (string step in ReferenceCommands.Render(entry.Remediation))
             {
                 json.WriteStringValue(step);
             }

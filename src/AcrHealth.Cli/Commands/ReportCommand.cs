@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AcrHealth.Cli.Options;
+using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Reports;
 
@@ -34,16 +35,33 @@ internal static class ReportCommand
             }
         }
 
-        ReportFormat report = format switch
-        {
-            OutputFormat.Html => ReportFormat.Html,
-            OutputFormat.JUnit => ReportFormat.JUnit,
-            OutputFormat.Json => ReportFormat.Json,
-            OutputFormat.OpenMetrics => ReportFormat.OpenMetrics,
-            OutputFormat.Markdown => ReportFormat.Markdown,
-            _ => throw new UsageException(Texts.ReportFormats),
-        };
-        Console.Write(ReportRenderers.For(report).Render(HealthReport.Of(results, DateTimeOffset.Now)));
+        Write(results, format);
         return results.Any(result => result.Status == CheckStatus.Failed) ? ExitCodes.Failed : ExitCodes.Healthy;
+    }
+
+    private static void Write(List<ReportResult> results, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Table or OutputFormat.Summary:
+                IResultOutput output = ResultOutputs.Create(format, quiet: false);
+                foreach (ReportTarget target in HealthReport.Of(results, DateTimeOffset.Now).Targets)
+                {
+                    output.Write([.. target.Results.Select(RowsOfFile.Convert)]);
+                }
+
+                output.Complete();
+                break;
+            case OutputFormat.Jsonl:
+                foreach (ReportResult result in results)
+                {
+                    Console.WriteLine(JsonReport.RenderLine(result));
+                }
+
+                break;
+            default:
+                Console.Write(ReportRenderers.For(ResultOutputs.ReportFormatOf(format)).Render(HealthReport.Of(results, DateTimeOffset.Now)));
+                break;
+        }
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using AcrHealth.Cli.Options;
-using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Cli.Running;
-using AcrHealth.Running;
 
 namespace AcrHealth.Cli.Commands;
 
@@ -21,32 +19,17 @@ internal static class TestCommand
 
     private static async Task<int> RunAsync(TestOptions options, ParseResult given, StopSignals signals)
     {
-        HealthCheckOptions read = OptionReader.Read(options, given);
-        IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
-        using var events = new ConsoleEvents(given.GetValue(options.Verbose), given.GetValue(options.Force), given.GetValue(options.WhatIf));
-        IResultOutput output = ResultOutputs.Create(given.GetValue(options.Output), given.GetValue(options.Quiet));
-        using HealthCheckSession session = Services.Session(read, checks, events);
-        var targets = new TargetParser(read.Cloud);
-        var run = new TestRun(session, output, given.GetValue(options.ThrottleLimit));
+        using var setup = new RunSetup(options, given);
+        var run = new TestRun(setup.Session, setup.Output, setup.ThrottleLimit);
         try
         {
-            await run.RunAsync(targets.Parse(RegistrySource.Read(given.GetValue(options.Registry)!, given.GetValue(options.File))), signals.Token).ConfigureAwait(false);
+            await run.RunAsync(setup.Registries, signals.Token).ConfigureAwait(false);
         }
         finally
         {
-            output.Complete();
+            setup.Output.Complete();
         }
 
-        if (run.AnyFailed)
-        {
-            return ExitCodes.Failed;
-        }
-
-        if (!run.AnyResults && !targets.AnyInvalid)
-        {
-            await Console.Error.WriteLineAsync(Texts.NothingToRun).ConfigureAwait(false);
-        }
-
-        return targets.AnyInvalid || events.HasCrashed || !run.AnyResults ? ExitCodes.NotChecked : ExitCodes.Healthy;
+        return run.AnyFailed ? ExitCodes.Failed : setup.CodeWithoutFailure(run.AnyResults);
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AcrHealth.Cli.Options;
-using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Cli.Running;
 using AcrHealth.Running;
@@ -25,37 +24,32 @@ internal static class WaitCommand
     private static async Task<int> RunAsync(WaitOptions options, ParseResult given, StopSignals signals)
     {
         // A failed sign-in must be tried again in each attempt.
-        HealthCheckOptions read = OptionReader.Read(options, given) with { FailedSignInCacheDuration = RetryDelay.Shortest / 2 };
-        IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
-        bool quiet = given.GetValue(options.Quiet);
-        using var events = new ConsoleEvents(given.GetValue(options.Verbose), given.GetValue(options.Force), given.GetValue(options.WhatIf));
-        IResultOutput output = ResultOutputs.Create(given.GetValue(options.Output), quiet);
-        using HealthCheckSession session = Services.Session(read, checks, events);
-        using var turns = new SemaphoreSlim(given.GetValue(options.ThrottleLimit));
+        using var setup = new RunSetup(options, given, read => read with { FailedSignInCacheDuration = RetryDelay.Shortest / 2 });
+        HealthCheckSession session = setup.Session;
+        using var turns = new SemaphoreSlim(setup.ThrottleLimit);
         var limits = new WaitLimits(TimeSpan.FromSeconds(given.GetValue(options.TimeoutSeconds)), TimeProvider.System, Random.Shared.NextDouble);
-        var targets = new TargetParser(read.Cloud);
         List<RegistryTarget?> waiting = session.ChecksOf(null).Count > 0 ? [null] : [];
-        waiting.AddRange(targets.Parse(RegistrySource.Read(given.GetValue(options.Registry)!, given.GetValue(options.File))));
-        bool healthy = waiting.Count > 0;
+        waiting.AddRange(setup.Registries);
+        bool healthy = true;
         try
         {
-            List<Task<WaitOutcome>> waits = [.. waiting.Select(target => new HealthWait(session, target, turns, limits).RunAsync(pause => Report(events, target, pause), signals.Token))];
+            List<Task<WaitOutcome>> waits = [.. waiting.Select(target => new HealthWait(session, target, turns, limits).RunAsync(pause => Report(setup.Events, target, pause), signals.Token))];
             await foreach (Task<WaitOutcome> finished in Task.WhenEach(waits).ConfigureAwait(false))
             {
                 WaitOutcome outcome = await finished.ConfigureAwait(false);
                 healthy &= outcome.End == WaitEnd.Healthy;
                 if (outcome.Results.Count > 0)
                 {
-                    output.Write(outcome.Results);
+                    setup.Output.Write(outcome.Results);
                 }
             }
         }
         finally
         {
-            output.Complete();
+            setup.Output.Complete();
         }
 
-        return !healthy ? ExitCodes.Failed : targets.AnyInvalid || events.HasCrashed ? ExitCodes.NotChecked : ExitCodes.Healthy;
+        return healthy ? setup.CodeWithoutFailure(waiting.Count > 0) : ExitCodes.Failed;
     }
 
     private static void Report(ConsoleEvents events, RegistryTarget? target, WaitPause pause) => events.Verbose(MessageFormat.Format(Texts.WaitAttempt,

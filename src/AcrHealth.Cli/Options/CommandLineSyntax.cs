@@ -1,4 +1,5 @@
 using AcrHealth.Findings;
+using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -44,12 +45,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         foreach (string? file in run.CertificateFiles)
         {
-            yield return $"--ca-certificate {Reference.RemedyCommands.Path(file, "file")}";
+            yield return $"--ca-certificate {RemedyCommands.Path(file, "file")}";
         }
 
         if (run.UserName is { } user)
         {
-            yield return $"--username {Reference.RemedyCommands.Word(user, "user")}";
+            yield return $"--username {RemedyCommands.Word(user, "user")}";
         }
 
         if (run.HasAccessToken)
@@ -64,12 +65,12 @@ internal sealed class CommandLineSyntax : ICommandSyntax
 
         if (run.TenantId is { } tenant)
         {
-            yield return $"--tenant-id {Reference.RemedyCommands.Word(tenant, "tenant")}";
+            yield return $"--tenant-id {RemedyCommands.Word(tenant, "tenant")}";
         }
 
         if (run.ManagedIdentityClientId is { } client)
         {
-            yield return $"--managed-identity-client-id {Reference.RemedyCommands.Word(client, "client-id")}";
+            yield return $"--managed-identity-client-id {RemedyCommands.Word(client, "client-id")}";
         }
 
         if (run.IsKubelet)

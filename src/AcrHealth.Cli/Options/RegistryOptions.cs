@@ -9,7 +9,10 @@ namespace AcrHealth.Cli.Options;
 /// <summary>The options of commands that check registries. Each has the name of the cmdlet's parameter in kebab case, its meaning and its default.</summary>
 internal class RegistryOptions
 {
-    public Argument<string[]> Registry { get; } = new("registries") { Description = Texts.RegistryArgument, Arity = ArgumentArity.ZeroOrMore };
+    /// <summary>The variable with the checks that are not run unless <c>--exclude-check</c> names others.</summary>
+    public const string ExcludeVariable = "ACRHEALTH_EXCLUDE_CHECK";
+
+    public Argument<string[]> Registry { get; } = Registries();
 
     public Option<FileInfo?> File { get; } = new("--file", "-f") { Description = Texts.FileOption, HelpName = "path" };
 
@@ -41,9 +44,9 @@ internal class RegistryOptions
 
     public Option<FileInfo[]> CACertificate { get; } = new("--ca-certificate") { Description = Texts.CertificateOption, HelpName = "path", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
 
-    public Option<string[]> Check { get; } = Names("--check", Texts.CheckOption);
+    public Option<string[]> Check { get; } = Names("--check", Texts.CheckOption, "*");
 
-    public Option<string[]> ExcludeCheck { get; } = Names("--exclude-check", Texts.ExcludeCheckOption);
+    public Option<string[]> ExcludeCheck { get; } = Names("--exclude-check", Texts.ExcludeCheckOption, ExcludedByDefault());
 
     public Option<bool> IncludeResourceManager { get; } = Switch("--include-resource-manager", Texts.ResourceManagerOption);
 
@@ -96,11 +99,29 @@ internal class RegistryOptions
 
     protected static Option<string?> Text(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
 
-    private static Option<string[]> Names(string name, string description)
+    // A container image, for example, has no container client and no Helm to check.
+    private static string[] ExcludedByDefault() => (Environment.GetEnvironmentVariable(ExcludeVariable) ?? string.Empty)
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static Option<string[]> Names(string name, string description, params string[] standard)
     {
-        var option = new Option<string[]>(name) { Description = description, HelpName = "check", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var option = new Option<string[]>(name) { Description = description, HelpName = "check", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => standard };
         option.CompletionSources.Add([.. Checks.CheckCatalog.All.Select(check => check.Name)]);
         return option;
+    }
+
+    // An option that does not exist would be taken for a registry, and no registry begins with a hyphen.
+    private static Argument<string[]> Registries()
+    {
+        var argument = new Argument<string[]>("registries") { Description = Texts.RegistryArgument, Arity = ArgumentArity.ZeroOrMore };
+        argument.Validators.Add(result =>
+        {
+            foreach (string unknown in result.Tokens.Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-'))
+            {
+                result.AddError(MessageFormat.Format(Texts.UnknownOption, unknown));
+            }
+        });
+        return argument;
     }
 
     private static Option<string?> CloudOption()

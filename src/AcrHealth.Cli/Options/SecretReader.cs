@@ -12,11 +12,11 @@ internal static class SecretReader
 
     /// <summary>The secret; null if none of the sources was given.</summary>
     /// <exception cref="UsageException">The source cannot be read, is empty, or is too long.</exception>
-    public static string? Read(bool fromInput, int? descriptor, string variable)
+    public static string? Read(string option, bool fromInput, int? descriptor, string variable)
     {
         if (fromInput)
         {
-            return Checked(Console.In, "--…-stdin");
+            return Checked(Console.In, $"{option}-stdin");
         }
 
         if (descriptor is { } number)
@@ -25,7 +25,7 @@ internal static class SecretReader
             {
                 using var stream = new FileStream(new SafeFileHandle(number, ownsHandle: false), FileAccess.Read);
                 using var reader = new StreamReader(stream);
-                return Checked(reader, $"--…-fd {number}");
+                return Checked(reader, $"{option}-fd {number}");
             }
             catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
             {

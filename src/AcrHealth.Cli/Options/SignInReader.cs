@@ -61,11 +61,11 @@ internal static class SignInReader
 
         if (userName is not null)
         {
-            string? password = SecretReader.Read(given.GetValue(options.PasswordFromInput), given.GetValue(options.PasswordDescriptor), PasswordVariable);
+            string? password = SecretReader.Read("--password", given.GetValue(options.PasswordFromInput), given.GetValue(options.PasswordDescriptor), PasswordVariable);
             return new SignInMethod.Password(new NetworkCredential(userName, password ?? throw Usage(Texts.PasswordMissing, PasswordVariable)));
         }
 
-        if (identity is null && SecretReader.Read(given.GetValue(options.TokenFromInput), given.GetValue(options.TokenDescriptor), TokenVariable) is { } token)
+        if (identity is null && SecretReader.Read("--access-token", given.GetValue(options.TokenFromInput), given.GetValue(options.TokenDescriptor), TokenVariable) is { } token)
         {
             return new SignInMethod.Token(token, tenant);
         }

@@ -14,11 +14,18 @@ internal static class ResultOutputs
         OutputFormat.Table => new TableOutput(Terminal()),
         OutputFormat.Summary => new SummaryOutput(Console.Out),
         OutputFormat.Jsonl => new JsonLinesOutput(Console.Out),
-        OutputFormat.Json => new ReportOutput(Console.Out, ReportFormat.Json),
-        OutputFormat.JUnit => new ReportOutput(Console.Out, ReportFormat.JUnit),
-        OutputFormat.Html => new ReportOutput(Console.Out, ReportFormat.Html),
-        OutputFormat.Markdown => new ReportOutput(Console.Out, ReportFormat.Markdown),
-        _ => new ReportOutput(Console.Out, ReportFormat.OpenMetrics),
+        _ => new ReportOutput(Console.Out, ReportFormatOf(format)),
+    };
+
+    /// <summary>The format of a report.</summary>
+    public static ReportFormat ReportFormatOf(OutputFormat format) => format switch
+    {
+        OutputFormat.Json => ReportFormat.Json,
+        OutputFormat.JUnit => ReportFormat.JUnit,
+        OutputFormat.Html => ReportFormat.Html,
+        OutputFormat.Markdown => ReportFormat.Markdown,
+        OutputFormat.OpenMetrics => ReportFormat.OpenMetrics,
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
 
     /// <summary>The terminal: colors follow NO_COLOR, FORCE_COLOR and whether the output is a terminal.</summary>

@@ -19,31 +19,37 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
 
     /// <summary>Checks this machine, and the registries as they are read.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the results that were handed over stay true.</exception>
+    /// <exception cref="IOException">The results cannot be written.</exception>
     public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellationToken)
     {
         // Bounded, so that names are not read faster than they are checked.
         var finished = Channel.CreateBounded<IReadOnlyList<HealthCheckResult>>(throttleLimit);
-        Task writing = WriteAsync(finished.Reader);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task writing = WriteAsync(finished.Reader, stop);
         try
         {
             using var turns = new SemaphoreSlim(throttleLimit);
             List<Task> running = [];
             if (session.ChecksOf(null).Count > 0)
             {
-                running.Add(CheckAsync(null, finished.Writer, cancellationToken));
+                running.Add(CheckAsync(null, finished.Writer, stop.Token));
             }
 
             if (session.ChecksOf(Anything).Count > 0)
             {
                 foreach (RegistryTarget registry in registries)
                 {
-                    await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    await turns.WaitAsync(stop.Token).ConfigureAwait(false);
                     running.RemoveAll(task => task.IsCompletedSuccessfully);
-                    running.Add(CheckInTurnAsync(registry, turns, finished.Writer, cancellationToken));
+                    running.Add(CheckInTurnAsync(registry, turns, finished.Writer, stop.Token));
                 }
             }
 
             await Task.WhenAll(running).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The output failed, which is what the caller hears of below.
         }
         finally
         {
@@ -83,13 +89,26 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
         }
     }
 
-    private async Task WriteAsync(ChannelReader<IReadOnlyList<HealthCheckResult>> finished)
+    private async Task WriteAsync(ChannelReader<IReadOnlyList<HealthCheckResult>> finished, CancellationTokenSource stop)
     {
-        await foreach (IReadOnlyList<HealthCheckResult> results in finished.ReadAllAsync().ConfigureAwait(false))
+        try
         {
-            AnyResults = true;
-            AnyFailed |= results.Any(result => result.Status == CheckStatus.Failed);
-            output.Write(results);
+            await foreach (IReadOnlyList<HealthCheckResult> results in finished.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                AnyResults = true;
+                AnyFailed |= results.Any(result => result.Status == CheckStatus.Failed);
+                output.Write(results);
+            }
+        }
+        catch (IOException)
+        {
+            // Nobody gets the rest: what runs is stopped, and must not wait for room in the channel.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await foreach (IReadOnlyList<HealthCheckResult> _ in finished.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+            }
+
+            throw;
         }
     }
 }

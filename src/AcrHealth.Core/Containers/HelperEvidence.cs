@@ -1,4 +1,3 @@
-using AcrHealth.Findings;
 using AcrHealth.Programs;
 
 namespace AcrHealth.Containers;
@@ -12,23 +11,23 @@ internal static class HelperEvidence
     /// <summary>The programs that helpers need.</summary>
     private static readonly string[] Programs = ["pass", "gpg2", "gpg", "secret-tool", "dbus-launch", "aws", "gcloud", "op", "az", "docker-credential-desktop.exe", "docker-credential-wincred.exe"];
 
-    private static readonly Evidence<Finding> Rules = new(
-        (ContainerClientFindings.HelperNeedsProgram, ["executable file not found", "command not found", ": not found", "resolves to executable in current directory"]),
-        (ContainerClientFindings.PassNotInitialized, ["pass not initialized", "password store is empty", "Try \"pass init\"", "You must run…pass init", "password-store…no such file"]),
-        (ContainerClientFindings.PassKeyUnavailable,
+    private static readonly Evidence<HelperFailureCause> Rules = new(
+        (HelperFailureCause.ProgramMissing, ["executable file not found", "command not found", ": not found", "resolves to executable in current directory"]),
+        (HelperFailureCause.PassNotInitialized, ["pass not initialized", "password store is empty", "Try \"pass init\"", "You must run…pass init", "password-store…no such file"]),
+        (HelperFailureCause.PassKeyUnavailable,
             ["gpg: decryption failed", "gpg: public key decryption failed", "gpg: encryption failed", "No secret key", "No public key", "Inappropriate ioctl for device", "gpg: signing failed", "gpg-agent", "pinentry", "gpg: …skipped"]),
-        (ContainerClientFindings.SecretServiceUnavailable,
+        (HelperFailureCause.SecretServiceUnavailable,
             ["Cannot autolaunch D-Bus", "org.freedesktop.secrets", "dbus-launch", "DBUS_SESSION_BUS_ADDRESS", "Could not connect: No such file or directory", "Could not connect: Connection refused", "Cannot spawn a message bus", "error spawning command line"]),
-        (ContainerClientFindings.KeychainLocked,
+        (HelperFailureCause.KeychainLocked,
             [
                 "User interaction is not allowed", "errSecInteractionNotAllowed", "-25308", "keychain cannot be accessed", "does not allow user interaction", "The user name or passphrase you entered is not correct", "Prompt dismissed", "locked collection",
                 "collection is locked", "Failed to unlock", "errSecAuthFailed", "-25293", "keychain could not be found",
             ]),
-        (ContainerClientFindings.WindowsCredentialsUnavailable, ["A specified logon session does not exist", "The stub received bad data", "The parameter is incorrect"]),
-        (ContainerClientFindings.DesktopUnavailable, ["Docker Desktop is not running", "backend.sock", "docker_cli", "dial unix…docker", "dockerBackendApiServer", "not signed in to Docker"]));
+        (HelperFailureCause.WindowsCredentialsUnavailable, ["A specified logon session does not exist", "The stub received bad data", "The parameter is incorrect"]),
+        (HelperFailureCause.DesktopUnavailable, ["Docker Desktop is not running", "backend.sock", "docker_cli", "dial unix…docker", "dockerBackendApiServer", "not signed in to Docker"]));
 
-    /// <summary>The cause; null if the helper gave none that is known.</summary>
-    public static Finding? CauseOf(ProgramRun run) => Rules.Find(run.Output, run.Error);
+    /// <summary>The cause; <see cref="HelperFailureCause.Unknown"/> if the helper gave none that is known.</summary>
+    public static HelperFailureCause CauseOf(ProgramRun run) => Rules.Find(run.Output, run.Error);
 
     /// <summary>The program that the helper needs, if it names one that is known.</summary>
     public static string? ProgramNeededBy(ProgramRun run) => Array.Find(

@@ -1,5 +1,3 @@
-using AcrHealth.Findings;
-
 namespace AcrHealth.Containers;
 
 /// <summary>What came of asking a credential helper. Holds no secret, and nothing of what the helper printed.</summary>
@@ -9,7 +7,7 @@ namespace AcrHealth.Containers;
 internal sealed record HelperResult(HelperProblem Trouble, StoredLogin? Login = null, int? ExitCode = null)
 {
     /// <summary>Why it failed, if it gave a reason that is known.</summary>
-    public Finding? Cause { get; init; }
+    public HelperFailureCause Cause { get; init; }
 
     /// <summary>The program that it needs and did not find; null if it named none.</summary>
     public string? NeededProgram { get; init; }

@@ -1,7 +1,5 @@
 using System.Text;
 using AcrHealth.Programs;
-using AcrHealth.Reference;
-using AcrHealth.Running;
 using AcrHealth.Targets;
 using AcrHealth.Text;
 
@@ -13,8 +11,8 @@ namespace AcrHealth.Findings;
 /// <c>[[-TimeoutSeconds]]</c> one of its parameters, in the syntax of the front end. A remedy with a value that is null is left out.
 /// </summary>
 /// <param name="target">The registry; null for checks of this machine.</param>
-/// <param name="options">What the caller asked for.</param>
-internal sealed class FindingText(RegistryTarget? target, HealthCheckOptions options)
+/// <param name="options">The facts about the run that texts mention.</param>
+internal sealed class FindingText(RegistryTarget? target, FindingOptions options)
 {
     /// <summary>The values that every text may contain. Those that are not known stay placeholders.</summary>
     public static readonly IReadOnlyList<string> StandardValues =

@@ -1,4 +1,4 @@
-using AcrHealth.Programs;
+using AcrHealth.Model;
 
 namespace AcrHealth.Identity;
 

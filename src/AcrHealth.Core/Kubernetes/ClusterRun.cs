@@ -30,7 +30,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
     /// <exception cref="OperationCanceledException">The caller cancelled; the pods are removed.</exception>
     public async Task RunAsync(IReadOnlyList<ClusterNode> nodes, Action<IReadOnlyList<HealthCheckResult>> write, CancellationToken cancellationToken)
     {
-        using SessionSecrets secrets = SessionSecrets.Of(SignInMethod.Default);
+        using SessionSecrets secrets = SessionSecrets.Open(SignInMethod.Default.Protect);
         using IDisposable visit = secrets.Enter();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var board = new PodBoard(

@@ -25,7 +25,7 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
     /// <returns>How many pods were looked at.</returns>
     public async Task<int> RunAsync(Action<PullFailure> write, Action<string, KubectlException> failed, CancellationToken cancellationToken)
     {
-        using SessionSecrets secrets = SessionSecrets.Of(SignInMethod.Default);
+        using SessionSecrets secrets = SessionSecrets.Open(SignInMethod.Default.Protect);
         using IDisposable visit = secrets.Enter();
         IReadOnlyList<JsonElement> pods = await ReadPodsAsync(failed, cancellationToken).ConfigureAwait(false);
         FailingContainer[] failing = [.. pods.SelectMany(PodReader.FailingContainers).Take(MaximumFailures)];

@@ -49,7 +49,7 @@ public sealed class HealthCheckResult
     public string ComputerName { get; init; } = Environment.MachineName;
 
     /// <summary>How all checks of this result's target ended; null for a result that no command has written.</summary>
-    internal AcrHealth.Model.TargetVerdict? Verdict { get; set; }
+    internal Model.TargetVerdict? Verdict { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Registry ?? Category.ToString()} {Check}: {Status}";

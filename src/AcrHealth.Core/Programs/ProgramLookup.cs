@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Programs;
 
 /// <summary>What the search for a program found.</summary>
@@ -5,15 +7,3 @@ namespace AcrHealth.Programs;
 /// <param name="Unfit">The path of what has the right name but cannot be run.</param>
 /// <param name="Absence">Why there is no program.</param>
 internal sealed record ProgramLookup(string? Path, string? Unfit, ProgramAbsence Absence);
-
-/// <summary>Why a program cannot be run.</summary>
-internal enum ProgramAbsence
-{
-    None,
-    NotFound,
-    NotExecutable,
-    Directory,
-
-    /// <summary>The command is a path relative to the current directory, where nothing is run from.</summary>
-    RelativePath,
-}

@@ -1,3 +1,5 @@
+using AcrHealth.Model;
+
 namespace AcrHealth.Programs;
 
 /// <summary>Finds programs the way a shell does, save that the current directory is never searched.</summary>

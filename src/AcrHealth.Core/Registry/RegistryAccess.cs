@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AcrHealth.Running;
+using AcrHealth.Identity;
 
 namespace AcrHealth.Registry;
 
@@ -24,14 +24,14 @@ internal sealed record RegistryAccess(RegistrySession Session, AuthenticationHea
 
     /// <summary>Asks for the access of another scope; the same where the registry has no tokens, and null where it gives none.</summary>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
-    public async Task<RegistryAccess?> ForAsync(CheckContext context, string scope, CancellationToken cancellationToken)
+    public async Task<RegistryAccess?> ForAsync(SignInMethod signIn, string scope, CancellationToken cancellationToken)
     {
         if (Session.Challenge.TokenService is null)
         {
             return this;
         }
 
-        using HttpRequestMessage request = TokenRequest.For(Session, context.SignIn, scope);
+        using HttpRequestMessage request = TokenRequest.For(Session, signIn, scope);
         return FromAnswer(Session, await Session.Challenge.Client.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 

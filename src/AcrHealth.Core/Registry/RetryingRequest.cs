@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using AcrHealth.Findings;
-using AcrHealth.Running;
 
 namespace AcrHealth.Registry;
 
 /// <summary>A check's request, which is made again, later, where the registry throttles and there is time.</summary>
-internal sealed class RetryingRequest(CheckContext context, RegistryClient client)
+internal sealed class RetryingRequest(RegistryClient client, TimeSpan timeout, Action<string> log)
 {
     private const int MostPauses = 3;
 
@@ -17,7 +15,6 @@ internal sealed class RetryingRequest(CheckContext context, RegistryClient clien
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
     private readonly long _started = Stopwatch.GetTimestamp();
-    private TimeSpan _waited;
 
     /// <summary>
     /// Sends the request. Where the answer is 429 and says when to come back, it is made once more then; where it does not say, after
@@ -38,18 +35,15 @@ internal sealed class RetryingRequest(CheckContext context, RegistryClient clien
                 return answer;
             }
 
-            context.LogVerbose(string.Create(CultureInfo.InvariantCulture, $"{answer.Request} -> {answer.StatusCode}, again in {pause.TotalSeconds:0.#} s"));
+            log(string.Create(CultureInfo.InvariantCulture, $"{answer.Request} -> {answer.StatusCode}, again in {pause.TotalSeconds:0.#} s"));
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            _waited += pause;
+            Waited += pause;
             growing += growing;
         }
     }
 
-    /// <summary>Makes a Warning of what has passed only because it was waited for.</summary>
-    public CheckOutcome Evaluated(CheckOutcome outcome) => outcome.Status == CheckStatus.Passed && _waited > TimeSpan.Zero
-        ? context.Report(ConnectionFindings.AnsweredAfterThrottling, outcome.Detail, ("result", outcome.Message), ("seconds", _waited.TotalSeconds))
-            .WithOutputOf(outcome)
-        : outcome;
+    /// <summary>How long it has waited because the registry throttled it.</summary>
+    public TimeSpan Waited { get; private set; }
 
-    private TimeSpan TimeLeft => context.Options.Timeout - Stopwatch.GetElapsedTime(_started);
+    private TimeSpan TimeLeft => timeout - Stopwatch.GetElapsedTime(_started);
 }

@@ -20,8 +20,9 @@ internal static class ResultFile
                 results.AddRange(Results(json.RootElement).Select(Read).OfType<ReportResult>());
             }
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
+            // Half a surrogate pair is refused when the text is encoded, or when a member is read.
             throw new FormatException(exception.Message, exception);
         }
 

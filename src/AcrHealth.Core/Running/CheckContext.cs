@@ -1,6 +1,6 @@
-using AcrHealth.Checks.SignIn;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
+using AcrHealth.Registry;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
@@ -35,8 +35,8 @@ internal sealed class CheckContext
 
     /// <summary>How the registry is signed in to: as the caller said, or with the credential that the kubelet or a pull secret has for it.</summary>
     public SignInMethod SignIn =>
-        _outcomes.TryGetValue(CredentialCheck.CheckName, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully
-            ? credential.Result.Find(CredentialCheck.Login) ?? Options.SignIn
+        _outcomes.TryGetValue(ProvidedLogin.Check, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully
+            ? credential.Result.Find(ProvidedLogin.Output) ?? Options.SignIn
             : Options.SignIn;
 
     /// <summary>What a prerequisite handed on.</summary>
@@ -69,7 +69,15 @@ internal sealed class CheckContext
     /// <param name="values">The values that the finding's texts contain, beside the standard ones.</param>
     public CheckOutcome Report(Finding finding, object? detail, params (string Name, object? Value)[] values) =>
         CheckOutcome.Of(
-            finding, new(MaybeTarget, Options), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
+            finding, new(MaybeTarget, Options.FindingOptions), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
+
+    /// <summary>Creates a request that is sent again, within the check's time, while the registry throttles it.</summary>
+    public RetryingRequest Retrying(RegistryClient client) => new(client, Options.Timeout, LogVerbose);
+
+    /// <summary>Turns a pass into a Warning if the registry throttled the request.</summary>
+    public CheckOutcome WarnIfThrottled(RetryingRequest request, CheckOutcome outcome) => outcome.Status == CheckStatus.Passed && request.Waited > TimeSpan.Zero
+        ? Report(ConnectionFindings.AnsweredAfterThrottling, outcome.Detail, ("result", outcome.Message), ("seconds", request.Waited.TotalSeconds)).WithOutputOf(outcome)
+        : outcome;
 
     /// <summary>Tells a step to those who asked for -Verbose.</summary>
     public void LogVerbose(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");

@@ -89,6 +89,4 @@ internal sealed record CheckOutcome
 
     /// <summary>Closes what the check handed on, if it is something that is open.</summary>
     public void DisposeOutput() => (Output?.Value as IDisposable)?.Dispose();
-
-    public static string Format(string format, params object?[] arguments) => MessageFormat.Format(format, arguments);
 }

@@ -8,9 +8,9 @@ namespace AcrHealth.Running;
 /// <summary>What the caller asked for.</summary>
 internal sealed record HealthCheckOptions
 {
-    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan DefaultTimeout = FindingOptions.DefaultTimeout;
 
-    public const string DefaultSampleImage = "mcr.microsoft.com/mcr/hello-world:latest";
+    public const string DefaultSampleImage = AzureCloud.DefaultSampleImage;
 
     /// <summary>How long one check may take.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
@@ -58,6 +58,10 @@ internal sealed record HealthCheckOptions
 
     /// <summary>The syntax of the commands of this product in texts: that of the front end that shows them.</summary>
     public ICommandSyntax CommandSyntax { get; init; } = PowerShellSyntax.Instance;
+
+    /// <summary>The part of the options that texts of findings mention.</summary>
+    public FindingOptions FindingOptions =>
+        new() { Timeout = Timeout, Image = Image, SampleImage = SampleImage, RunParameters = RunParameters, CommandSyntax = CommandSyntax };
 
     /// <summary>Authorities that are trusted beside the system's.</summary>
     public X509Certificate2Collection CertificateAuthorities { get; init; } = [];

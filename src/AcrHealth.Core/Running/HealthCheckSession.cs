@@ -35,7 +35,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         Func<INodeServices>? nodeServices = null)
     {
         Options = options;
-        Secrets = SessionSecrets.Of(options.SignIn);
+        Secrets = SessionSecrets.Open(options.SignIn.Protect);
         Checks = checks;
         Events = events;
         Turns = new(FileHandles.Free, events.Verbose);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AcrHealth.AzureResourceManager;
-using AcrHealth.Checks.Azure;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
@@ -26,7 +25,7 @@ internal static class ReportedLoginServer
         deadline.CancelAfter(session.Options.Timeout);
         try
         {
-            (ResourceManagerClient? client, _, _) = await ResourceManagerAccess.ConnectAsync(session, target!, deadline.Token).ConfigureAwait(false);
+            (ResourceManagerClient? client, _, _) = await ResourceManagerConnection.OpenAsync(session, target!, deadline.Token).ConfigureAwait(false);
             if (client is null)
             {
                 return target;

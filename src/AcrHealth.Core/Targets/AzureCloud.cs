@@ -1,5 +1,3 @@
-using AcrHealth.Running;
-
 namespace AcrHealth.Targets;
 
 /// <summary>An Azure cloud that has container registries.</summary>
@@ -38,6 +36,8 @@ internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] Auth
         new("https://management.usgovcloudapi.net/"),
         "https://management.core.usgovcloudapi.net");
 
+    public const string DefaultSampleImage = "mcr.microsoft.com/mcr/hello-world:latest";
+
     public static IReadOnlyList<AzureCloud> All { get; } = [Public, China, Government];
 
     public Uri AuthorityHost => AuthorityHosts[0];
@@ -52,7 +52,7 @@ internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] Auth
     public string ResourceManagerScope => $"{ResourceManager}.default";
 
     /// <summary>An image that can be pulled in the networks of the cloud, from Microsoft's registry there.</summary>
-    public string SampleImage => Name == ChinaName ? "mcr.azure.cn/mcr/hello-world:latest" : HealthCheckOptions.DefaultSampleImage;
+    public string SampleImage => Name == ChinaName ? "mcr.azure.cn/mcr/hello-world:latest" : DefaultSampleImage;
 
     public static AzureCloud? ByName(string name) => All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -1,5 +1,3 @@
-using AcrHealth.Identity;
-
 namespace AcrHealth.Text;
 
 /// <summary>The secrets of one session: how it signs in, what the environment holds, and what comes and goes while it runs.</summary>
@@ -18,8 +16,9 @@ internal sealed class SessionSecrets : IDisposable
     /// <summary>The secrets that count for all of the session's registries.</summary>
     public SecretStore Store { get; } = new(Capacity);
 
-    /// <summary>Begins with what is known before anything is asked.</summary>
-    public static SessionSecrets Of(SignInMethod signIn)
+    /// <summary>Begins with the secrets that are known before anything is asked: the caller's and the environment's.</summary>
+    /// <param name="protect">Protects the caller's.</param>
+    public static SessionSecrets Open(Action protect)
     {
         var secrets = new SessionSecrets();
         SecretVault.Use(secrets.Store);
@@ -30,16 +29,7 @@ internal sealed class SessionSecrets : IDisposable
 
         using (secrets.Enter())
         {
-            switch (signIn)
-            {
-                case SignInMethod.Token token:
-                    SecretVault.Protect(token.Value);
-                    break;
-                case SignInMethod.Password { Credential: var credential }:
-                    SecretVault.ProtectLogin(credential.UserName, credential.Password);
-                    break;
-            }
-
+            protect();
             EnvironmentSecrets.Protect();
         }
 

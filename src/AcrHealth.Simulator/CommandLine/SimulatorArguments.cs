@@ -7,8 +7,9 @@ internal static class SimulatorArguments
 {
     private const int HighestPort = 65535;
     private const int LongestLatency = 600_000;
+    private const int MostRegistries = 20_000;
 
-    private static readonly string[] Options = ["--all", "--fault", "--port", "--latency", "--shell", "--help"];
+    private static readonly string[] Options = ["--all", "--fault", "--port", "--latency", "--registries", "--shell", "--help"];
 
     public static SimulatorCommand Parse(string[] arguments)
     {
@@ -17,6 +18,7 @@ internal static class SimulatorArguments
         bool opensShell = false;
         int? port = null;
         int latency = 0;
+        int registries = 1;
 
         for (int index = 0; index < arguments.Length; index++)
         {
@@ -30,6 +32,9 @@ internal static class SimulatorArguments
             {
                 case "--all":
                     allFaults = true;
+                    break;
+                case "--registries":
+                    registries = Number(option, arguments, ++index, 1, MostRegistries);
                     break;
                 case "--shell":
                     opensShell = true;
@@ -58,7 +63,7 @@ internal static class SimulatorArguments
             }
         }
 
-        return new RunSimulator(faults, allFaults, port, latency, opensShell);
+        return new RunSimulator(faults, allFaults, port, latency, registries, opensShell);
     }
 
     private static int Number(string option, string[] arguments, int index, int lowest, int highest)

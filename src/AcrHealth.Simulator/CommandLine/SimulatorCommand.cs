@@ -9,8 +9,9 @@ internal sealed record RunDemo : SimulatorCommand;
 /// <param name="AllFaults">Whether every fault gets one.</param>
 /// <param name="Port">The first port; null for free ones.</param>
 /// <param name="LatencyMilliseconds">How long each response takes.</param>
+/// <param name="Registries">How many healthy registries there are.</param>
 /// <param name="OpensShell">Whether a PowerShell session is opened, which ends the simulator when it ends.</param>
-internal sealed record RunSimulator(IReadOnlyList<string> Faults, bool AllFaults, int? Port, int LatencyMilliseconds, bool OpensShell) : SimulatorCommand;
+internal sealed record RunSimulator(IReadOnlyList<string> Faults, bool AllFaults, int? Port, int LatencyMilliseconds, int Registries, bool OpensShell) : SimulatorCommand;
 
 internal sealed record ShowHelp : SimulatorCommand;
 

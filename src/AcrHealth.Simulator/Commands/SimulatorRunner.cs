@@ -19,6 +19,11 @@ internal static class SimulatorRunner
         try
         {
             await using AzureSimulator simulator = await AzureSimulator.StartAsync(OptionsFor(command), signals.Token);
+            for (int more = 1; more < command.Registries; more++)
+            {
+                await simulator.AddRegistryAsync(Fault.Healthy.Name, signals.Token);
+            }
+
             string authority = directory.PathTo("ca.pem");
             simulator.WriteCertificateAuthority(authority);
             var description = new SimulatorDescription(simulator, authority);

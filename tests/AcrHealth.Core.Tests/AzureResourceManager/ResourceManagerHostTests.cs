@@ -7,7 +7,7 @@ namespace AcrHealth.Core.Tests.AzureResourceManager;
 [Collection(EnvironmentChangers.Name)]
 public sealed class ResourceManagerHostTests : IDisposable
 {
-    private readonly EnvironmentVariables _variables = new()
+    private readonly EnvironmentScope _variables = new()
     {
         [ResourceManagerHost.EndpointVariable] = null,
         [ResourceManagerHost.AudienceVariable] = null,

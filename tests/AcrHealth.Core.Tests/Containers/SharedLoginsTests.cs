@@ -11,7 +11,7 @@ public sealed class SharedLoginsTests : IDisposable
     private const string Registry = "contoso.azurecr.io";
 
     private readonly TemporaryDirectory _directory = new();
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
 
     public SharedLoginsTests()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AcrHealth.Core.Tests.Support;
 using AcrHealth.Files;
 
 namespace AcrHealth.Core.Tests.Files;

@@ -7,7 +7,7 @@ namespace AcrHealth.Core.Tests.Programs;
 public sealed class PackageManagerTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
 
     public PackageManagerTests() => _variables["PATH"] = _directory.Path;
 

@@ -1,4 +1,5 @@
 using AcrHealth.Core.Tests.Support;
+using AcrHealth.Model;
 using AcrHealth.Programs;
 
 namespace AcrHealth.Core.Tests.Programs;
@@ -8,7 +9,7 @@ public sealed class ProgramPathTests : IDisposable
 {
     private const string Command = "acrhealth-test-program";
 
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
     private readonly TemporaryDirectory _first = new();
     private readonly TemporaryDirectory _second = new();
 

@@ -70,7 +70,7 @@ public sealed class ProgramRunnerTests : IDisposable
     [InlineData("")]
     public async Task What_the_system_cannot_start_is_told(string content)
     {
-        string path = _directory.File("unfit", content, executable: true);
+        string path = _directory.Write("unfit", content, executable: true);
 
         ProgramRun run = await ProgramRunner.RunAsync(path, [], _deadline.Token);
 

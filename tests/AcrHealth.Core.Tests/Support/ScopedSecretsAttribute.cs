@@ -20,7 +20,7 @@ public sealed class ScopedSecretsAttribute : BeforeAfterTestAttribute
         // A class that is about secrets has its own already.
         if (SecretVault.Scope is null)
         {
-            SecretVault.Scope = new(_secrets[test] = SessionSecrets.Of(SignInMethod.Default), null);
+            SecretVault.Scope = new(_secrets[test] = SessionSecrets.Open(SignInMethod.Default.Protect), null);
         }
     }
 

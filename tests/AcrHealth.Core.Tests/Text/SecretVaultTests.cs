@@ -12,7 +12,7 @@ public sealed class SecretVaultTests : IDisposable
     private const string Password = "Zyx9/w&v \"Utsr<Qpo\\N+mlkü";
     private const string Token = "opaqueCANARYtok3n0123456789-abcdefghijKLMNOP_qrstuv.wxyz";
 
-    private readonly SessionSecrets _session = SessionSecrets.Of(new SignInMethod.Anonymous());
+    private readonly SessionSecrets _session = SessionSecrets.Open(() => { });
     private readonly IDisposable _visit;
 
     public SecretVaultTests()
@@ -162,7 +162,7 @@ public sealed class SecretVaultTests : IDisposable
     public async Task Sessions_side_by_side_do_not_mix_and_work_that_lost_its_session_is_covered_by_all()
     {
         SecretVault.Protect(Token);
-        using var other = SessionSecrets.Of(new SignInMethod.Token("anotherOPAQUEvalue0987654321", null));
+        using var other = SessionSecrets.Open(new SignInMethod.Token("anotherOPAQUEvalue0987654321", null).Protect);
 
         using (other.Enter())
         {

@@ -23,8 +23,8 @@ public sealed class AzureCanaryTests(Simulated simulated)
     [InlineData("resource manager", 17)]
     public void No_form_of_a_secret_in_any_part_of_any_answer_is_shown(string service, int every)
     {
-        using X509Certificate2 certificate = CanaryCertificate.Create();
-        using HttpClient http = CanaryCertificate.NewClient(Azure.CertificateAuthority);
+        using X509Certificate2 certificate = LoopbackCertificate.Create();
+        using HttpClient http = RelayClient.Create(Azure.CertificateAuthority);
         (string Step, RelayedResponse Answer)[] steps = Healthy(service, certificate, http);
         Assert.True(steps.Length >= (service == "entra" ? 1 : 6), string.Join(", ", steps.Select(step => step.Step)));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Canaries;
 
@@ -24,8 +25,8 @@ public sealed class CanaryTests(Simulated simulated)
     [InlineData("password", 4)]
     public void No_form_of_a_secret_in_any_part_of_a_response_is_shown(string way, int every)
     {
-        using X509Certificate2 certificate = CanaryCertificate.Create();
-        using HttpClient http = CanaryCertificate.NewClient(Azure.CertificateAuthority);
+        using X509Certificate2 certificate = LoopbackCertificate.Create();
+        using HttpClient http = RelayClient.Create(Azure.CertificateAuthority);
         var tokens = new CanaryTokens(Opaque("refresh"), Opaque("access"));
         string given = way == "token" ? EntraLikeToken.Create(Azure.Identity.TenantId, Opaque("signature")) : Azure.Password;
         var upstream = new Upstream(Azure.Healthy.LoginServer, DataAuthority(), given, way == "token" ? Azure.Identity.IssueEntraToken() : given, tokens, certificate, http);

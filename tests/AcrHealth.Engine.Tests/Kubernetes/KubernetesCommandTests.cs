@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AcrHealth.Core.Tests.Kubernetes;
 using AcrHealth.Testing;
 

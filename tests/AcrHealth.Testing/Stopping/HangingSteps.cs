@@ -17,7 +17,7 @@ public sealed class HangingSteps : IAsyncDisposable
     private static readonly string[] Faults =
         ["tls-hang", "hang", "refresh-hang", "access-hang", "manifest-hang", "data-endpoint-hang", "manifest-put-hang", "arm-hang"];
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _directory = new();
     private readonly FullPort _full = new();
 
     private HangingSteps(AzureSimulator azure) => Azure = azure;
@@ -42,7 +42,7 @@ public sealed class HangingSteps : IAsyncDisposable
     {
         _full.Dispose();
         await Azure.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        _directory.Dispose();
     }
 
     /// <summary>Prepares a step.</summary>

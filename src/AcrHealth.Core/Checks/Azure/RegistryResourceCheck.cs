@@ -46,7 +46,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             return CheckOutcome.NotApplicable(Strings.ArmNotAsked);
         }
 
-        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await ResourceManagerAccess.ConnectAsync(context, cancellationToken).ConfigureAwait(false);
+        (ResourceManagerClient? client, TokenClaims claims, string? reason) = await ResourceManagerConnection.OpenAsync(context.Session, context.Target, cancellationToken).ConfigureAwait(false);
         if (client is null)
         {
             // Who only named a registry by its id has not asked for more than can be had.

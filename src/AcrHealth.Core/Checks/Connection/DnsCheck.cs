@@ -100,7 +100,7 @@ internal sealed class DnsCheck : HealthCheck
             {
                 DnsExplanation explanation = await explaining.ConfigureAwait(false);
                 return await SearchDomainAnswer
-                    .FindAsync(context, usable, explanation, DnsReading.Detail(host, usable, null, explanation), SearchDomains.Current(), cancellationToken)
+                    .FindAsync(context, Host, usable, explanation, DnsReading.Detail(host, usable, null, explanation), SearchDomains.Current(), cancellationToken)
                     .ConfigureAwait(false) ?? Passed(explanation);
             }
             catch (OperationCanceledException)

@@ -1,5 +1,6 @@
 using AcrHealth.Details;
 using AcrHealth.Findings;
+using AcrHealth.Model;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using AcrHealth.Details;
 using AcrHealth.Findings;
+using AcrHealth.Model;
 using AcrHealth.Programs;
 using AcrHealth.Resources;
 using AcrHealth.Running;

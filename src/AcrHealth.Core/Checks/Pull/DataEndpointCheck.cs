@@ -87,10 +87,10 @@ internal sealed class DataEndpointCheck : HealthCheck
         RegistryClient registry = fetch.Plan.Access.Session.Challenge.Client;
         using HttpRequestMessage request = fetch.Plan.Access.Request(HttpMethod.Get, RepositoryPaths.Blob(context.Target, fetch.Image.Repository, fetch.Blob.Digest));
         request.Headers.Range = fetch.Range;
-        var patient = new RetryingRequest(context, registry);
+        var retrying = context.Retrying(registry);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken, fetch.MaximumBody).ConfigureAwait(false);
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken, fetch.MaximumBody).ConfigureAwait(false);
             CheckOutcome outcome = answer.StatusCode is >= 300 and < 400
                 ? await FollowAsync(context, fetch, request.RequestUri!, answer, cancellationToken).ConfigureAwait(false)
                 : EvaluateOwn(context, fetch, request.RequestUri!, answer);
@@ -101,7 +101,7 @@ internal sealed class DataEndpointCheck : HealthCheck
                 return foreign with { Detail = outcome.Detail };
             }
 
-            return patient.Evaluated(outcome);
+            return context.WarnIfThrottled(retrying, outcome);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

@@ -46,11 +46,11 @@ internal sealed class ManifestCheck : HealthCheck
 
         Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
         using HttpRequestMessage request = lookup.Access.ManifestRequest(HttpMethod.Get, url);
-        var patient = new RetryingRequest(context, lookup.Access.Session.Challenge.Client);
+        var retrying = context.Retrying(lookup.Access.Session.Challenge.Client);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
-            return patient.Evaluated(await EvaluateAsync(context, image, lookup, patient, answer, cancellationToken).ConfigureAwait(false));
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
+            return context.WarnIfThrottled(retrying, await EvaluateAsync(context, image, lookup, retrying, answer, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -59,7 +59,7 @@ internal sealed class ManifestCheck : HealthCheck
     }
 
     private static async Task<CheckOutcome> EvaluateAsync(
-        CheckContext context, ImageReference image, ImageLookup lookup, RetryingRequest patient, RegistryResponse answer, CancellationToken cancellationToken)
+        CheckContext context, ImageReference image, ImageLookup lookup, RetryingRequest retrying, RegistryResponse answer, CancellationToken cancellationToken)
     {
         (ImageManifest? root, CheckOutcome? failure) = Read(context, image, image.ToString(), answer);
         if (root is null)
@@ -87,7 +87,7 @@ internal sealed class ManifestCheck : HealthCheck
         }
 
         return Nearest(root) is { } entry
-            ? await EvaluateEntryAsync(context, image, lookup, patient, root, entry, detail, cancellationToken).ConfigureAwait(false)
+            ? await EvaluateEntryAsync(context, image, lookup, retrying, root, entry, detail, cancellationToken).ConfigureAwait(false)
             : context.Report(PullFindings.IndexEmpty, detail, ("name", image), ("platform", MachinePlatform.Current.Own), ImageToPush(context, image));
     }
 
@@ -96,7 +96,7 @@ internal sealed class ManifestCheck : HealthCheck
         CheckContext context,
         ImageReference image,
         ImageLookup lookup,
-        RetryingRequest patient,
+        RetryingRequest retrying,
         ImageManifest root,
         IndexEntry entry,
         ManifestDetail detail,
@@ -105,7 +105,7 @@ internal sealed class ManifestCheck : HealthCheck
         var member = new ImageReference(image.Repository, entry.Manifest.Digest);
         ImagePlatform platform = entry.Platform ?? MachinePlatform.Current.Own;
         using HttpRequestMessage request = lookup.Access.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, member.Repository, member.Reference));
-        RegistryResponse answer = await patient.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
+        RegistryResponse answer = await retrying.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.NotFound)
         {
             return context.Report(

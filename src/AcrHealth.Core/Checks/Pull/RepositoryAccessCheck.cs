@@ -43,20 +43,20 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         RegistryAccess access = context.Get(RegistryApiCheck.Access);
         ImageReference image = context.Options.Image!;
         Uri url = RepositoryPaths.Manifest(context.Target, image.Repository, image.Reference);
-        var patient = new RetryingRequest(context, access.Session.Challenge.Client);
+        var retrying = context.Retrying(access.Session.Challenge.Client);
         HttpRequestMessage request = access.ManifestRequest(HttpMethod.Head, url);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
             {
                 // An answer to HEAD has no body, and the registry's reason is in the body. Clients, too, ask again if HEAD is refused.
                 request.Dispose();
                 request = access.ManifestRequest(HttpMethod.Get, url);
-                answer = await patient.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
+                answer = await retrying.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
             }
 
-            return patient.Evaluated(await EvaluateAsync(context, access, image, answer, cancellationToken).ConfigureAwait(false));
+            return context.WarnIfThrottled(retrying, await EvaluateAsync(context, access, image, answer, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -117,7 +117,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
     private static bool SaysQuarantine(RegistryResponse answer) => answer.Error is { } error && $"{error}".Contains(QuarantineWord, StringComparison.OrdinalIgnoreCase);
 
     private static CheckOutcome Quarantined(CheckContext context, ImageReference image, string answer, object detail) => context.Report(
-        PullFindings.ImageQuarantined, detail, ("answer", answer), ("name", image), ("identity", AccessRefusal.IdentityOf(context)));
+        PullFindings.ImageQuarantined, detail, ("answer", answer), ("name", image), ("identity", CallerIdentity.ObjectIdOf(context)));
 
     private static RepositoryDetail Detail(RegistryAccess access, ImageReference image, RegistryResponse answer) =>
         new(answer.ToDetail()) { Repository = image.Repository, GrantedActions = access.ActionsOn(image.Repository) };

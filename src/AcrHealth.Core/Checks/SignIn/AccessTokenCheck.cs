@@ -48,22 +48,22 @@ internal sealed class AccessTokenCheck : HealthCheck
 
         if (signIn is SignInMethod.Anonymous && context.Options is { Image: null, PushTo: null })
         {
-            return CheckOutcome.Skipped(MessageFormat.Format(Strings.AccessTokenAnonymousRepository, CredentialCheck.Parameter(context, "Repository")));
+            return CheckOutcome.Skipped(MessageFormat.Format(Strings.AccessTokenAnonymousRepository, context.Options.CommandSyntax.Parameter("Repository")));
         }
 
         using HttpRequestMessage request = Request(context, session, signIn);
-        var patient = new RetryingRequest(context, challenge.Client);
+        var retrying = context.Retrying(challenge.Client);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (challenge.TokenService is null)
             {
-                return patient.Evaluated(EvaluateBasic(context, session, signIn, answer));
+                return context.WarnIfThrottled(retrying, EvaluateBasic(context, session, signIn, answer));
             }
 
             CheckOutcome outcome = EvaluateToken(context, session, answer);
-            return patient.Evaluated(outcome.Find(Access) is { } access && RepositoryPermissions.Of(context) is { } permissions
-                ? await permissions.EvaluateAsync(access, answer, cancellationToken).ConfigureAwait(false) ?? outcome
+            return context.WarnIfThrottled(retrying, outcome.Find(Access) is { } access && RepositoryPermissions.Of(context) is { } permissions
+                ? (await permissions.EvaluateAsync(access, answer, cancellationToken).ConfigureAwait(false))?.WithOutputOf(outcome) ?? outcome
                 : outcome);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))

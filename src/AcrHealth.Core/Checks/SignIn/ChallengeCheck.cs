@@ -38,11 +38,11 @@ internal sealed class ChallengeCheck : HealthCheck
     {
         RegistryClient client = context.Get(TlsCheck.Connection);
         using var request = new HttpRequestMessage(HttpMethod.Get, context.Target.Url("/v2/"));
-        var patient = new RetryingRequest(context, client);
+        var retrying = context.Retrying(client);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return patient.Evaluated(Evaluate(context, client, answer));
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return context.WarnIfThrottled(retrying, Evaluate(context, client, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

@@ -15,13 +15,10 @@ namespace AcrHealth.Checks.SignIn;
 /// <summary>Gets the token of an identity, or looks at what the caller gave.</summary>
 internal sealed class CredentialCheck : HealthCheck
 {
-    public const string CheckName = "Credential";
+    public const string CheckName = CallerIdentity.Check;
 
     /// <summary>The token of an identity; none if the sign-in needs none.</summary>
     public static readonly CheckOutput<EntraToken> Token = new(CheckName);
-
-    /// <summary>The login that the kubelet or a pull secret has for the registry; none if the caller said how to sign in.</summary>
-    public static readonly CheckOutput<SignInMethod.Password> Login = new(CheckName);
 
     public override string Name => CheckName;
 
@@ -37,9 +34,9 @@ internal sealed class CredentialCheck : HealthCheck
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken) => context.Options.SignIn switch
     {
-        SignInMethod.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(MessageFormat.Format(Strings.CredentialAnonymous, Parameter(context, "Anonymous")))),
+        SignInMethod.Anonymous => Task.FromResult(CheckOutcome.NotNeeded(MessageFormat.Format(Strings.CredentialAnonymous, context.Options.CommandSyntax.Parameter("Anonymous")))),
         SignInMethod.Password password => Task.FromResult(GivenCredential.Evaluate(context, password)),
-        SignInMethod.Token token => Task.FromResult(GivenToken.Evaluate(context, token)),
+        SignInMethod.Token token => Task.FromResult(Use(token, GivenToken.Evaluate(context, token))),
         SignInMethod.Provided provided => Task.FromResult(Provided(context, Output(provided))),
         SignInMethod.Entra entra => AcquireAsync(context, entra, cancellationToken),
         _ => throw new InvalidOperationException(context.Options.SignIn.GetType().Name),
@@ -49,15 +46,15 @@ internal sealed class CredentialCheck : HealthCheck
         ? new SignInDiagnosis(context, Request(context, entra), Detail(Request(context, entra), [])).TimedOut()
         : base.TimedOut(context);
 
-    /// <summary>A parameter of this product in the syntax of the front end.</summary>
-    internal static string Parameter(CheckContext context, string name) => context.Options.CommandSyntax.Parameter(name);
+    private static CheckOutcome Use(SignInMethod.Token given, CheckOutcome outcome) =>
+        outcome.Status == CheckStatus.Passed ? outcome.WithOutput(Token, new(given.Value, null, null)) : outcome;
 
     private static CheckOutput<NodeCredential> Output(SignInMethod.Provided provided) => provided is SignInMethod.Kubelet ? CredentialProviderCheck.Credential : PullSecretCheck.Credential;
 
     private static CheckOutcome Provided(CheckContext context, CheckOutput<NodeCredential> output) => context.Find(output) is { } credential
         ? CheckOutcome.Passed(
             MessageFormat.Format(Strings.CredentialProvided, credential.ShownUserName, output.Check),
-            new CredentialDetail { Source = output.Check, ExpiresOn = credential.ExpiresOn }).WithOutput(Login, credential.ToSignIn())
+            new CredentialDetail { Source = output.Check, ExpiresOn = credential.ExpiresOn }).WithOutput(ProvidedLogin.Output, credential.ToSignIn())
         : CheckOutcome.BlockedOn(output.Check);
 
     private static async Task<CheckOutcome> AcquireAsync(CheckContext context, SignInMethod.Entra entra, CancellationToken cancellationToken)

@@ -52,11 +52,11 @@ internal sealed class RefreshTokenCheck : HealthCheck
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, challenge.Exchange) { Content = new FormUrlEncodedContent(form) };
-        var patient = new RetryingRequest(context, challenge.Client);
+        var retrying = context.Retrying(challenge.Client);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return patient.Evaluated(Evaluate(context, challenge, token, answer));
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return context.WarnIfThrottled(retrying, Evaluate(context, challenge, token, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {
@@ -88,7 +88,7 @@ internal sealed class RefreshTokenCheck : HealthCheck
             return context.Report(SignInFindings.ResourceManagerTokenRefused, answer.ToDetail(), ("answer", answer.Summary));
         }
 
-        (string identity, string tenant, string objectId) = SignInResponse.Caller(context);
+        (string identity, string tenant, string objectId) = CallerIdentity.Of(context);
         return context.Report(
             SignInFindings.ExchangeRefused,
             answer.ToDetail(),

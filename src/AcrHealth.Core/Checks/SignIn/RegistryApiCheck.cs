@@ -42,10 +42,10 @@ internal sealed class RegistryApiCheck : HealthCheck
         using HttpRequestMessage catalog = access.Request(HttpMethod.Get, RepositoryPaths.Catalog(context.Target));
         using HttpRequestMessage root = access.Request(HttpMethod.Get, context.Target.Url("/v2/"));
         HttpRequestMessage request = readsCatalog ? catalog : root;
-        var patient = new RetryingRequest(context, challenge.Client);
+        var retrying = context.Retrying(challenge.Client);
         try
         {
-            RegistryResponse answer = await patient.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            RegistryResponse answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (readsCatalog && answer.Status == HttpStatusCode.OK)
             {
                 access = access with { Repositories = RepositoryList.Read(answer.Body) };
@@ -55,10 +55,10 @@ internal sealed class RegistryApiCheck : HealthCheck
                 // Whoever may not list the catalog may pull all the same: what the API makes of the token is another question.
                 context.LogVerbose($"{answer.Request} -> {answer.Summary}");
                 request = root;
-                answer = await patient.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
             }
 
-            return patient.Evaluated(Evaluate(context, access, answer));
+            return context.WarnIfThrottled(retrying, Evaluate(context, access, answer));
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

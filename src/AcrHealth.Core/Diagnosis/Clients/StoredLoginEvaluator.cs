@@ -2,7 +2,6 @@ using AcrHealth.Containers;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
-using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;
@@ -139,10 +138,22 @@ internal sealed class StoredLoginEvaluator(CheckContext context, string client, 
         HelperProblem.Silent => Report(ContainerClientFindings.HelperSilent, lookup),
         HelperProblem.Unreadable => Report(ContainerClientFindings.HelperAnswerInvalid, lookup),
         _ => Report(
-            helper is { Cause: { } cause } && (cause != ContainerClientFindings.HelperNeedsProgram || helper.NeededProgram is not null) ? cause : ContainerClientFindings.HelperFailed,
+            FindingOf(helper),
             lookup,
             ("program", helper.NeededProgram),
             ("unlock", OperatingSystem.IsMacOS() ? new CommandLine("security unlock-keychain") : new CommandLine("gnome-keyring-daemon --unlock"))),
+    };
+
+    private static Finding FindingOf(HelperResult helper) => helper.Cause switch
+    {
+        HelperFailureCause.ProgramMissing when helper.NeededProgram is not null => ContainerClientFindings.HelperNeedsProgram,
+        HelperFailureCause.PassNotInitialized => ContainerClientFindings.PassNotInitialized,
+        HelperFailureCause.PassKeyUnavailable => ContainerClientFindings.PassKeyUnavailable,
+        HelperFailureCause.SecretServiceUnavailable => ContainerClientFindings.SecretServiceUnavailable,
+        HelperFailureCause.KeychainLocked => ContainerClientFindings.KeychainLocked,
+        HelperFailureCause.WindowsCredentialsUnavailable => ContainerClientFindings.WindowsCredentialsUnavailable,
+        HelperFailureCause.DesktopUnavailable => ContainerClientFindings.DesktopUnavailable,
+        _ => ContainerClientFindings.HelperFailed,
     };
 
     private CheckOutcome? CannotStore(LoginLookup lookup)

@@ -1,5 +1,4 @@
 using System.Net;
-using AcrHealth.Checks.Connection;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Network.Dns;
@@ -12,7 +11,13 @@ internal static class SearchDomainAnswer
 {
     /// <summary>The warning; null if the address is the name's own.</summary>
     public static async Task<CheckOutcome?> FindAsync(
-        CheckContext context, IReadOnlyList<IPAddress> addresses, DnsExplanation explanation, object detail, IReadOnlyList<string> domains, CancellationToken cancellationToken)
+        CheckContext context,
+        CheckOutput<ResolvedHost> output,
+        IReadOnlyList<IPAddress> addresses,
+        DnsExplanation explanation,
+        object detail,
+        IReadOnlyList<string> domains,
+        CancellationToken cancellationToken)
     {
         string host = context.Target.Host!;
         if (explanation.Outcome != DnsOutcomes.NoSuchName || HostsFile.System.IsSourceOf(host, addresses))
@@ -33,7 +38,7 @@ internal static class SearchDomainAnswer
                     ("addresses", string.Join(", ", addresses)),
                     ("searched", searched),
                     ("suffix", domain),
-                    ("searchFile", SearchDomains.Place)).WithOutput(DnsCheck.Host, new(addresses));
+                    ("searchFile", SearchDomains.Place)).WithOutput(output, new(addresses));
             }
         }
 

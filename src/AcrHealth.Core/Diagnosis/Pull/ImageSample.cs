@@ -43,7 +43,7 @@ internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string
         string? reason = null;
         foreach (string repository in repositories)
         {
-            RegistryAccess? puller = await access.ForAsync(context, $"repository:{repository}:{Scope}", cancellationToken).ConfigureAwait(false);
+            RegistryAccess? puller = await access.ForAsync(context.SignIn, $"repository:{repository}:{Scope}", cancellationToken).ConfigureAwait(false);
             ImageSample sample = puller is null
                 ? None(MessageFormat.Format(Strings.SampleDenied, repository))
                 : await FindAsync(context, puller, repository, sending, cancellationToken).ConfigureAwait(false);

@@ -88,7 +88,7 @@ internal sealed class MissingImageSearch(CheckContext context, RegistryAccess ac
     {
         try
         {
-            return await access.ForAsync(context, $"repository:{Repository}:{actions}", cancellationToken).ConfigureAwait(false);
+            return await access.ForAsync(context.SignIn, $"repository:{Repository}:{actions}", cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.SignIn;
 using AcrHealth.Findings;
@@ -66,8 +65,8 @@ internal sealed class RepositoryPermissions
         var detail = new PermissionsDetail(answer.ToDetail()) { Repository = _repository, Granted = granted, Missing = [.. All.Except(granted)] };
         string[] missing = [.. Needed.Except(granted)];
         return missing.Length == 0
-            ? CheckOutcome.Passed(MessageFormat.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail).WithOutput(AccessTokenCheck.Access, access)
-            : Missing(detail, missing).WithOutput(AccessTokenCheck.Access, access);
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail)
+            : Missing(detail, missing);
     }
 
     private async Task<IReadOnlyList<string>?> GrantedAsync(RegistryAccess access, CancellationToken cancellationToken)
@@ -117,7 +116,7 @@ internal sealed class RepositoryPermissions
             ("granted", Shown(detail.Granted)),
             ("missing", Shown(missing)),
             ("repositoryName", _repository),
-            ("objectId", SignInResponse.Caller(_context).ObjectId),
+            ("objectId", CallerIdentity.Of(_context).ObjectId),
             ("role", pushes ? "AcrPush" : "AcrPull"),
             ("repositoryRole", pushes ? "Container Registry Repository Writer" : "Container Registry Repository Reader"),
             ("actions", new CommandLine(pushes ? "content/read content/write metadata/read" : "content/read metadata/read")));

@@ -41,7 +41,7 @@ internal sealed class StaleTestImages(CheckContext context, string repository)
     // Tags come in the order of their characters, so that those with the prefix are the first after it.
     private async Task<IReadOnlyList<string>> ListAsync(RegistryAccess access, CancellationToken cancellationToken)
     {
-        RegistryAccess? reader = await access.ForAsync(context, $"repository:{repository}:pull,metadata_read", cancellationToken).ConfigureAwait(false);
+        RegistryAccess? reader = await access.ForAsync(context.SignIn, $"repository:{repository}:pull,metadata_read", cancellationToken).ConfigureAwait(false);
         using HttpRequestMessage request = (reader ?? access).Request(
             HttpMethod.Get, RepositoryPaths.TagsAfter(context.Target, repository, TestImage.TagPrefix, MaximumTags));
         RegistryResponse answer = await SendAsync(access, request, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using AcrHealth.Checks.Pull;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Diagnosis.Pull;
@@ -40,8 +39,8 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     public async Task<CheckOutcome> PushAndPullAsync(RegistryAccess access, CancellationToken cancellationToken)
     {
         // A service that refuses the whole for want of a part gives the part by itself.
-        _access = await access.ForAsync(context, $"repository:{repository}:pull,push,delete", cancellationToken).ConfigureAwait(false)
-            ?? await access.ForAsync(context, $"repository:{repository}:pull,push", cancellationToken).ConfigureAwait(false);
+        _access = await access.ForAsync(context.SignIn, $"repository:{repository}:pull,push,delete", cancellationToken).ConfigureAwait(false)
+            ?? await access.ForAsync(context.SignIn, $"repository:{repository}:pull,push", cancellationToken).ConfigureAwait(false);
         if (_access is null)
         {
             return AccessRefusal.OfPush(context, repository, Strings.PushNoToken, [], Detail());
@@ -278,7 +277,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     {
         _last = request;
         _answer = null;
-        _answer = await new RetryingRequest(context, Client).SendAsync(request, cancellationToken).ConfigureAwait(false);
+        _answer = await context.Retrying(Client).SendAsync(request, cancellationToken).ConfigureAwait(false);
         return _answer;
     }
 

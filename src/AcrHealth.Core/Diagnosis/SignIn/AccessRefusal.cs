@@ -1,6 +1,4 @@
 using AcrHealth.AzureResourceManager;
-using AcrHealth.Checks.SignIn;
-using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Registry;
@@ -28,9 +26,9 @@ internal static class AccessRefusal
             _ when actions is not null && AccessClaims.Allow(actions, "pull") => context.Report(PullFindings.PullRefusedDespiteToken, detail, ("answer", answer)),
             SignInMethod.Password { Credential.UserName: var user } when !Guid.TryParse(user, out _) =>
                 context.Report(PullFindings.PullNotInScopeMap, detail, ("answer", answer), ("account", user)),
-            _ when actions is null or [] => context.Report(PullFindings.NoRoleOnRepository, detail, ("answer", answer), ("identity", IdentityOf(context))),
+            _ when actions is null or [] => context.Report(PullFindings.NoRoleOnRepository, detail, ("answer", answer), ("identity", CallerIdentity.ObjectIdOf(context))),
             _ => context.Report(
-                PullFindings.PullNotInRole, detail, ("answer", answer), ("actions", string.Join(", ", actions)), ("identity", IdentityOf(context))),
+                PullFindings.PullNotInRole, detail, ("answer", answer), ("actions", string.Join(", ", actions)), ("identity", CallerIdentity.ObjectIdOf(context))),
         };
     }
 
@@ -49,17 +47,8 @@ internal static class AccessRefusal
             SignInMethod.Password { Credential.UserName: var user } when !Guid.TryParse(user, out _) =>
                 context.Report(PushFindings.PushNotInScopeMap, detail, ("repository", repository), ("answer", answer), ("account", user), ("allowed", Shown(actions))),
             _ => context.Report(
-                PushFindings.PushNotInRole, detail, ("repository", repository), ("answer", answer), ("allowed", Shown(actions)), ("identity", IdentityOf(context))),
+                PushFindings.PushNotInRole, detail, ("repository", repository), ("answer", answer), ("allowed", Shown(actions)), ("identity", CallerIdentity.ObjectIdOf(context))),
         };
-    }
-
-    /// <summary>The object id of the identity, or the client id that is the user name; empty if neither is known, which commands show as a placeholder.</summary>
-    public static string IdentityOf(CheckContext context)
-    {
-        string? id = context.SignIn is SignInMethod.Password { Credential.UserName: var user }
-            ? user
-            : (context.OutcomeOf(CredentialCheck.CheckName)?.Detail as CredentialDetail)?.ObjectId;
-        return Guid.TryParse(id, out Guid guid) ? guid.ToString() : string.Empty;
     }
 
     private static string Shown(IReadOnlyList<string>? actions) => actions is null or [] ? Strings.AccessAllowsNothing : string.Join(", ", actions);

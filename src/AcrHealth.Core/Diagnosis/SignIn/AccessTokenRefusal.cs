@@ -45,7 +45,7 @@ internal static class AccessTokenRefusal
 
     private static CheckOutcome OfIdentity(CheckContext context, RegistryResponse answer, (string, object?) words)
     {
-        (string identity, _, string objectId) = SignInResponse.Caller(context);
+        (string identity, _, string objectId) = CallerIdentity.Of(context);
         (string, object?)[] values = [words, ("identity", identity), ("objectId", objectId)];
         return (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository
             ? context.Report(SignInFindings.RepositoryTokenRefused, answer.ToDetail(), [.. values, ("repositoryName", repository)])

@@ -1,4 +1,3 @@
-using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
@@ -18,7 +17,7 @@ internal static class GivenCredential
         var detail = new CredentialDetail { Source = "Credential" };
         return StrayWhitespace(given) is { } part
             ? context.Report(SignInFindings.CredentialWithWhitespace, detail, ("part", part))
-            : CheckOutcome.Passed(MessageFormat.Format(Strings.CredentialPassword, UserName(given), CredentialCheck.Parameter(context, "Credential")), detail);
+            : CheckOutcome.Passed(MessageFormat.Format(Strings.CredentialPassword, UserName(given), context.Options.CommandSyntax.Parameter("Credential")), detail);
     }
 
     /// <summary>The user name as it may be shown.</summary>

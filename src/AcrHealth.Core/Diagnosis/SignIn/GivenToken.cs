@@ -1,4 +1,3 @@
-using AcrHealth.Checks.SignIn;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
@@ -45,8 +44,8 @@ internal static class GivenToken
         return claims.Audience is { } audience && IsForOtherService(context, audience)
             ? context.Report(SignInFindings.AccessTokenForOtherService, detail, ("audience", audience))
             : CheckOutcome.Passed(
-                MessageFormat.Format(Strings.CredentialToken, claims.DisplayName, claims.TenantId ?? "-", CredentialCheck.Parameter(context, Source)),
-                detail).WithOutput(CredentialCheck.Token, new(given.Value, null, null));
+                MessageFormat.Format(Strings.CredentialToken, claims.DisplayName, claims.TenantId ?? "-", context.Options.CommandSyntax.Parameter(Source)),
+                detail);
     }
 
     // The services of a cloud that is not known are not, either, and a registry may have tokens of its own name one day.

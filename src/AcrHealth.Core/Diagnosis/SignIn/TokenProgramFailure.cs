@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AcrHealth.Identity;
+using AcrHealth.Model;
 using AcrHealth.Programs;
 using AcrHealth.Text;
 
@@ -49,7 +50,7 @@ internal static partial class TokenProgramFailure
         SignInSource.AzureCli => "az account get-access-token --resource https://containerregistry.azure.net --query expiresOn",
         SignInSource.AzureDeveloperCli => "azd auth token --scope https://containerregistry.azure.net/.default",
         SignInSource.AzurePowerShell => "Get-AzAccessToken -ResourceUrl https://containerregistry.azure.net -AsSecureString",
-        _ => Reference.RemedyCommands.Path(failure.Program?.Command, "program"),
+        _ => RemedyCommands.Path(failure.Program?.Command, "program"),
     });
 
     [GeneratedRegex(@"\baz login\b|\baz account set\b|azd auth login|Connect-AzAccount|not logged in", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

@@ -19,7 +19,7 @@ public sealed class RegistryResourceCheckTests
     public async Task Pulls_are_said_to_cross_regions_where_there_can_be_no_replica(string sku, bool isSaid)
     {
         using var deadline = new Deadline();
-        using var variables = new EnvironmentVariables();
+        using var variables = new EnvironmentScope();
         variables["REGION_NAME"] = "North Europe";
         variables["AZURE_RESOURCE_MANAGER_ENDPOINT"] = null;
         string claims = Base64Url.EncodeToString("""{"aud":"https://management.azure.com"}"""u8);

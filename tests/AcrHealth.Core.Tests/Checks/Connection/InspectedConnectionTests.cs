@@ -11,7 +11,7 @@ namespace AcrHealth.Core.Tests.Checks.Connection;
 [Collection(EnvironmentChangers.Name)]
 public sealed class InspectedConnectionTests : IDisposable
 {
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
 
     [Theory]
     [InlineData("contoso.azurecr.io", "TlsInspected")]

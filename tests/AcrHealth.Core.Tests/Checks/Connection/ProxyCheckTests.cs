@@ -10,7 +10,7 @@ public sealed class ProxyCheckTests : IDisposable
 {
     private const string Secret = "canary0secret";
 
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
 
     public ProxyCheckTests()
     {

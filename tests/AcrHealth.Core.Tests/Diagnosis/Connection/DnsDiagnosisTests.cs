@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using AcrHealth.Checks.Connection;
 using AcrHealth.Core.Tests.Checks;
-using AcrHealth.Core.Tests.Support;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.Connection;
 using AcrHealth.Network.Dns;

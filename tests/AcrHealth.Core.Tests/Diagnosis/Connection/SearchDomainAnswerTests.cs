@@ -48,7 +48,7 @@ public sealed class SearchDomainAnswerTests
             new(), CheckCatalog.All, new RecordedEvents(), () => throw new InvalidOperationException(), () => new Explainer(), () => throw new InvalidOperationException());
         var context = new CheckContext(new DnsCheck(), session, RegistryParser.Parse("contoso", new(AzureCloud.Public, null)), new Dictionary<string, Task<CheckOutcome>>());
         return await SearchDomainAnswer.FindAsync(
-            context, Addresses, explanation, new object(), domains, TestContext.Current.CancellationToken);
+            context, DnsCheck.Host, Addresses, explanation, new object(), domains, TestContext.Current.CancellationToken);
     }
 
     // A zone with a wildcard: corp.example.

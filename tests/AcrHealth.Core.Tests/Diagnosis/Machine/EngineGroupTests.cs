@@ -1,5 +1,4 @@
 using AcrHealth.Checks.Machine;
-using AcrHealth.Core.Tests.Support;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
 

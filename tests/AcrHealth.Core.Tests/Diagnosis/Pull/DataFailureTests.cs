@@ -20,7 +20,7 @@ public sealed class DataFailureTests : IDisposable
     private const string Storage = "https://eusmanaged15.blob.core.windows.net/blob?sig=canary";
     private const string Elsewhere = "https://layers.example:8443/blob?sig=canary";
 
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
 
     public DataFailureTests()
     {

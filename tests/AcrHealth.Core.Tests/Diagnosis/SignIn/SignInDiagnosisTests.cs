@@ -2,7 +2,7 @@ using AcrHealth.Checks.SignIn;
 using AcrHealth.Core.Tests.Checks;
 using AcrHealth.Core.Tests.Support;
 using AcrHealth.Identity;
-using AcrHealth.Programs;
+using AcrHealth.Model;
 using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Diagnosis.SignIn;
@@ -18,7 +18,7 @@ public sealed class SignInDiagnosisTests : IDisposable
         "AZURE_TOKEN_CREDENTIALS", "IDENTITY_ENDPOINT", "MSI_ENDPOINT", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "SUDO_USER",
     ];
 
-    private readonly EnvironmentVariables _environment = new();
+    private readonly EnvironmentScope _environment = new();
 
     public SignInDiagnosisTests()
     {

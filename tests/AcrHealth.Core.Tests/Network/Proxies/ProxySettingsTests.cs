@@ -8,7 +8,7 @@ public sealed class ProxySettingsTests : IDisposable
 {
     private static readonly Uri Registry = new("https://contoso.azurecr.io/");
 
-    private readonly EnvironmentVariables _variables = new();
+    private readonly EnvironmentScope _variables = new();
 
     public ProxySettingsTests()
     {

@@ -1,10 +1,9 @@
 using System.Net.Http.Headers;
 using AcrHealth.Diagnosis.Connection;
-using AcrHealth.Diagnosis.Pull;
 using AcrHealth.Registry;
 using AcrHealth.Running;
 
-namespace AcrHealth.Checks.Pull;
+namespace AcrHealth.Diagnosis.Pull;
 
 /// <summary>A blob's fetch from the host that the registry redirected to, or how far it came.</summary>
 /// <typeparam name="T">What the fetch gives.</typeparam>

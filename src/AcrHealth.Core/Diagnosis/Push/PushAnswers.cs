@@ -3,7 +3,7 @@ using AcrHealth.Registry;
 using AcrHealth.Resources;
 using AcrHealth.Text;
 
-namespace AcrHealth.Checks.Pull;
+namespace AcrHealth.Diagnosis.Push;
 
 /// <summary>Reads what a registry answers to the steps of a push.</summary>
 internal static class PushAnswers

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using AcrHealth.Cli.Options;
+using AcrHealth.Cli.Output;
+using AcrHealth.Cli.Resources;
+using AcrHealth.Cli.Running;
+using AcrHealth.Running;
+
+namespace AcrHealth.Cli.Commands;
+
+/// <summary>What a command that checks registries works with, made from its options.</summary>
+internal sealed class RunSetup : IDisposable
+{
+    private readonly ParseResult _given;
+    private readonly RegistryOptions _options;
+
+    /// <param name="options">The options of the command.</param>
+    /// <param name="given">What the command line gives.</param>
+    /// <param name="adjust">Changes what is read for this command; null to change nothing.</param>
+    /// <exception cref="UsageException">An option is invalid.</exception>
+    public RunSetup(RegistryOptions options, ParseResult given, Func<HealthCheckOptions, HealthCheckOptions>? adjust = null)
+    {
+        _options = options;
+        _given = given;
+        HealthCheckOptions read = OptionReader.Read(options, given);
+        IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
+        Targets = new(read.Cloud);
+        ThrottleLimit = given.GetValue(options.ThrottleLimit);
+        Output = ResultOutputs.Create(given.GetValue(options.Output), given.GetValue(options.Quiet));
+        Events = new(given.GetValue(options.Verbose), given.GetValue(options.Force), given.GetValue(options.WhatIf));
+        Session = Services.Session(adjust?.Invoke(read) ?? read, checks, Events);
+    }
+
+    /// <summary>Parses the registries.</summary>
+    public TargetParser Targets { get; }
+
+    /// <summary>How many registries are checked at a time.</summary>
+    public int ThrottleLimit { get; }
+
+    /// <summary>Where the results go.</summary>
+    public IResultOutput Output { get; }
+
+    /// <summary>Where the steps go.</summary>
+    public ConsoleEvents Events { get; }
+
+    /// <summary>The checks, and what they work with.</summary>
+    public HealthCheckSession Session { get; }
+
+    /// <summary>The registries, as they are read.</summary>
+    public IEnumerable<AcrHealth.Targets.RegistryTarget> Registries =>
+        Targets.Parse(RegistrySource.Read(_given.GetValue(_options.Registry)!, _given.GetValue(_options.File)));
+
+    /// <summary>The exit code of a run without a failed check.</summary>
+    /// <param name="anyChecked">Whether anything was checked.</param>
+    public int CodeWithoutFailure(bool anyChecked)
+    {
+        if (!anyChecked && !Targets.AnyInvalid)
+        {
+            Console.Error.WriteLine(Texts.NothingToRun);
+        }
+
+        return Targets.AnyInvalid || Events.HasCrashed || !anyChecked ? ExitCodes.NotChecked : ExitCodes.Healthy;
+    }
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Events.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using System.IO.Compression;
+
+namespace AcrHealth.Packaging.Images;
+
+/// <summary>Writes the native program as a plain archive: a zip file for Windows, otherwise a compressed tar file.</summary>
+internal static class ProgramArchive
+{
+    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <param name="program">The native program.</param>
+    /// <param name="documents">Files such as licenses, which lie beside it.</param>
+    /// <param name="output">The path of the archive; its extension decides on the kind.</param>
+    public static void Write(string program, IReadOnlyList<string> documents, string output)
+    {
+        ImageFile[] files =
+        [
+            new(Path.GetFileName(program), File.ReadAllBytes(program), IsProgram: true),
+            .. documents.Select(file => new ImageFile(Path.GetFileName(file), File.ReadAllBytes(file))),
+        ];
+        using FileStream stream = File.Create(output);
+        if (Path.GetExtension(output) == ".zip")
+        {
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Create);
+            foreach (ImageFile file in files)
+            {
+                ZipArchiveEntry entry = zip.CreateEntry(file.Path, CompressionLevel.SmallestSize);
+                entry.LastWriteTime = Time;
+                using Stream content = entry.Open();
+                content.Write(file.Content);
+            }
+
+            return;
+        }
+
+        using var gzip = new GZipStream(stream, CompressionLevel.SmallestSize);
+        gzip.Write(TarFile.Create(files));
+    }
+}

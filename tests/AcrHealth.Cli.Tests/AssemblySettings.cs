@@ -1,0 +1,5 @@
+using AcrHealth.Cli.Tests.Support;
+
+// Started when the first test needs them.
+[assembly: AssemblyFixture(typeof(SimulatedAzure))]
+[assembly: AssemblyFixture(typeof(NativeProgram))]

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using AcrHealth.Cli.Tests.Support;
+using AcrHealth.Simulator;
+
+namespace AcrHealth.Cli.Tests.Commands;
+
+/// <summary>A signal ends the run early, with the results of what was done and the exit code that shells expect.</summary>
+public sealed class SignalTests(SimulatedAzure simulated)
+{
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_a_run_with_its_code_and_the_results_of_what_was_done(string signal, int code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with a program of Unix.");
+        SimulatedRegistry hanging = await simulated.Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
+        string[] options = ["--timeout-seconds", "120", "--output", "jsonl", "--anonymous"];
+        // A test run that ignores signals, as in the background or below nohup, hands that on.
+        using Process process = new CliProgram("env", ["--default-signal=INT,TERM", CliProgram.Portable.Path, .. CliProgram.Portable.Leading])
+            .Start(["test", "--ca-certificate", simulated.Authority, .. SimulatedAzure.OnlyTheRegistry, .. options, "--", hanging.LoginServer, simulated.Azure["forbidden"].LoginServer]);
+        try
+        {
+            string first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? string.Empty;
+            while (hanging.Traffic.Requests == 0)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            var watch = Stopwatch.StartNew();
+            await Shell.RunAsync("kill", [$"-{signal}", $"{process.Id}"]);
+            string rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(code, process.ExitCode);
+            Assert.Contains(simulated.Azure["forbidden"].LoginServer, first + rest, StringComparison.Ordinal);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"It took {watch.Elapsed}.");
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_signal_ends_a_wait_during_its_pause()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with a program of Unix.");
+        SimulatedRegistry denied = await simulated.Azure.AddRegistryAsync("forbidden", TestContext.Current.CancellationToken);
+        using Process process = new CliProgram("env", ["--default-signal=INT,TERM", CliProgram.Portable.Path, .. CliProgram.Portable.Leading])
+            .Start(["wait", "--ca-certificate", simulated.Authority, .. SimulatedAzure.OnlyTheRegistry, "--anonymous", "--verbose", "--", denied.LoginServer]);
+        try
+        {
+            while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("attempt 1 failed", StringComparison.Ordinal))
+            {
+            }
+
+            await Shell.RunAsync("kill", ["-INT", $"{process.Id}"]);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(130, process.ExitCode);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+}

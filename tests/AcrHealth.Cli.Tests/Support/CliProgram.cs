@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Reflection;
+using AcrHealth.Testing;
+
+namespace AcrHealth.Cli.Tests.Support;
+
+/// <summary>The program <c>acrhealth</c>, in an environment without an identity, a proxy or a preference for colors.</summary>
+/// <param name="Path">What is started.</param>
+/// <param name="Leading">The arguments before those of the test.</param>
+internal sealed record CliProgram(string Path, IReadOnlyList<string> Leading)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
+    private static readonly string[] Removed = ["NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES", "ACRHEALTH_PASSWORD", "ACRHEALTH_ACCESS_TOKEN", "IDENTITY_ENDPOINT", "IDENTITY_HEADER"];
+
+    /// <summary>The portable build, which needs the runtime.</summary>
+    public static CliProgram Portable { get; } = new(PowerShellProgram.DotNet, [Metadata("CliPath")]);
+
+    /// <summary>The project file.</summary>
+    public static string Project => Metadata("CliProject");
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="variables">Variables that it gets, or with null does not get.</param>
+    public async Task<CliOutcome> RunAsync(IEnumerable<string> arguments, string input = "", IEnumerable<KeyValuePair<string, string?>>? variables = null)
+    {
+        using Process process = Start(arguments, variables);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Deadline);
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
+            Task<string> error = process.StandardError.ReadToEndAsync(deadline.Token);
+            await WriteAsync(process, input);
+            await process.WaitForExitAsync(deadline.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    /// <summary>Starts it with redirected streams.</summary>
+    public Process Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? variables = null)
+    {
+        var start = new ProcessStartInfo(Path, [.. Leading, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        Prepare(start, variables);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Sets the environment of a process that runs it.</summary>
+    public static void Prepare(ProcessStartInfo start, IEnumerable<KeyValuePair<string, string?>>? variables = null)
+    {
+        foreach (string name in start.Environment.Keys.Where(IsUnwanted).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        foreach ((string name, string? value) in variables ?? [])
+        {
+            if (value is null)
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
+        }
+    }
+
+    private static bool IsUnwanted(string name) => Removed.Contains(name) || name.StartsWith("AZURE_", StringComparison.Ordinal)
+        || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task WriteAsync(Process process, string input)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading.
+        }
+    }
+
+    private static string Metadata(string key) =>
+        typeof(CliProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
