@@ -1,4 +1,3 @@
-using AcrHealth.Engine.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

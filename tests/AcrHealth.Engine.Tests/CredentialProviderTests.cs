@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>What is wrong with the kubelet's credential provider, by name, and what works with the credential that it gives.</summary>
-public sealed class CredentialProviderTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed class CredentialProviderTests(Simulated simulated) : IDisposable
 {
     private const string Canary = "canary7Password9of3Provider";
 
@@ -118,7 +118,11 @@ public sealed class CredentialProviderTests(Simulated simulated) : IClassFixture
     {
         _node.Provide(Server, "exit 0");
         string program = _node.At("var/lib/kubelet/credential-provider/test-credential-provider");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead);
+        }
+
         Assert.Equal("ProviderCannotStart", Check("-Check CredentialProvider").Check("CredentialProvider").Finding);
         File.Delete(program);
         Assert.Equal("ProviderProgramMissing", Check("-Check CredentialProvider").Check("CredentialProvider").Finding);

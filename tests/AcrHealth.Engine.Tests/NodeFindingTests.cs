@@ -4,7 +4,7 @@ namespace AcrHealth.Engine.Tests;
 
 /// <summary>What is found of the kubelet's identity and of containerd's configuration, by name.</summary>
 [Collection(nameof(EnvironmentVariables))]
-public sealed class NodeFindingTests : IClassFixture<Simulated>, IDisposable
+public sealed class NodeFindingTests : IDisposable
 {
     private const string AzureJson = "etc/kubernetes/azure.json";
     private const string Client = "11111111-2222-3333-4444-555555555555";

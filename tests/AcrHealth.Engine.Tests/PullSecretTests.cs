@@ -5,7 +5,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Pull secrets as the kubelet reads them: what is wrong with one, and what works with the login in it.</summary>
-public sealed class PullSecretTests(Simulated simulated) : IClassFixture<Simulated>, IDisposable
+public sealed class PullSecretTests(Simulated simulated) : IDisposable
 {
     private const string Canary = "canary5Password8of2Secret";
 

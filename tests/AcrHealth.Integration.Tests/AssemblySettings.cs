@@ -1,4 +1,3 @@
-using AcrHealth.Integration.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,4 +1,3 @@
-using AcrHealth.Packaging.Tests;
 using Xunit.Sdk;
 using Xunit.v3;
 

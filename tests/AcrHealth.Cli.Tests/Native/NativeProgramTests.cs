@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AcrHealth.Cli.Tests.Support;
-using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Native;

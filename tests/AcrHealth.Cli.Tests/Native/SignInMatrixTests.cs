@@ -56,11 +56,13 @@ public sealed class SignInMatrixTests(SimulatedAzure simulated, NativeProgram na
         Assert.True(differences.Count == 0, $"{differences.Count} differences\n" + string.Join('\n', differences));
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> None => new[]
-    {
+    private static readonly string[] Variables =
+    [
         "AZURE_AUTHORITY_HOST", "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH", "AZURE_FEDERATED_TOKEN_FILE",
         "AZURE_TOKEN_CREDENTIALS", "IDENTITY_ENDPOINT", "IDENTITY_HEADER", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
-    }.Select(name => KeyValuePair.Create(name, (string?)null));
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string?>> None => Variables.Select(name => KeyValuePair.Create(name, (string?)null));
 
     private IEnumerable<SignInCase> Cases()
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AcrHealth.Cli.Tests.Support;
 
 /// <summary>Runs scripts of shells.</summary>

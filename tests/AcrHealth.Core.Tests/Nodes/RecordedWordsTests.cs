@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AcrHealth.Nodes;
 
 namespace AcrHealth.Core.Tests.Nodes;
@@ -20,5 +19,5 @@ public sealed class RecordedWordsTests
         Assert.False(error.IsMirror);
     }
 
-    private static string FixtureFile([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "containerd-1.6.tsv");
+    private static string FixtureFile() => Path.Combine(Repository.Root, "tests", "AcrHealth.Core.Tests", "Nodes", "containerd-1.6.tsv");
 }

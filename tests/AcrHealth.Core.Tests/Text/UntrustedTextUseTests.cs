@@ -15,6 +15,8 @@ public sealed partial class UntrustedTextUseTests
         "MessageFormat.Format(Strings.ArmVariable, ResourceManagerHost.EndpointVariable, exception.Message)",
     ];
 
+    private static readonly string[] ShownPlaces = ["Checks", "Diagnosis", "Running"];
+
     public static TheoryData<string> Places => ["Checks", "Diagnosis", "Running", "Waiting"];
 
     [Theory]
@@ -38,8 +40,8 @@ public sealed partial class UntrustedTextUseTests
     [Fact]
     public void The_code_is_found_or_nothing_would_be_proved()
     {
-        Assert.Contains(new[] { "Checks", "Diagnosis", "Running" }.SelectMany(Lines), line => line.Contains("UntrustedText.Clean(exception.Message", StringComparison.Ordinal));
-        Assert.All(OurOwn, known => Assert.Contains(new[] { "Checks", "Diagnosis", "Running" }.SelectMany(Lines), line => line.Contains(known, StringComparison.Ordinal)));
+        Assert.Contains(ShownPlaces.SelectMany(Lines), line => line.Contains("UntrustedText.Clean(exception.Message", StringComparison.Ordinal));
+        Assert.All(OurOwn, known => Assert.Contains(ShownPlaces.SelectMany(Lines), line => line.Contains(known, StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Lines(string place) =>

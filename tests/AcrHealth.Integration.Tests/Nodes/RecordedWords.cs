@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Nodes;
 
@@ -35,8 +35,7 @@ internal static partial class RecordedWords
     private static string Masked(string words) =>
         Query().Replace(Time().Replace(Digest().Replace(Address().Replace(Port().Replace(words, "localhost:5000"), "127.0.0.1:5001"), "0"), "2026-01-01T00:00:00Z"), string.Empty);
 
-    private static string FixtureFile([CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "AcrHealth.Core.Tests", "Nodes", "containerd-1.6.tsv"));
+    private static string FixtureFile() => Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Core.Tests", "Nodes", "containerd-1.6.tsv");
 
     [GeneratedRegex(@"localhost:\d+")]
     private static partial Regex Port();
