@@ -15,7 +15,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Test-AcrHealth -ExcludeCheck 'Helm", "HelmCommand, HelmVersion, HelmCredential")]
     [InlineData("Get-AcrHealthCheck tok", "RefreshToken, AccessToken")]
     [InlineData("Get-AcrHealthError connectivity_f", "CONNECTIVITY_FORBIDDEN_ERROR")]
-    [InlineData("Get-AcrHealthError -Code PULL", "DOCKER_PULL_ERROR")]
+    [InlineData("Get-AcrHealthError -Code DAEMON", "DOCKER_DAEMON_ERROR")]
     [InlineData("Get-AcrHealthError -Culture k", "ko-KR")]
     [InlineData("Get-AcrHealthError -Category E", "Environment")]
     [InlineData("Test-AcrHealth contoso -Cloud ", "AzureChinaCloud, AzureCloud, AzureUSGovernment")]

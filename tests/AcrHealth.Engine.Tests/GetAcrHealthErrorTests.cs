@@ -27,7 +27,7 @@ public sealed class GetAcrHealthErrorTests : IDisposable
             Assert.NotEmpty((string)entry.Properties["Meaning"].Value);
             Assert.NotEmpty((string)entry.Properties["Consequence"].Value);
             Assert.NotEmpty((IEnumerable)entry.Properties["Remediation"].Value);
-            Assert.Matches("^https://(learn\\.microsoft|docs\\.docker)\\.com/", entry.Properties["HelpUri"].Value.ToString());
+            Assert.Matches("^https://(learn\\.microsoft\\.com|docs\\.docker\\.com|kubernetes\\.io|github\\.com/containerd)/", entry.Properties["HelpUri"].Value.ToString());
         });
     }
 

@@ -60,13 +60,13 @@ public sealed class ModuleLayoutTests
     }
 
     [Fact]
-    public void The_build_script_has_the_five_tasks()
+    public void The_build_script_has_all_tasks()
     {
         ScriptBlockAst script = Parser.ParseFile(Path.Combine(ModuleEngine.RepositoryRoot, "build.ps1"), out _, out _);
 
         ParameterAst task = script.ParamBlock!.Parameters.Single(parameter => parameter.Name.VariablePath.UserPath == "Task");
         AttributeAst values = task.Attributes.OfType<AttributeAst>().Single(attribute => attribute.TypeName.Name == "ValidateSet");
-        Assert.Equal(["Build", "Test", "Pack", "Install", "Publish"], values.PositionalArguments.Cast<StringConstantExpressionAst>().Select(value => value.Value));
+        Assert.Equal(["Build", "Test", "Pack", "Image", "Install", "Publish"], values.PositionalArguments.Cast<StringConstantExpressionAst>().Select(value => value.Value));
         Assert.Equal(new Version(7, 4), script.ScriptRequirements!.RequiredPSVersion);
     }
 }

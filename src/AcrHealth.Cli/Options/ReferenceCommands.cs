@@ -32,6 +32,6 @@ internal static partial class ReferenceCommands
     [GeneratedRegex(@"`(?!Test-)[A-Z][a-z]+-[^`]*\| *Test-AcrHealth")]
     private static partial Regex FromOtherCmdlets();
 
-    [GeneratedRegex(@"(?<![\w-])-(?<name>(?:ManagedIdentityClientId|TenantId|Cloud|CACertificate|Check|ExcludeCheck|TimeoutSeconds|ThrottleLimit|VirtualNetwork|Repository|PushTo|Anonymous|IncludeResourceManager|SampleImage))\b")]
+    [GeneratedRegex(@"(?<![\w-])-(?<name>(?:ManagedIdentityClientId|TenantId|Cloud|CACertificate|Check|ExcludeCheck|TimeoutSeconds|ThrottleLimit|VirtualNetwork|Repository|PushTo|Anonymous|IncludeResourceManager|SampleImage|Kubelet|NodeRoot|PullSecret))\b")]
     private static partial Regex Parameter();
 }

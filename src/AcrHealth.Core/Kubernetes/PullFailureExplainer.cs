@@ -1,3 +1,4 @@
+using AcrHealth.Diagnosis.Node;
 using AcrHealth.Findings;
 using AcrHealth.Nodes;
 using AcrHealth.Resources;

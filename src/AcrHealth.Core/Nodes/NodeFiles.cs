@@ -1,6 +1,5 @@
 using System.Text;
 using AcrHealth.Files;
-using AcrHealth.Running;
 
 namespace AcrHealth.Nodes;
 
@@ -18,8 +17,6 @@ internal sealed class NodeFiles(string? root)
 
     /// <summary>Whether a kubelet's files are visible here, or the caller says so.</summary>
     public bool IsNode => root is not null || File.Exists(IdentityFile) || Directory.Exists(At("/var/lib/kubelet"));
-
-    public static NodeFiles Of(HealthCheckOptions options) => new(options.NodeRoot);
 
     /// <summary>The place of one of the node's files here.</summary>
     public string At(string path) => root is null ? path : Path.Join(root, OperatingSystem.IsWindows() ? Path.GetRelativePath(Path.GetPathRoot(path)!, path) : path);

@@ -62,6 +62,8 @@ public sealed class SecretTests(SimulatedAzure simulated)
         Option[] options = [.. CommandTree.Create(signals).Subcommands.SelectMany(command => command.Options)];
         Option[] secret = [.. options.Where(option => option.Name.Contains("password", StringComparison.Ordinal) || option.Name.Contains("token", StringComparison.Ordinal) || option.Name.Contains("secret", StringComparison.Ordinal))];
 
+        // The pull secret is in the file that the option names, or comes from standard input.
+        secret = [.. secret.Where(option => option.Name != "--pull-secret")];
         Assert.NotEmpty(secret);
         Assert.All(secret, option => Assert.Contains(option.ValueType, (Type[])[typeof(bool), typeof(int?)]));
     }

@@ -1,4 +1,4 @@
-namespace AcrHealth.Core.Tests.Example;
+namespace AcrHealth.Details;
 
 /// <summary>The version of the distribution API.</summary>
 public sealed class ApiVersionDetail

@@ -1,3 +1,4 @@
+using AcrHealth.Diagnosis.Node;
 using AcrHealth.Nodes;
 
 namespace AcrHealth.Core.Tests.Nodes;

@@ -31,7 +31,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
 
     private static CheckOutcome Run(CheckContext context)
     {
-        NodeFiles files = NodeFiles.Of(context.Options);
+        var files = new NodeFiles(context.Options.NodeRoot);
 
         // Docker's containerd has a configuration, too, and does not use it for pulls.
         bool isMeant = files.IsNode || context.Options.AskedFor.Contains(CheckName);

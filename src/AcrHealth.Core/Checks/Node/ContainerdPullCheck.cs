@@ -1,4 +1,5 @@
 using AcrHealth.Details;
+using AcrHealth.Diagnosis.Node;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Nodes;
@@ -53,7 +54,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        NodeFiles files = NodeFiles.Of(context.Options);
+        var files = new NodeFiles(context.Options.NodeRoot);
         string image = ImageOf(context);
         string socket = files.At(SocketOf(context, files));
         NodeCredential? credential = CredentialOf(context);

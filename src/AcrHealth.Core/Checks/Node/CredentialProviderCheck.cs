@@ -32,7 +32,7 @@ internal sealed class CredentialProviderCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        NodeFiles files = NodeFiles.Of(context.Options);
+        var files = new NodeFiles(context.Options.NodeRoot);
         bool isWanted = context.Options.SignIn is SignInMethod.Kubelet;
         KubeletFlags flags = KubeletFlags.Find(files);
         if (context.Target.Host is null || (!isWanted && (!files.IsNode || !File.Exists(files.At(flags.Configuration)))))

@@ -42,7 +42,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        NodeFiles files = NodeFiles.Of(context.Options);
+        var files = new NodeFiles(context.Options.NodeRoot);
         if (!File.Exists(files.IdentityFile))
         {
             return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.NodeFileMissing, files.IdentityFile));
@@ -55,7 +55,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return context.Report(NodeFindings.NodeIdentityUnreadable, null, ("file", files.IdentityFile), ("reason", exception.Message));
+            return context.Report(NodeFindings.NodeIdentityUnreadable, null, ("file", files.IdentityFile), ("reason", UntrustedText.Clean(exception.Message)));
         }
         catch (JsonException exception)
         {

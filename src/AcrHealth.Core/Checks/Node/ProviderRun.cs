@@ -49,7 +49,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
         catch (FormatException exception)
         {
             return run.Succeeded
-                ? context.Report(NodeFindings.ProviderAnswerInvalid, detail, ("path", _path), ("reason", exception.Message))
+                ? context.Report(NodeFindings.ProviderAnswerInvalid, detail, ("path", _path), ("reason", UntrustedText.Clean(exception.Message)))
                 : Failed(run, detail);
         }
     }

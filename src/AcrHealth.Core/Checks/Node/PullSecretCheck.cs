@@ -49,9 +49,9 @@ internal sealed class PullSecretCheck : HealthCheck
         {
             return exception.Problem switch
             {
-                PullSecretProblem.WrongType => context.Report(NodeFindings.PullSecretWrongType, null, ("source", source), ("type", exception.Message)),
-                PullSecretProblem.EntryBroken => context.Report(NodeFindings.PullSecretEntryBroken, null, ("source", source), ("key", exception.Message)),
-                _ => context.Report(NodeFindings.PullSecretUnreadable, null, ("source", source), ("reason", exception.Message)),
+                PullSecretProblem.WrongType => context.Report(NodeFindings.PullSecretWrongType, null, ("source", source), ("type", UntrustedText.Clean(exception.Message))),
+                PullSecretProblem.EntryBroken => context.Report(NodeFindings.PullSecretEntryBroken, null, ("source", source), ("key", UntrustedText.Clean(exception.Message))),
+                _ => context.Report(NodeFindings.PullSecretUnreadable, null, ("source", source), ("reason", UntrustedText.Clean(exception.Message))),
             };
         }
     }

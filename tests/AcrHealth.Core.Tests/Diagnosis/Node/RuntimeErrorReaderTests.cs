@@ -1,6 +1,7 @@
+using AcrHealth.Diagnosis.Node;
 using AcrHealth.Nodes;
 
-namespace AcrHealth.Core.Tests.Nodes;
+namespace AcrHealth.Core.Tests.Diagnosis.Node;
 
 public sealed class RuntimeErrorReaderTests
 {

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using AcrHealth.Diagnosis.Machine;
 using AcrHealth.Findings;
+using AcrHealth.Nodes;
 using AcrHealth.Programs;
 using AcrHealth.Targets;
 using AcrHealth.Text;
 
-namespace AcrHealth.Nodes;
+namespace AcrHealth.Diagnosis.Node;
 
 /// <summary>Reads the text of a failed pull, in the wordings of the kubelet, of containerd 1.6 to 2.x, of CRI-O, and of dockershim's leftovers.</summary>
 internal static partial class RuntimeErrorReader
