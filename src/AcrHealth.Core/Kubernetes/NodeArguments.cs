@@ -13,6 +13,10 @@ internal static class NodeArguments
 
         // A node has no docker and no Helm, and pulls with containerd.
         "--exclude-check", "Docker*", "Helm*",
+        "--node-root", NodeMount.Root,
+
+        // As the kubelet pulls, if the caller does not say otherwise.
+        .. options.ManagedIdentityClientId is null && !options.Anonymous ? (string[])["--kubelet"] : [],
         .. options.ManagedIdentityClientId is { } client ? (string[])["--managed-identity-client-id", client] : [],
         .. options.Anonymous ? (string[])["--anonymous"] : [],
     ];

@@ -35,6 +35,17 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void A_node_signs_in_as_its_kubelet_does_unless_the_caller_says_otherwise()
+    {
+        var options = new ClusterOptions { Registries = ["contoso"], Image = "x" };
+
+        Assert.Contains("--kubelet", NodeArguments.Of(options));
+        Assert.DoesNotContain("--kubelet", NodeArguments.Of(options with { Anonymous = true }));
+        Assert.DoesNotContain("--kubelet", NodeArguments.Of(options with { ManagedIdentityClientId = "1234" }));
+        Assert.All([options, options with { Anonymous = true }], one => Assert.Contains("--node-root /node", string.Join(' ', NodeArguments.Of(one)), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_list_of_a_preview_is_a_list_of_pods()
     {
         var options = new ClusterOptions { Registries = ["contoso"], Image = "x" };
