@@ -10,7 +10,7 @@ internal sealed record CertificateDirectory(IReadOnlyList<string> Files, IReadOn
     private const string Key = ".key";
     private const int MostFiles = 50;
 
-    /// <summary>What the engine has for the registry of a host and port.</summary>
+    /// <summary>Finds the certificates that the engine has for the registry of a host and port.</summary>
     public static CertificateDirectory For(ContainerEngine engine, string authority)
     {
         string[] files = [.. Roots(engine).SelectMany(root => FilesIn(Path.Combine(root, NameOf(authority)))).Take(MostFiles)];
@@ -25,13 +25,13 @@ internal sealed record CertificateDirectory(IReadOnlyList<string> Files, IReadOn
             return [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "docker", "certs.d")];
         }
 
-        // What is rootless has its directories under home; it is read whether or not there is a system's engine, too.
+        // Rootless engines have their directories under home, which are read whether or not there is a system-wide engine.
         return engine.IsPodman
             ? [Path.Combine(home, ".config", "containers", "certs.d"), "/etc/containers/certs.d", "/etc/docker/certs.d"]
             : ["/etc/docker/certs.d"];
     }
 
-    // A colon is no part of a name on Windows; docker leaves it out there.
+    // A file name on Windows cannot contain a colon; docker leaves it out there.
     private static string NameOf(string authority) => OperatingSystem.IsWindows() ? authority.Replace(":", string.Empty, StringComparison.Ordinal) : authority;
 
     private static string[] FilesIn(string directory)
@@ -44,7 +44,7 @@ internal sealed record CertificateDirectory(IReadOnlyList<string> Files, IReadOn
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What this account may not see, the engine may; there is nothing to say of it.
+            // The engine may see files that this account may not, so nothing is reported about them.
             return [];
         }
     }

@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
-/// <summary>What a container client's configuration (docker's config.json, Podman's auth.json) says of logins. Holds no secret.</summary>
+/// <summary>The logins in a container client's configuration (docker's config.json, Podman's auth.json). Holds no secret.</summary>
 internal sealed class ClientConfiguration
 {
     private const int NameLength = 200;
@@ -14,17 +14,17 @@ internal sealed class ClientConfiguration
     private readonly Dictionary<string, string> _helpers = [];
     private readonly List<string> _broken = [];
 
-    /// <summary>The helper for registries that have none of their own; null where logins are kept in the file.</summary>
+    /// <summary>The helper for registries that have none of their own; null if logins are kept in the file.</summary>
     public string? Store { get; private set; }
 
     /// <summary>Reads a configuration by the rules of the client that reads it.</summary>
-    /// <exception cref="FormatException">It is one that the client refuses as a whole. The message tells where, and nothing of what is there.</exception>
+    /// <exception cref="FormatException">The client refuses the whole configuration. The message names the place but not its content.</exception>
     public static ClientConfiguration Read(ReadOnlyMemory<byte> json, bool isPodman)
     {
         var configuration = new ClientConfiguration();
         try
         {
-            // Docker reads a stream, of which it takes the first value; Podman a text, which must be nothing else.
+            // Docker reads a stream and uses its first value; Podman reads a text that must be a single value.
             using JsonDocument? document = GoJson.Read(json, whole: isPodman);
             if (document is not null)
             {
@@ -39,27 +39,27 @@ internal sealed class ClientConfiguration
         }
     }
 
-    /// <summary>The helper for this registry alone; null where there is none.</summary>
+    /// <summary>The helper for this registry alone; null if there is none.</summary>
     public string? OwnHelperFor(string authority) => _helpers.GetValueOrDefault(authority);
 
-    /// <summary>The login in the file, by docker's rule: the key that is the registry's host, or else a URL of that host; null where there is none.</summary>
+    /// <summary>The login in the file, by docker's rule: the key that is the registry's host, or else a URL of that host; null if there is none.</summary>
     public StoredLogin? LoginFor(string authority) =>
         _logins.TryGetValue(authority, out StoredLogin? login) ? login : _logins.FirstOrDefault(entry => HostOf(entry.Key) == authority).Value;
 
     /// <summary>The key of an entry for the registry that cannot be decoded, and for which the rest of the file still counts; null if there is none.</summary>
     public string? BrokenKeyFor(string authority) => _broken.Find(key => HostOf(key) == authority);
 
-    /// <summary>Whether there is an entry for the registry, be the login in it or kept by a helper.</summary>
+    /// <summary>Whether there is an entry for the registry, whether the entry or a helper has the login.</summary>
     public bool Knows(string authority) => _logins.Keys.Any(key => HostOf(key) == authority);
 
     /// <summary>The keys of logins for the same registry under another spelling, which clients do not use for it.</summary>
     public IEnumerable<string> OtherNamesOf(string authority) => _logins.Where(entry => entry.Value is not null).Select(entry => entry.Key).Where(key => IsOtherNameOf(key, authority));
 
-    /// <summary>Whether a key means a registry, as people read it, and is not the name by which clients look the registry's login up.</summary>
+    /// <summary>Whether a key means a registry to a reader but is not the name by which clients look up the registry's login.</summary>
     public static bool IsOtherNameOf(string key, string authority) =>
         HostOf(key) != authority && Meaning(key).Equals(Meaning(authority), StringComparison.Ordinal);
 
-    // The port of HTTPS, the root's dot and the case of letters make no difference to anybody but to clients.
+    // The port of HTTPS, the root's dot and the case of letters make a difference only to clients.
     private static string Meaning(string key)
     {
         string host = HostOf(key).ToLowerInvariant();
@@ -67,12 +67,12 @@ internal sealed class ClientConfiguration
         return host.TrimEnd('.');
     }
 
-    /// <summary>The host, with its port if it is told, of a key that may be a URL.</summary>
+    /// <summary>The host, with its port if it is given, of a key that may be a URL.</summary>
     public static string HostOf(string key)
     {
         if (key.Contains("://", StringComparison.Ordinal) && UntrustedUrl.TryParse(key, null, out Uri? uri) && uri.Host.Length > 0)
         {
-            // As it is written: a port that is the scheme's own is part of the name where it is told.
+            // The authority is kept as written: even the scheme's default port is part of the name if it is given.
             string authority = key[(key.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/', '?', '#')[0];
             return authority[(authority.LastIndexOf('@') + 1)..];
         }
@@ -97,7 +97,7 @@ internal sealed class ClientConfiguration
             throw new FormatException($"JSON, {wrong}");
         }
 
-        // Go goes by names in any case, and takes a later member of the same name into the earlier one.
+        // Go ignores the case of names, and merges a later member of the same name into the earlier one.
         foreach (JsonProperty member in root.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
         {
             switch (GoJson.Name(member)?.ToLowerInvariant())
@@ -144,7 +144,7 @@ internal sealed class ClientConfiguration
         {
             SecretVault.Protect(encoded);
 
-            // Docker refuses the whole file for one entry that it cannot decode; Podman goes without that entry.
+            // Docker refuses the whole file for one entry that it cannot decode; Podman skips that entry.
             if (Decode(encoded) is { } decoded)
             {
                 (user, password) = decoded;
@@ -165,7 +165,7 @@ internal sealed class ClientConfiguration
 
     private static (string? User, string? Password)? Decode(string encoded)
     {
-        // Go passes over the ends of lines alone, .NET over all white space.
+        // Go skips only line breaks, .NET all white space.
         byte[] bytes = new byte[encoded.Length];
         if (encoded.AsSpan().IndexOfAny(' ', '\t') >= 0 || !Convert.TryFromBase64String(encoded, bytes, out int length))
         {

@@ -2,7 +2,7 @@ using AcrHealth.Programs;
 
 namespace AcrHealth.Containers;
 
-/// <summary>Where clients look for the logins that they have stored, in their order.</summary>
+/// <summary>The files in which clients look for stored logins, in their order.</summary>
 internal static class ClientFiles
 {
     /// <summary>The variable that names the directory of docker's configuration.</summary>
@@ -24,7 +24,7 @@ internal static class ClientFiles
     /// <summary>The files of a client.</summary>
     public static IEnumerable<string> Of(ContainerClient client) => client.IsPodman ? OfPodman(client) : OfDocker(client);
 
-    /// <summary>Docker's, which a snap keeps in a home directory of its own.</summary>
+    /// <summary>The files of docker; a snap keeps them in a home directory of its own.</summary>
     public static IEnumerable<string> OfDocker(ContainerClient client) => Variable(DockerVariable) is { } directory
         ? [Path.Combine(directory, DockerFile)]
         : [client is { IsSnap: true, IsPodman: false } ? DockersIn(SnapHome) : DockersDefault];
@@ -32,7 +32,7 @@ internal static class ClientFiles
     /// <summary>The directory that both the snap's docker and others can use.</summary>
     public static string SnapDirectory => Path.Combine(SnapHome, DockerDirectory);
 
-    /// <summary>Helm's own. If it has no login there, Helm uses docker's.</summary>
+    /// <summary>The files of Helm. If it has no login there, Helm uses docker's.</summary>
     public static IEnumerable<string> OfHelm() =>
         [Variable("HELM_REGISTRY_CONFIG") ?? Path.Combine(Variable("HELM_CONFIG_HOME") ?? Path.Combine(HelmConfiguration, "helm"), "registry", DockerFile)];
 
@@ -48,7 +48,7 @@ internal static class ClientFiles
             : OperatingSystem.IsMacOS() ? Path.Combine(Home, "Library", "Preferences")
             : Path.Combine(Home, ".config"));
 
-    // Podman's own, and docker's if those have no login for the registry.
+    // Podman reads its own files first, and docker's if those have no login for the registry.
     private static IEnumerable<string> OfPodman(ContainerClient client) => Variable(PodmanVariable) is { } named
         ? [named]
         : [Runtime(), Path.Combine(Configuration, "containers", PodmanFile), .. OfDocker(client)];

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AcrHealth.Containers;
 
 /// <summary>
-/// The types of a configuration's members. A client is written in Go, whose decoder refuses a file as a whole for one member of another type; null
-/// is of every type, and members that it does not know are of any.
+/// The types of a configuration's members. Clients are written in Go, whose decoder refuses a whole file for one member of another type; null
+/// fits every type, and unknown members may have any.
 /// </summary>
 internal static class ClientShape
 {
@@ -41,7 +41,7 @@ internal static class ClientShape
         ["nodesFormat"] = IsText,
     };
 
-    /// <summary>The first member that is of another type than the client's; null where there is none.</summary>
+    /// <summary>The first member whose type is not the one that the client expects; null if there is none.</summary>
     public static string? Wrong(JsonElement root, bool isPodman)
     {
         Dictionary<string, Func<JsonElement, bool>> known = isPodman ? Common : Docker;

@@ -2,10 +2,10 @@ using AcrHealth.Files;
 
 namespace AcrHealth.Containers;
 
-/// <summary>A client's configuration as it lies on the disk.</summary>
+/// <summary>A client's configuration file on the disk.</summary>
 /// <param name="IsThere">Whether there is such a file.</param>
-/// <param name="Configuration">What it says; null if it cannot be read.</param>
-/// <param name="Problem">Why it cannot be read, without anything that stands in it; null if it can.</param>
+/// <param name="Configuration">Its content; null if it cannot be read.</param>
+/// <param name="Problem">The reason why it cannot be read, without any of its content; null if it can.</param>
 internal sealed record ConfigurationFile(bool IsThere, ClientConfiguration? Configuration, ConfigurationProblem? Problem)
 {
     public static ConfigurationFile Load(string path, bool isPodman)

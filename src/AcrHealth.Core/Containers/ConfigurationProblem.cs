@@ -1,11 +1,11 @@
 namespace AcrHealth.Containers;
 
-/// <summary>Why a client's configuration cannot be read, without anything that stands in it but the names of registries.</summary>
-/// <param name="Trouble">What is wrong.</param>
-/// <param name="Place">Where: line and column, the key of an entry, or the system's reason; null if there is nothing to add.</param>
+/// <summary>The reason why a client's configuration cannot be read, with nothing of its content but the names of registries.</summary>
+/// <param name="Trouble">The kind of problem.</param>
+/// <param name="Place">The place: line and column, the key of an entry, or the system's reason; null if there is nothing to add.</param>
 internal sealed record ConfigurationProblem(ConfigurationProblemKind Trouble, string? Place = null);
 
-/// <summary>What can be wrong with a client's configuration.</summary>
+/// <summary>The problems that a client's configuration can have.</summary>
 internal enum ConfigurationProblemKind
 {
     /// <summary>This account may not read the file, or not enter its directory.</summary>

@@ -5,12 +5,12 @@ using AcrHealth.Text;
 namespace AcrHealth.Containers;
 
 /// <summary>Talks to a docker-credential-* program: the action is its argument, the registry comes on standard input, JSON goes to standard output.</summary>
-/// <remarks>What it prints may hold secrets, whatever happens: none of it is shown or kept.</remarks>
+/// <remarks>Its output may hold secrets, even if it fails: none of it is shown or kept.</remarks>
 internal static class CredentialHelper
 {
     private const string Prefix = "docker-credential-";
 
-    // The sentence of docker's own helper library. It goes to standard output, with an exit code of 1, and clients go by it.
+    // The sentence of docker's own helper library. Helpers print it to standard output, with an exit code of 1, and clients look for it.
     private const string NotFound = "credentials not found in native keychain";
 
     /// <summary>The program's name.</summary>
@@ -23,14 +23,14 @@ internal static class CredentialHelper
         return run is null ? refusal : Read(run);
     }
 
-    /// <summary>The names under which it has logins, as it calls them; null if it does not tell, and then what is wrong with it.</summary>
+    /// <summary>Lists the names under which it has logins, as it calls them; null if it fails, with a result that describes why.</summary>
     public static async Task<(IReadOnlyCollection<string>? Names, HelperResult Answer)> ListAsync(string helper, CancellationToken cancellationToken)
     {
         (ProgramRun? run, HelperResult refusal) = await RunAsync(helper, "list", string.Empty, cancellationToken).ConfigureAwait(false);
         return run is null ? (null, refusal) : run.Succeeded ? (ReadNames(run.Output), new(HelperProblem.None)) : (null, Read(run));
     }
 
-    /// <summary>Reads what it said to <c>get</c>.</summary>
+    /// <summary>Reads its response to <c>get</c>.</summary>
     public static HelperResult Read(ProgramRun run) => run switch
     {
         { StartFailure: { } failure } => new(HelperProblem.NotStarted) { StartFailure = failure },
@@ -41,7 +41,7 @@ internal static class CredentialHelper
         _ => ReadLogin(run.Output, out StoredLogin? login) ? new(HelperProblem.None, login, run.ExitCode) : new(HelperProblem.Unreadable, null, run.ExitCode),
     };
 
-    /// <summary>Reads what it said to <c>list</c>: an object whose members are registries; null where it is none.</summary>
+    /// <summary>Reads its response to <c>list</c>: an object whose members are registries; null if it is none.</summary>
     public static IReadOnlyCollection<string>? ReadNames(string output) => TolerantJson.Read(
         output, root => root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal) : null);
 

@@ -12,10 +12,10 @@ internal static class EngineInformation
     private const int MostEntries = 200;
     private const int MaximumDepth = 32;
 
-    // Where containerd keeps the images of a docker that has left them to it.
+    // The directory in which containerd keeps images if docker uses containerd's image store.
     private const string ContainerdDirectory = "/var/lib/containerd";
 
-    // As uname calls them, and as images do.
+    // Names of processors in uname, and in images.
     private static readonly Dictionary<string, string> Architectures = new(StringComparer.OrdinalIgnoreCase)
     {
         ["x86_64"] = "amd64",
@@ -25,10 +25,10 @@ internal static class EngineInformation
         ["i386"] = "386",
     };
 
-    /// <summary>What was told; null where the output is no container client's.</summary>
+    /// <summary>Reads the output; null if it is not that of a container client.</summary>
     public static ContainerEngine? Read(string output)
     {
-        // A wrapper may say something before.
+        // A wrapper may print something before.
         int start = output.IndexOf('{', StringComparison.Ordinal);
         return start < 0 ? null : TolerantJson.Read(output.AsMemory(start), Engine, MaximumDepth);
     }

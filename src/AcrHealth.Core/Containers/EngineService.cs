@@ -3,7 +3,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
-/// <summary>How the engine that a client looks for is started, restarted and configured on this machine, by the address where the client looks for it.</summary>
+/// <summary>Composes the commands and settings that start, restart and configure an engine on this machine, by the address that the client uses for it.</summary>
 internal static class EngineService
 {
     /// <summary>The variable that sends docker to another engine.</summary>
@@ -24,18 +24,18 @@ internal static class EngineService
 
     /// <summary>The command that starts the engine.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="where">What is known of the engine's place: what the client said, which may name the socket, or the name of its host.</param>
+    /// <param name="where">The evidence of the engine's location: the client's output, which may name the socket, or the name of the engine's host.</param>
     public static CommandLine Start(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "start", product => product.Start))!;
 
     /// <summary>The command that restarts the engine, which also gives a virtual machine's clock the right time.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="where">What is known of the engine's place: what the client said, which may name the socket, or the name of its host.</param>
+    /// <param name="where">The evidence of the engine's location: the client's output, which may name the socket, or the name of the engine's host.</param>
     public static CommandLine Restart(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "restart", product => product.Restart))!;
 
     /// <summary>The command that lists the engines that the client knows, with the one that it uses.</summary>
     public static CommandLine List(ContainerClient client) => new($"{RemedyCommands.Word(client.Command, "client")} {(client.IsPodman ? "system connection list" : "context ls")}");
 
-    /// <summary>Where the engine is configured.</summary>
+    /// <summary>The place where the engine is configured.</summary>
     public static string Settings(ContainerClient client) => client switch
     {
         { IsPodman: true } => "/etc/containers/registries.conf",
@@ -44,7 +44,7 @@ internal static class EngineService
         _ => "/etc/docker/daemon.json",
     };
 
-    /// <summary>Where the engine's proxy is set; Podman goes by the session's variables.</summary>
+    /// <summary>The place where the engine's proxy is set; Podman uses the session's variables.</summary>
     public static string ProxySettings(ContainerClient client) => client switch
     {
         { IsPodman: true } => "$env:HTTPS_PROXY",
@@ -52,11 +52,11 @@ internal static class EngineService
         _ => "/etc/docker/daemon.json (proxies)",
     };
 
-    /// <summary>Where the DNS servers of the engine's machine are set.</summary>
+    /// <summary>The place where the DNS servers of the engine's machine are set.</summary>
     public static string DnsSettings =>
         OperatingSystem.IsWindows() ? "Settings > Network & internet" : OperatingSystem.IsMacOS() ? "System Settings > Network > DNS" : "/etc/resolv.conf";
 
-    /// <summary>Where the virtual machine of the engine is given a larger disk; null if it has none, as far as is known.</summary>
+    /// <summary>The command or setting that gives the engine's virtual machine a larger disk; null if it has none, as far as is known.</summary>
     public static string? DiskSetting(ContainerClient client) =>
         OperatingSystem.IsLinux() ? null : client.IsPodman ? "`podman machine set --disk-size 100`" : "Docker Desktop > Settings > Resources > Advanced";
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Containers;
 
-/// <summary>Reads JSON as Go's encoding/json does, in what it takes and in what it refuses.</summary>
+/// <summary>Reads JSON as Go's encoding/json does: accepts and refuses the same texts.</summary>
 internal static class GoJson
 {
     // The depth at which Go's decoder gives up.
@@ -11,10 +11,10 @@ internal static class GoJson
 
     private static readonly JsonDocumentOptions WholeOptions = new() { MaxDepth = MaximumDepth };
 
-    /// <summary>Reads a value; null where there is nothing but white space.</summary>
-    /// <param name="json">The text in UTF-8: nothing else is JSON, and a byte order mark is no part of it. Bytes that are no UTF-8 are replaced.</param>
-    /// <param name="whole">Whether nothing may follow the value: so it is with json.Unmarshal, and not with a decoder of a stream.</param>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>Reads a value; null if there is nothing but white space.</summary>
+    /// <param name="json">The text in UTF-8, without a byte order mark, which JSON does not allow. Bytes that are not UTF-8 are replaced.</param>
+    /// <param name="whole">Whether nothing may follow the value, as with json.Unmarshal but not with a decoder of a stream.</param>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonDocument? Read(ReadOnlyMemory<byte> json, bool whole)
     {
         ReadOnlyMemory<byte> text = Utf8(json);
@@ -32,7 +32,7 @@ internal static class GoJson
         return JsonDocument.ParseValue(ref reader);
     }
 
-    /// <summary>A member's name; null where it holds half a surrogate pair, which matches no name.</summary>
+    /// <summary>A member's name; null if it holds half a surrogate pair, which matches no name.</summary>
     public static string? Name(JsonProperty member)
     {
         try
@@ -45,7 +45,7 @@ internal static class GoJson
         }
     }
 
-    /// <summary>A text; null where it is none, or holds half a surrogate pair.</summary>
+    /// <summary>A text; null if the value is not a text, or holds half a surrogate pair.</summary>
     public static string? Text(JsonElement value)
     {
         try

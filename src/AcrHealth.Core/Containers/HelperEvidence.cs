@@ -3,8 +3,8 @@ using AcrHealth.Programs;
 namespace AcrHealth.Containers;
 
 /// <summary>
-/// Tells from what a credential helper printed why it failed, in the wordings of docker's own helpers, pass, gpg and the keychains behind them. What it printed
-/// may contain secrets: nothing of it is kept but the cause.
+/// Finds out from a credential helper's output why it failed, in the wordings of docker's own helpers, pass, gpg and the keychains behind them. The output
+/// may contain secrets: only the cause is kept.
 /// </summary>
 internal static class HelperEvidence
 {

@@ -1,9 +1,9 @@
 namespace AcrHealth.Containers;
 
-/// <summary>What came of asking a credential helper. Holds no secret, and nothing of what the helper printed.</summary>
-/// <param name="Trouble">What was wrong.</param>
-/// <param name="Login">The login that it has for the registry; null if it has none, or there was trouble.</param>
-/// <param name="ExitCode">Its exit code; null if it did not run to its end.</param>
+/// <summary>The result of asking a credential helper. Holds no secret, and none of the helper's output.</summary>
+/// <param name="Trouble">The kind of problem.</param>
+/// <param name="Login">The login that it has for the registry; null if it has none, or failed.</param>
+/// <param name="ExitCode">Its exit code; null if it did not exit by itself.</param>
 internal sealed record HelperResult(HelperProblem Trouble, StoredLogin? Login = null, int? ExitCode = null)
 {
     /// <summary>Why it failed, if it gave a reason that is known.</summary>
@@ -19,7 +19,7 @@ internal sealed record HelperResult(HelperProblem Trouble, StoredLogin? Login = 
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 }
 
-/// <summary>What can be wrong with a credential helper.</summary>
+/// <summary>The problems that a credential helper can have.</summary>
 internal enum HelperProblem
 {
     None,
@@ -30,18 +30,18 @@ internal enum HelperProblem
     /// <summary>The program cannot be started, or may not be.</summary>
     NotStarted,
 
-    /// <summary>What the configuration gives is not part of a program's name.</summary>
+    /// <summary>The configured value cannot be part of a program's name.</summary>
     BadName,
 
-    /// <summary>It ended with an error.</summary>
+    /// <summary>It exited with an error.</summary>
     Failed,
 
-    /// <summary>It did not end in its time.</summary>
+    /// <summary>It timed out.</summary>
     TimedOut,
 
-    /// <summary>It ended well and printed nothing.</summary>
+    /// <summary>It exited without an error and printed nothing.</summary>
     Silent,
 
-    /// <summary>It answered with something else than a login.</summary>
+    /// <summary>It answered with something other than a login.</summary>
     Unreadable,
 }

@@ -1,6 +1,6 @@
 namespace AcrHealth.Containers;
 
-/// <summary>What the search for a registry's stored login found.</summary>
+/// <summary>The result of the search for a registry's stored login.</summary>
 /// <param name="Path">The configuration that decided; null if there is none.</param>
 /// <param name="HelperName">The credential helper that the configuration names for the registry; null if logins are in the file.</param>
 /// <param name="Login">The login; null if there is none.</param>
@@ -8,7 +8,7 @@ namespace AcrHealth.Containers;
 /// <param name="IsShadowed">Whether the file has a login of its own, which is not used because of the helper.</param>
 internal sealed record LoginLookup(string? Path, string? HelperName, StoredLogin? Login, ConfigurationProblem? Problem, bool IsShadowed)
 {
-    /// <summary>What the helper answered; null if none was asked.</summary>
+    /// <summary>The helper's result; null if none was asked.</summary>
     public HelperResult? Helper { get; init; }
 
     /// <summary>Whether the helper is for this registry alone, rather than for all.</summary>

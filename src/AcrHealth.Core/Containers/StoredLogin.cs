@@ -3,21 +3,21 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
-/// <summary>A login that a container client has stored for a registry, without its secret: that is looked at and dropped.</summary>
-/// <param name="User">The user name as it may be shown; null where a token tells who it is.</param>
-/// <param name="IsToken">Whether it is a registry's refresh token, which ends, rather than a password.</param>
-/// <param name="ExpiresOn">When it ends; null where that cannot be told.</param>
+/// <summary>A login that a container client has stored for a registry. The secret is read but not kept.</summary>
+/// <param name="User">The user name as it may be shown; null if a token identifies the user.</param>
+/// <param name="IsToken">Whether it is a registry's refresh token, which expires, rather than a password.</param>
+/// <param name="ExpiresOn">The time at which it expires; null if that is not known.</param>
 internal sealed record StoredLogin(string? User, bool IsToken, DateTimeOffset? ExpiresOn)
 {
     private const int UserLength = 100;
 
-    // The user name with which Azure's registries take a refresh token for a password.
+    // The user name with which Azure's registries accept a refresh token as the password.
     private const string TokenUser = "00000000-0000-0000-0000-000000000000";
 
     // The user name with which docker hands such a token to its credential helpers.
     private const string HelperTokenUser = "<token>";
 
-    /// <summary>The login that a user name and a secret make; null where there is no secret.</summary>
+    /// <summary>The login that a user name and a secret make; null if there is no secret.</summary>
     public static StoredLogin? Of(string? user, string? secret)
     {
         SecretVault.ProtectLogin(user, secret);

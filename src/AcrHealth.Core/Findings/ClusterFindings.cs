@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What can keep a node of a cluster from being checked.</summary>
+/// <summary>The causes for which a node of a cluster cannot be checked.</summary>
 internal static class ClusterFindings
 {
     private static readonly FindingSet Set = new(nameof(ClusterFindings));

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks on the way to a registry (login server, proxy, DNS, TLS, challenge, clock) can find.</summary>
+/// <summary>The findings of the checks on the way to a registry (login server, proxy, DNS, TLS, challenge, clock).</summary>
 internal static class ConnectionFindings
 {
     private static readonly FindingSet Set = new(nameof(ConnectionFindings));
@@ -13,7 +13,7 @@ internal static class ConnectionFindings
     public static Finding CloudSuffixUnknown { get; } = Set.Failed(ErrorCodes.LoginServer, ["authority"]);
     public static Finding CloudMismatch { get; } = Set.Failed(ErrorCodes.LoginServer, ["home", "named"]);
 
-    // The proxy as it is set.
+    // The proxy settings.
     public static Finding ProxyNotHttp { get; } = Set.Failed(ErrorCodes.Proxy, ["variable", "value"]);
     public static Finding ProxyKindUnsupported { get; } = Set.Failed(ErrorCodes.Proxy, ["variable", "value", "except"]);
     public static Finding ProxyCredentialsNotEscaped { get; } = Set.Failed(ErrorCodes.Proxy, ["variable", "characters", "encoded", "address"]);
@@ -119,7 +119,7 @@ internal static class ConnectionFindings
     public static Finding ClockDriftingBehind { get; } = Set.Warning(null, ["off", "limit", "setClock"]);
     public static Finding ClockDriftingAhead { get; } = Set.Warning(null, ["off", "limit", "setClock"]);
 
-    // What any request can meet; each check gives its own code unless one is declared.
+    // Any request can meet these; each check gives its own code unless one is declared.
     public static Finding RegistryThrottled { get; } = Set.Failed(ErrorCodes.TooManyRequests, ["answer"]);
     public static Finding RegistryThrottledUntil { get; } = Set.Failed(ErrorCodes.TooManyRequests, ["seconds", "answer"]);
     public static Finding AnsweredAfterThrottling { get; } = Set.Warning(null, ["result", "seconds"]);

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of the container client's login and of the engine's configuration can find.</summary>
+/// <summary>The findings of the checks of the container client's login and of the engine's configuration.</summary>
 internal static class ContainerClientFindings
 {
     private static readonly FindingSet Set = new(nameof(ContainerClientFindings));
@@ -27,7 +27,7 @@ internal static class ContainerClientFindings
     /// <summary>The credential helper cannot be started.</summary>
     public static Finding HelperCannotStart { get; } = Set.Failed(null, ["file", "helper", "path", "reason", "property"]);
 
-    /// <summary>What the configuration names is not part of a program's name.</summary>
+    /// <summary>The configured helper name cannot be part of a program's name.</summary>
     public static Finding HelperNameInvalid { get; } = Set.Failed(null, ["file", "helper", "property"]);
 
     /// <summary>The credential helper did not answer in time.</summary>
@@ -63,7 +63,7 @@ internal static class ContainerClientFindings
     /// <summary>The credential helper printed nothing.</summary>
     public static Finding HelperSilent { get; } = Set.Failed(null, ["helper", "property", "file", "signIn"]);
 
-    /// <summary>The credential helper answered with something else than a login.</summary>
+    /// <summary>The credential helper answered with something other than a login.</summary>
     public static Finding HelperAnswerInvalid { get; } = Set.Failed(null, ["helper", "property", "file", "signIn"]);
 
     /// <summary>The stored login has expired.</summary>

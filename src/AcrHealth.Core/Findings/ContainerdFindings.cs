@@ -3,7 +3,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of containerd's configuration and of a pull through it can find.</summary>
+/// <summary>The findings of the checks of containerd's configuration and of a pull through it.</summary>
 internal static class ContainerdFindings
 {
     private static readonly FindingSet Set = new(nameof(ContainerdFindings));
@@ -31,7 +31,7 @@ internal static class ContainerdFindings
     /// <summary>The certificate of a host is not verified.</summary>
     public static Finding ContainerdSkipsVerification { get; } = Set.Warning(null, ["file", "mirror"]);
 
-    /// <summary>hosts.toml has no table of hosts, for which containerd before 2.0 ignores it.</summary>
+    /// <summary>hosts.toml has no table of hosts, so containerd before 2.0 ignores it.</summary>
     public static Finding ContainerdHostsIgnored { get; } = Set.Warning(null, ["file"]);
 
     /// <summary>containerd uses another proxy than this process.</summary>
@@ -40,7 +40,7 @@ internal static class ContainerdFindings
     /// <summary>containerd's socket does not answer.</summary>
     public static Finding ContainerdUnavailable { get; } = Set.Failed(ErrorCodes.ContainerdPull, ["socket", "reason"]);
 
-    /// <summary>The pull did not end in time.</summary>
+    /// <summary>The pull timed out.</summary>
     public static Finding ContainerdPullTimedOut { get; } = Set.Failed(ErrorCodes.ContainerdPull, ["imageName", "longer"]);
 
     /// <summary>A mirror failed, which hides what the registry answered.</summary>
@@ -79,10 +79,10 @@ internal static class ContainerdFindings
     /// <summary>The artifact is not an image that the runtime supports.</summary>
     public static Finding ContainerdUnsupportedImage { get; } = Set.Failed(ErrorCodes.ContainerdPull, ["imageName", "reason"]);
 
-    /// <summary>The pull failed for a reason that containerd's own words have to tell.</summary>
+    /// <summary>The pull failed for an unknown reason; containerd's own error describes it.</summary>
     public static Finding ContainerdPullFailed { get; } = Set.Failed(ErrorCodes.ContainerdPull, ["imageName", "reason"]);
 
-    /// <summary>The finding for a cause in containerd's words.</summary>
+    /// <summary>The finding for a cause in containerd's error.</summary>
     public static Finding OfPull(RuntimeErrorCause cause) => cause switch
     {
         RuntimeErrorCause.NoCredential => ContainerdPullAnonymous,

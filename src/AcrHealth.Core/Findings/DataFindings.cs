@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of the hosts that layers come from can find.</summary>
+/// <summary>The findings of the checks of the hosts that layers come from.</summary>
 internal static class DataFindings
 {
     private static readonly FindingSet Set = new(nameof(DataFindings));
@@ -16,7 +16,7 @@ internal static class DataFindings
     public static Finding StorageUnreachable { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "reason", "wildcard"]);
     public static Finding LayerHostUnreachable { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "reason"]);
 
-    // What the host answered.
+    // Responses of the host.
     public static Finding StorageAccessDenied { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "answer"]);
     public static Finding LayerLinkRejected { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "answer", "setClock"]);
     public static Finding LayerGone { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "answer"]);
@@ -25,12 +25,12 @@ internal static class DataFindings
     public static Finding DataHostDenied { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "answer"]);
     public static Finding LayerChanged { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["dataHost", "dataPort", "digest"]);
 
-    // What the registry answered.
+    // Responses of the registry.
     public static Finding BlobMissing { get; } = Set.Failed(ErrorCodes.Manifest, ["digest", "answer"]);
     public static Finding BlobRefused { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["digest", "answer"]);
     public static Finding BlobRedirectInvalid { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["location"]);
 
-    // Layers elsewhere, and how fast they come.
+    // Layers on other hosts, and the download speed.
     public static Finding ForeignLayerUnreachable { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["name", "dataHost", "reason"]);
     public static Finding ThroughputNotMeasured { get; } = Set.Warning(null, ["reason"]);
 }

@@ -19,7 +19,7 @@ internal sealed class Finding
     /// <summary>The name of the cause, as results carry it. Never translated.</summary>
     public string Name { get; }
 
-    /// <summary>How a check ends that finds it: Failed or Warning.</summary>
+    /// <summary>The status of a check that finds it: Failed or Warning.</summary>
     public CheckStatus Status { get; }
 
     /// <summary>The documented code; null if each check that finds it gives its own, or if a Warning has none.</summary>

@@ -7,7 +7,7 @@ internal sealed record FindingOptions
 {
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long one check may take.</summary>
+    /// <summary>The time limit of one check.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>The image whose pull is checked; null for the registry alone.</summary>

@@ -9,7 +9,7 @@ namespace AcrHealth.Findings;
 /// <param name="area">The name of the class that declares the findings, and of its resources.</param>
 internal sealed class FindingSet(string area)
 {
-    /// <summary>What the key of the remedies has after the finding's name.</summary>
+    /// <summary>The suffix after the finding's name in the key of its remedies.</summary>
     public const string RemediesSuffix = "_Remedies";
 
     private readonly System.Resources.ResourceManager _texts = new($"AcrHealth.Resources.{area}", typeof(FindingSet).Assembly);

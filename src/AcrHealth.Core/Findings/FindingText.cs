@@ -113,7 +113,7 @@ internal sealed class FindingText(RegistryTarget? target, FindingOptions options
             value = Standard(name);
             if (value is null)
             {
-                // A name that belongs to a registry and is not known is the reader's to fill in; any other is not worth a sentence.
+                // An unknown standard value stays a placeholder that the reader fills in; a text that lacks any other value is left out.
                 return StandardValues.Contains(name) ? $"<{Spelled(name)}>" : null;
             }
         }

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of this machine (container client, engine, disk, pull, Helm) can find.</summary>
+/// <summary>The findings of the checks of this machine (container client, engine, disk, pull, Helm).</summary>
 internal static class MachineFindings
 {
     private static readonly FindingSet Set = new(nameof(MachineFindings));
@@ -24,22 +24,22 @@ internal static class MachineFindings
     /// <summary>DOCKER_COMMAND is a path relative to the current directory.</summary>
     public static Finding ClientPathIsRelative { get; } = Set.Failed(ErrorCodes.DockerCommand, ["client"]);
 
-    /// <summary>What has the program's name may not be executed.</summary>
+    /// <summary>The file with the program's name may not be executed.</summary>
     public static Finding ProgramNotExecutable { get; } = Set.Failed(null, ["program", "path"]);
 
-    /// <summary>What has the program's name is a directory.</summary>
+    /// <summary>A directory has the program's name.</summary>
     public static Finding ProgramIsDirectory { get; } = Set.Failed(null, ["program", "path"]);
 
     /// <summary>The operating system could not start the program.</summary>
     public static Finding ProgramCannotStart { get; } = Set.Failed(null, ["program", "path", "reason", "install", "architecture"]);
 
-    /// <summary>A program did not end in time.</summary>
+    /// <summary>A program timed out.</summary>
     public static Finding ProgramTimedOut { get; } = Set.Failed(null, ["command", "reason", "check", "longer"]);
 
     /// <summary>Docker Desktop is not integrated with this WSL distribution.</summary>
     public static Finding WslIntegrationOff { get; } = Set.Failed(null, ["client", "distribution"]);
 
-    /// <summary>The client could not tell its version.</summary>
+    /// <summary>The client could not report its version.</summary>
     public static Finding ClientVersionFailed { get; } = Set.Failed(ErrorCodes.DockerVersion, ["client", "command", "reason", "install"]);
 
     /// <summary>The program is not a container client.</summary>
@@ -63,7 +63,7 @@ internal static class MachineFindings
     /// <summary>This account may not use the engine's socket.</summary>
     public static Finding EngineSocketDenied { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["group", "reason"]);
 
-    /// <summary>The account is in the docker group, and this session is not yet.</summary>
+    /// <summary>The account is in the docker group, but this session began before it was added.</summary>
     public static Finding EngineGroupNotActive { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["reason"]);
 
     /// <summary>This account may not use the engine's named pipe on Windows.</summary>
@@ -78,10 +78,10 @@ internal static class MachineFindings
     /// <summary>The engine does not support the client's API version yet.</summary>
     public static Finding ClientTooNew { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["client", "supported", "reason"]);
 
-    /// <summary>The engine's address takes TLS, and the client speaks plain HTTP.</summary>
+    /// <summary>The engine's address requires TLS, but the client uses plain HTTP.</summary>
     public static Finding EngineSpeaksTls { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["reason"]);
 
-    /// <summary>The client uses TLS, and the engine's address speaks plain HTTP.</summary>
+    /// <summary>The client uses TLS, but the engine's address uses plain HTTP.</summary>
     public static Finding EngineSpeaksPlainHttp { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["reason"]);
 
     /// <summary>The certificates for the connection to the engine are missing or not trusted.</summary>
@@ -93,7 +93,7 @@ internal static class MachineFindings
     /// <summary>The engine accepted the connection and did not answer in time.</summary>
     public static Finding EngineTimedOut { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["engines", "restart", "reason", "longer"]);
 
-    /// <summary>The engine, or what stands before it, answered with a server error.</summary>
+    /// <summary>The engine, or a proxy in front of it, answered with a server error.</summary>
     public static Finding EngineInternalError { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["restart", "reason"]);
 
     /// <summary>Rootless containers have too few user ids, or none.</summary>
@@ -120,10 +120,10 @@ internal static class MachineFindings
     /// <summary>Docker Desktop runs Windows containers.</summary>
     public static Finding WindowsContainers { get; } = Set.Warning(null, ["platform"]);
 
-    /// <summary>Almost nothing is free where the engine keeps images.</summary>
+    /// <summary>The disk with the engine's images has almost no free space.</summary>
     public static Finding DiskFull { get; } = Set.Failed(ErrorCodes.DiskSpace, ["free", "path", "client"]);
 
-    /// <summary>Little is free where the engine keeps images.</summary>
+    /// <summary>The disk with the engine's images has little free space.</summary>
     public static Finding DiskLow { get; } = Set.Warning(ErrorCodes.DiskSpace, ["free", "path", "client"]);
 
     /// <summary>The engine does not trust the certificate of the image's registry.</summary>
@@ -138,7 +138,7 @@ internal static class MachineFindings
     /// <summary>The engine's clock is wrong, so valid certificates look expired or not valid yet.</summary>
     public static Finding PullClockWrong { get; } = Set.Failed(ErrorCodes.DockerPull, ["restart", "sync", "reason"]);
 
-    /// <summary>The registry wants a sign-in, and the client has none that is valid.</summary>
+    /// <summary>The registry requires a sign-in, and the client has no valid one.</summary>
     public static Finding PullUnauthorized { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "from", "signIn", "azure", "reason"]);
 
     /// <summary>The login may not pull the image.</summary>
@@ -147,7 +147,7 @@ internal static class MachineFindings
     /// <summary>The registry's firewall does not allow the engine's address.</summary>
     public static Finding PullFirewall { get; } = Set.Failed(ErrorCodes.DockerPull, ["from", "address", "registryName", "reason"]);
 
-    /// <summary>Something on the way answered the pull with 403.</summary>
+    /// <summary>A host or proxy answered the pull with 403.</summary>
     public static Finding PullForbidden { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "reason"]);
 
     /// <summary>The image does not exist.</summary>
@@ -168,7 +168,7 @@ internal static class MachineFindings
     /// <summary>The engine cannot use its proxy.</summary>
     public static Finding PullProxyFailed { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "proxy", "restart", "reason"]);
 
-    /// <summary>The engine's proxy wants a user name and password.</summary>
+    /// <summary>The engine's proxy requires a user name and password.</summary>
     public static Finding PullProxyAuthentication { get; } = Set.Failed(ErrorCodes.DockerPull, ["proxy", "restart", "reason"]);
 
     /// <summary>A host of the image does not answer the engine.</summary>
@@ -183,13 +183,13 @@ internal static class MachineFindings
     /// <summary>The engine has no route to a host of the image.</summary>
     public static Finding PullNetworkUnreachable { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "reason"]);
 
-    /// <summary>The host of the image speaks plain HTTP.</summary>
+    /// <summary>The host of the image uses plain HTTP.</summary>
     public static Finding PullPlainHttp { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "from", "settings", "restart", "reason"]);
 
     /// <summary>The registry throttles.</summary>
     public static Finding PullThrottled { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "from", "signIn", "reason"]);
 
-    /// <summary>The registry, or what stands before it, answered with a server error.</summary>
+    /// <summary>The registry, or a proxy in front of it, answered with a server error.</summary>
     public static Finding PullServerError { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "from", "reason"]);
 
     /// <summary>Docker content trust is on, and the image is not signed.</summary>
@@ -204,19 +204,19 @@ internal static class MachineFindings
     /// <summary>The engine's storage driver does not work on its file system.</summary>
     public static Finding PullStorageDriver { get; } = Set.Failed(ErrorCodes.DockerPull, ["settings", "restart", "reason"]);
 
-    /// <summary>What arrived is not what the digest says.</summary>
+    /// <summary>The content that arrived does not match its digest.</summary>
     public static Finding PullContentAltered { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "client", "reason"]);
 
-    /// <summary>The name leads to something that is no container image, such as a chart.</summary>
+    /// <summary>The name leads to something that is not a container image, such as a chart.</summary>
     public static Finding PullNotAnImage { get; } = Set.Failed(ErrorCodes.DockerPull, ["reason"]);
 
-    /// <summary>The image has a manifest of an old schema that the engine no longer takes.</summary>
+    /// <summary>The image has a manifest of an old schema that the engine no longer accepts.</summary>
     public static Finding PullOldSchema { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "reason"]);
 
     /// <summary>The image name is not one that the client accepts.</summary>
     public static Finding PullNameInvalid { get; } = Set.Failed(ErrorCodes.DockerPull, ["reason"]);
 
-    /// <summary>The pull did not end in time.</summary>
+    /// <summary>The pull timed out.</summary>
     public static Finding PullTimedOut { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "serverName", "reason", "longer"]);
 
     /// <summary>The pull failed, for a reason of its own.</summary>
@@ -225,13 +225,13 @@ internal static class MachineFindings
     /// <summary>Helm is not on the PATH.</summary>
     public static Finding HelmMissing { get; } = Set.Failed(ErrorCodes.HelmCommand, ["install"]);
 
-    /// <summary>Helm could not tell its version.</summary>
+    /// <summary>Helm could not report its version.</summary>
     public static Finding HelmFailed { get; } = Set.Failed(ErrorCodes.HelmVersion, ["command", "reason", "install"]);
 
     /// <summary>Helm printed no version.</summary>
     public static Finding HelmVersionUnreadable { get; } = Set.Failed(ErrorCodes.HelmVersion, ["command", "reason", "path", "install"]);
 
-    /// <summary>Helm is older than the first version that works with Azure's registries.</summary>
+    /// <summary>Helm is older than the first version that works with Azure Container Registry.</summary>
     public static Finding HelmTooOld { get; } = Set.Failed(ErrorCodes.HelmVersion, ["version", "minimum", "update"]);
 
     /// <summary>This version of Helm has a known fault with registries that require a sign-in.</summary>

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of the kubelet's identity, its credential provider and pull secrets can find.</summary>
+/// <summary>The findings of the checks of the kubelet's identity, its credential provider and pull secrets.</summary>
 internal static class NodeFindings
 {
     private static readonly FindingSet Set = new(nameof(NodeFindings));
@@ -51,7 +51,7 @@ internal static class NodeFindings
     /// <summary>The provider exited with an error.</summary>
     public static Finding ProviderFailed { get; } = Set.Failed(ErrorCodes.CredentialProvider, ["path", "exitCode", "reason"]);
 
-    /// <summary>The kubelet would not take the provider's answer.</summary>
+    /// <summary>The kubelet would not accept the provider's answer.</summary>
     public static Finding ProviderAnswerInvalid { get; } = Set.Failed(ErrorCodes.CredentialProvider, ["path", "reason"]);
 
     /// <summary>The provider answered without a credential.</summary>

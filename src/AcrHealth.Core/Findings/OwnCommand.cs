@@ -1,12 +1,12 @@
 namespace AcrHealth.Findings;
 
 /// <summary>A command of this product inside a text, which each front end renders in its own syntax.</summary>
-/// <param name="Verb">What it does: test, wait, error, checks, report, pods or cluster.</param>
+/// <param name="Verb">The action: test, wait, error, checks, report, pods or cluster.</param>
 /// <param name="Arguments">The arguments without a name, each one word of a command line.</param>
 /// <param name="Parameters">The parameters by their name in PowerShell, without a dash, each with its value; null for a switch.</param>
 internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, IReadOnlyList<(string Name, string? Value)> Parameters)
 {
-    /// <summary>Whether the command checks registries, so that it needs what the run was given to reach and sign in to them.</summary>
+    /// <summary>Whether the command checks registries, so that it needs the parameters with which this run reaches and signs in to them.</summary>
     public bool ChecksRegistries => Verb is "test" or "wait";
 
     /// <summary>Reads a command as texts have it: <c>test contoso -Check Dns -Force</c>.</summary>

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What can keep a container of a pod from getting its image, as its node reports it.</summary>
+/// <summary>The causes for which a container of a pod does not get its image, as its node reports them.</summary>
 internal static class PodFindings
 {
     private static readonly FindingSet Set = new(nameof(PodFindings));
@@ -53,7 +53,7 @@ internal static class PodFindings
     // The node.
     public static Finding PodNodeStorage { get; } = Set.Failed(ErrorCodes.DiskSpace, ["node", "evidence"]);
 
-    // What the text does not tell.
+    // Causes that the text does not name.
     public static Finding PodBackOff { get; } = Set.Failed(null, ["node", "pod", "namespace", "name", "selector"]);
     public static Finding PodPullFailed { get; } = Set.Failed(null, ["node", "evidence", "name", "selector"]);
 }

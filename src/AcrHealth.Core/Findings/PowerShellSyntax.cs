@@ -89,7 +89,7 @@ internal sealed class PowerShellSyntax : ICommandSyntax
         }
     }
 
-    // A command that says itself how to sign in must not say it twice.
+    // A parameter of the command itself, or its own way to sign in, takes precedence over that of the run.
     private static bool Has(OwnCommand command, string name) =>
         command.Parameters.Any(parameter => parameter.Name == name || (IsSignIn(parameter.Name) && IsSignIn(name)));
 

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of an image (access, manifest, platform) can find.</summary>
+/// <summary>The findings of the checks of an image (access, manifest, platform).</summary>
 internal static class PullFindings
 {
     private static readonly FindingSet Set = new(nameof(PullFindings));
@@ -24,7 +24,7 @@ internal static class PullFindings
     /// <summary>The caller is anonymous.</summary>
     public static Finding PullNotAnonymous { get; } = Set.Failed(ErrorCodes.RepositoryAccess, ["answer"]);
 
-    /// <summary>A registry that is not Azure's refuses the pull.</summary>
+    /// <summary>A registry other than Azure Container Registry refuses the pull.</summary>
     public static Finding PullRefused { get; } = Set.Failed(ErrorCodes.RepositoryAccess, ["answer"]);
 
     /// <summary>A lock disables reading.</summary>
@@ -40,18 +40,18 @@ internal static class PullFindings
 
     public static Finding TagNotFound { get; } = Set.Failed(ErrorCodes.Manifest, ["tag", "tags", "acr"]);
 
-    /// <summary>The image is not there, and the tags of its repository are not known.</summary>
+    /// <summary>The image does not exist, and the tags of its repository are not known.</summary>
     public static Finding ImageNotFound { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "answer", "acr"]);
 
     public static Finding DigestNotFound { get; } = Set.Failed(ErrorCodes.Manifest, ["digest", "answer", "acr"]);
 
-    /// <summary>The registry lists the tag, and does not have its manifest.</summary>
+    /// <summary>The registry lists the tag but does not have its manifest.</summary>
     public static Finding TagWithoutManifest { get; } = Set.Failed(ErrorCodes.Manifest, ["tag", "name", "answer", "acr"]);
 
     /// <summary>The image was deleted and can be restored.</summary>
     public static Finding ImageDeleted { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "restoredName", "digest", "deletedOn"]);
 
-    /// <summary>An index is there, and the manifest in it for this machine is not.</summary>
+    /// <summary>The index exists, but the manifest in it for this machine does not.</summary>
     public static Finding IndexMemberMissing { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "member", "platform", "answer", "acr"]);
 
     public static Finding IndexEmpty { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "platform"]);
@@ -60,7 +60,7 @@ internal static class PullFindings
 
     public static Finding ManifestUnreadable { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "answer", "contentType"]);
 
-    /// <summary>The manifest's content is not the one that its digest names.</summary>
+    /// <summary>The manifest's content does not match its digest.</summary>
     public static Finding ManifestAltered { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "answer"]);
 
     public static Finding ManifestRefused { get; } = Set.Failed(ErrorCodes.Manifest, ["name", "answer"]);

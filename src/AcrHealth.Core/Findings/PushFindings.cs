@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the check of a push can find.</summary>
+/// <summary>The findings of the check of a push.</summary>
 internal static class PushFindings
 {
     private static readonly FindingSet Set = new(nameof(PushFindings));
@@ -18,7 +18,7 @@ internal static class PushFindings
     /// <summary>The caller is anonymous.</summary>
     public static Finding PushNotAnonymous { get; } = Set.Failed(ErrorCodes.RepositoryAccess, ["answer"]);
 
-    /// <summary>A registry that is not Azure's refuses the push.</summary>
+    /// <summary>A registry other than Azure Container Registry refuses the push.</summary>
     public static Finding PushRefused { get; } = Set.Failed(ErrorCodes.RepositoryAccess, ["answer", "allowed"]);
 
     /// <summary>The access token allows push, and the registry refuses it.</summary>
@@ -34,7 +34,7 @@ internal static class PushFindings
 
     public static Finding PushUnanswered { get; } = Set.Failed(ErrorCodes.Push, ["reason", "longer"]);
 
-    /// <summary>What was pulled back is not what was pushed.</summary>
+    /// <summary>The content that was pulled back differs from what was pushed.</summary>
     public static Finding PulledContentDiffers { get; } = Set.Failed(ErrorCodes.Push, ["name", "digest"]);
 
     /// <summary>The host of the pushed layer cannot be reached.</summary>
@@ -44,6 +44,6 @@ internal static class PushFindings
 
     public static Finding PushedLayerRedirectInvalid { get; } = Set.Failed(ErrorCodes.DataEndpoint, ["location"]);
 
-    /// <summary>Everything worked but deleting the test image.</summary>
+    /// <summary>Everything worked except deleting the test image.</summary>
     public static Finding TestImageLeft { get; } = Set.Warning(null, ["name", "digest", "imageByDigest", "reason", "acr"]);
 }

@@ -2,7 +2,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What Azure Resource Manager tells of a registry.</summary>
+/// <summary>The findings from Azure Resource Manager's data about a registry.</summary>
 internal static class ResourceFindings
 {
     private static readonly FindingSet Set = new(nameof(ResourceFindings));
@@ -18,7 +18,7 @@ internal static class ResourceFindings
 
     public static Finding RegistryStateChanging { get; } = Set.Warning(null, ["state", "statusMessage"]);
 
-    /// <summary>The token that the caller gave is for Resource Manager, and the registry takes no such tokens.</summary>
+    /// <summary>The token that the caller gave is for Resource Manager, and the registry does not accept such tokens.</summary>
     public static Finding ResourceManagerTokensRefused { get; } = Set.Warning();
 
     public static Finding PublicAccessDisabled { get; } = Set.Failed(ErrorCodes.Forbidden, ["address"]);
@@ -47,7 +47,7 @@ internal static class ResourceFindings
     public static Finding PrivateNamePublic { get; } =
         Set.Failed(ErrorCodes.PrivateEndpoint, ["expected", "resolved", "zone", "network", "endpoint", "endpointGroup", "registryZone"]);
 
-    /// <summary>The name leads to a private address that is no endpoint's of the registry.</summary>
+    /// <summary>The name leads to a private address that does not belong to an endpoint of the registry.</summary>
     public static Finding PrivateNameOtherAddress { get; } = Set.Failed(ErrorCodes.PrivateEndpoint, ["expected", "resolved", "zone", "endpoint", "endpointGroup"]);
 
     public static Finding SeveralPrivateEndpoints { get; } = Set.Warning(null, ["count", "network", "endpoints", "endpointId"]);

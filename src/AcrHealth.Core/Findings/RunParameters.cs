@@ -1,6 +1,6 @@
 namespace AcrHealth.Findings;
 
-/// <summary>What a run was given that a command in a remedy needs as well to check the same registry in the same way.</summary>
+/// <summary>The parameters of this run that a command in a remedy repeats to check the same registry in the same way.</summary>
 internal sealed record RunParameters
 {
     /// <summary>The name of the cloud; null if it was not given.</summary>

@@ -2,12 +2,12 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Findings;
 
-/// <summary>What the checks of signing in (Entra login, credential, refresh token, access token, API, permissions) can find.</summary>
+/// <summary>The findings of the checks of signing in (Entra login, credential, refresh token, access token, API, permissions).</summary>
 internal static class SignInFindings
 {
     private static readonly FindingSet Set = new(nameof(SignInFindings));
 
-    // What every failure to sign in with Microsoft Entra ID is told with.
+    // The texts of every failure to sign in with Microsoft Entra ID use these values.
     private static readonly string[] EntraValues = ["source", "code", "authority", "client", "tenant", "signIn", "signOut", "detail"];
 
     public static IReadOnlyList<Finding> All => Set.All;
@@ -150,10 +150,10 @@ internal static class SignInFindings
     /// <summary>A program that should give a token hangs.</summary>
     public static Finding SignInProgramTimedOut { get; } = Set.Failed(ErrorCodes.RefreshToken, ["source", "program"]);
 
-    /// <summary>The session runs through sudo, so the user's own sign-in is not seen.</summary>
+    /// <summary>The session runs through sudo, so the user's own sign-in is not found.</summary>
     public static Finding SudoHidesSignIn { get; } = Set.Failed(ErrorCodes.RefreshToken, ["sudoUser", "home", "source"]);
 
-    /// <summary>A tool is installed, and nobody is signed in with it.</summary>
+    /// <summary>A tool is installed, but no account is signed in with it.</summary>
     public static Finding NotSignedIn { get; } = Set.Failed(ErrorCodes.RefreshToken, ["source", "signIn", "others"]);
 
     /// <summary>No source has an identity, and no tool is installed that could have one.</summary>
@@ -183,7 +183,7 @@ internal static class SignInFindings
     /// <summary>The registry asks for Basic authentication only.</summary>
     public static Finding EntraSignInNotOffered { get; } = Set.Failed(ErrorCodes.EntraLogin);
 
-    /// <summary>The identity's token is not sent to a host that is not Azure's.</summary>
+    /// <summary>The identity's token is not sent to a host that is not an Azure Container Registry host.</summary>
     public static Finding EntraTokenWithheld { get; } = Set.Failed(ErrorCodes.RefreshToken);
 
     /// <summary>The firewall refuses this machine at the exchange, token or API step.</summary>
@@ -198,7 +198,7 @@ internal static class SignInFindings
     /// <summary>Anonymous access to a registry with Basic authentication.</summary>
     public static Finding AnonymousAccessNotOffered { get; } = Set.Failed(ErrorCodes.AccessToken);
 
-    /// <summary>The registry gives nothing to the anonymous.</summary>
+    /// <summary>The registry refuses anonymous access.</summary>
     public static Finding AnonymousAccessRefused { get; } = Set.Failed(ErrorCodes.AccessToken, ["answer", "repositoryName"]);
 
     /// <summary>The registry refuses user name and password.</summary>

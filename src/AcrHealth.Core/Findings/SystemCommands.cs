@@ -32,7 +32,7 @@ internal static class SystemCommands
         : IsSuse ? "sudo cp <ca.crt> /etc/pki/trust/anchors/; sudo update-ca-certificates"
         : "sudo cp <ca.crt> /usr/local/share/ca-certificates/; sudo update-ca-certificates");
 
-    /// <summary>Installs the certificate authorities that everybody trusts.</summary>
+    /// <summary>Installs the public certificate authorities.</summary>
     public static CommandLine InstallAuthorities => new(
         OperatingSystem.IsWindows() ? @"certutil -generateSSTFromWU roots.sst; Import-Certificate -FilePath roots.sst -CertStoreLocation Cert:\LocalMachine\Root"
         : OperatingSystem.IsMacOS() ? "sudo softwareupdate --install --all"
@@ -73,7 +73,7 @@ internal static class SystemCommands
     {
         try
         {
-            // Connecting a datagram socket sends nothing; it makes the system choose the route. 192.0.2.1 is an address that nobody has.
+            // Connecting a datagram socket sends nothing; it makes the system choose the route. 192.0.2.1 is reserved for documentation (RFC 5737).
             IPAddress address = remote ?? new IPAddress([192, 0, 2, 1]);
             using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(address, 443);

@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
-/// <summary>An error of Microsoft Entra ID, as it stands in what a library or a program says of it: <c>AADSTS700016: Application … was not found.</c></summary>
+/// <summary>An error of Microsoft Entra ID, as the text of a library or a program contains it: <c>AADSTS700016: Application … was not found.</c></summary>
 /// <param name="Number">The number, such as 700016.</param>
 /// <param name="Description">The sentence that follows it, without the ids of the request.</param>
 internal sealed partial record AadstsError(int Number, string Description)
@@ -31,7 +31,7 @@ internal sealed partial record AadstsError(int Number, string Description)
 
     private string? Named(Regex pattern) => pattern.Match(Description) is { Success: true } match ? match.Groups[1].Value : null;
 
-    // What follows is for whoever reads the logs of Microsoft Entra ID, or is the program's own advice.
+    // The description stops before the ids for the logs of Microsoft Entra ID and before the program's own advice.
     [GeneratedRegex(
         @"AADSTS(?<number>\d{4,9})\b:?\s*(?<description>.*?)(?=\s*(?:Trace ID:|Correlation ID:|Timestamp:|To re-authenticate|Interactive authentication is needed|\r|\n|""|\z))",
         RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]

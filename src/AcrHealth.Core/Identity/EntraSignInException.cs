@@ -1,6 +1,6 @@
 namespace AcrHealth.Identity;
 
-/// <summary>No identity could be signed in. The texts are Azure.Identity's, as they came.</summary>
+/// <summary>No identity could be signed in. The texts are those of Azure.Identity, unchanged.</summary>
 internal sealed class EntraSignInException : Exception
 {
     public EntraSignInException(string message, IReadOnlyList<SignInSourceFailure> attempts)
@@ -9,6 +9,6 @@ internal sealed class EntraSignInException : Exception
         Attempts = attempts;
     }
 
-    /// <summary>What each source of identities said, in the order in which they were asked.</summary>
+    /// <summary>The failure of each source of identities, in the order in which they were tried.</summary>
     public IReadOnlyList<SignInSourceFailure> Attempts { get; }
 }

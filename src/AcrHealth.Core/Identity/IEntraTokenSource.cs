@@ -9,11 +9,11 @@ internal interface IEntraTokenSource
     Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>What is asked of Microsoft Entra ID.</summary>
-/// <param name="AuthorityHost">Where to sign in.</param>
+/// <summary>A request for a token of Microsoft Entra ID.</summary>
+/// <param name="AuthorityHost">The host to sign in at.</param>
 /// <param name="IsKnownAuthority">Whether the host is one of a known cloud; others need instance discovery off.</param>
-/// <param name="Scope">The scope to ask for first.</param>
-/// <param name="FallbackScope">The scope to ask for where the tenant does not know the first.</param>
+/// <param name="Scope">The scope to request first.</param>
+/// <param name="FallbackScope">The scope to request if the tenant does not know the first.</param>
 /// <param name="TenantId">The tenant; null for the identity's own.</param>
 /// <param name="ManagedIdentityClientId">The user-assigned managed identity; null for the default chain.</param>
 internal sealed record EntraTokenRequest(
@@ -25,8 +25,8 @@ internal sealed record EntraTokenRequest(
 
 /// <summary>A token of Microsoft Entra ID.</summary>
 /// <param name="Value">The token. Never shown.</param>
-/// <param name="ExpiresOn">When it ends.</param>
-/// <param name="Source">Which kind of credential gave it, by its name in Azure.Identity; null for one that the caller brought.</param>
+/// <param name="ExpiresOn">The time at which it expires.</param>
+/// <param name="Source">The kind of credential that gave it, by its name in Azure.Identity; null for a token that the caller gave.</param>
 internal sealed record EntraToken(string Value, DateTimeOffset? ExpiresOn, string? Source)
 {
     public override string ToString() => nameof(EntraToken);

@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
-/// <summary>The environment variables by which a service principal or a managed identity is set up, as they are at the moment.</summary>
+/// <summary>The environment variables that set up a service principal or a managed identity, with their current values.</summary>
 internal static class IdentityVariables
 {
     public const string Tenant = "AZURE_TENANT_ID";
@@ -76,7 +76,7 @@ internal static class IdentityVariables
         }
     }
 
-    /// <summary>What the federated token says of itself; nothing if its file cannot be read.</summary>
+    /// <summary>The claims of the federated token; none if its file cannot be read.</summary>
     public static TokenClaims FederatedClaims()
     {
         try

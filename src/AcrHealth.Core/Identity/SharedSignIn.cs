@@ -1,23 +1,23 @@
 namespace AcrHealth.Identity;
 
 /// <summary>
-/// Signs in once for each distinct request, however many registries ask at once or one after the other. A token serves until it is about
-/// to end. A failure is told to all who ask while it stands, so that ten thousand registries don't wait for the same
-/// refusal ten thousand times; who asks later tries anew, so that a passing trouble does not fail the rest of a long run.
+/// Signs in once for each distinct request, no matter how many registries ask at once or one after the other. A token is reused until it is
+/// about to expire. A failure is cached for a while, so that ten thousand registries don't wait for the same refusal ten thousand times;
+/// later requests sign in again, so that a transient failure does not fail the rest of a long run.
 /// </summary>
-/// <param name="source">Who signs in.</param>
-/// <param name="timeout">How long one sign-in may take.</param>
+/// <param name="source">Creates the source that signs in.</param>
+/// <param name="timeout">The time limit of one sign-in.</param>
 /// <param name="time">The clock.</param>
-/// <param name="cacheDuration">How long what came of a sign-in stands in any case; <see cref="FailureCacheDuration"/> unless given.</param>
+/// <param name="cacheDuration">The shortest time for which a sign-in's token or failure is reused; <see cref="FailureCacheDuration"/> unless given.</param>
 internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan timeout, TimeProvider time, TimeSpan? cacheDuration = null)
 {
-    /// <summary>How long what came of a sign-in stands in any case, unless the caller says otherwise.</summary>
+    /// <summary>The shortest time for which a sign-in's token or failure is reused, unless the caller gives another.</summary>
     public static readonly TimeSpan FailureCacheDuration = TimeSpan.FromSeconds(30);
 
-    // A registry needs the token for moments only.
+    // A registry needs the token only for a moment.
     private static readonly TimeSpan AboutToEnd = TimeSpan.FromMinutes(1);
 
-    // Of the time that whoever waits has, this much is left to say what came of it, and for what the source has started to end.
+    // Of the time limit, this much is left to report the result, and for programs that the source has started to exit.
     private static readonly TimeSpan MostReserve = TimeSpan.FromMilliseconds(600);
     private const double ReserveShare = 0.2;
 
@@ -25,11 +25,11 @@ internal sealed class SharedSignIn(Func<IEntraTokenSource> source, TimeSpan time
     private readonly Dictionary<EntraTokenRequest, Acquisition> _acquisitions = [];
 
     /// <summary>Waits for the token.</summary>
-    /// <param name="request">What is asked of Microsoft Entra ID.</param>
-    /// <param name="session">Ends the sign-in itself, for all who wait.</param>
-    /// <param name="cancellationToken">Ends this wait, and nobody else's.</param>
+    /// <param name="request">The request for the token.</param>
+    /// <param name="session">Cancels the sign-in itself, for all callers that wait.</param>
+    /// <param name="cancellationToken">Cancels only this wait.</param>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
-    /// <exception cref="TimeoutException">The sign-in did not end in its time.</exception>
+    /// <exception cref="TimeoutException">The sign-in timed out.</exception>
     public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken session, CancellationToken cancellationToken)
     {
         Task<EntraToken> token;

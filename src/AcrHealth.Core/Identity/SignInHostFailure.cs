@@ -1,12 +1,12 @@
 namespace AcrHealth.Identity;
 
-/// <summary>Why a host gave no answer to a request for a token.</summary>
+/// <summary>The reason why a host did not respond to a request for a token.</summary>
 /// <param name="Host">The host that was asked.</param>
-/// <param name="Problem">What is wrong.</param>
+/// <param name="Problem">The kind of failure.</param>
 /// <param name="Reason">The operating system's or the proxy's words.</param>
 internal sealed record SignInHostFailure(string Host, SignInHostProblem Problem, string Reason);
 
-/// <summary>What kept a host from answering a request for a token.</summary>
+/// <summary>The kinds of failure that keep a host from responding to a request for a token.</summary>
 internal enum SignInHostProblem
 {
     /// <summary>It refused the connection, did not answer, or the connection broke.</summary>

@@ -3,12 +3,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
-/// <summary>How the caller wants to sign in to registries.</summary>
+/// <summary>The caller's choice of how to sign in to registries.</summary>
 internal abstract record SignInMethod
 {
     public static readonly SignInMethod Default = new Entra(null, null);
 
-    /// <summary>Keeps the secrets that the caller gave out of all texts of the current session.</summary>
+    /// <summary>Masks the secrets that the caller gave in all texts of the current session.</summary>
     public virtual void Protect()
     {
     }
@@ -18,7 +18,7 @@ internal abstract record SignInMethod
     /// <param name="ManagedIdentityClientId">The user-assigned managed identity to use, and no other; null for the default chain.</param>
     public sealed record Entra(string? TenantId, string? ManagedIdentityClientId) : SignInMethod;
 
-    /// <summary>With an Entra token that the caller brings.</summary>
+    /// <summary>With an Entra token that the caller gives.</summary>
     public sealed record Token(string Value, string? TenantId) : SignInMethod
     {
         public override void Protect() => SecretVault.Protect(Value);
@@ -34,7 +34,7 @@ internal abstract record SignInMethod
         public override string ToString() => nameof(Password);
     }
 
-    /// <summary>With the user name and password that something else has for each registry.</summary>
+    /// <summary>With the user name and password that another source provides for each registry.</summary>
     public abstract record Provided : SignInMethod;
 
     /// <summary>With the credential that the kubelet of this node gets from its credential provider.</summary>
@@ -42,12 +42,12 @@ internal abstract record SignInMethod
 
     /// <summary>With the login that a pull secret of Kubernetes has for the registry.</summary>
     /// <param name="Text">The secret, as it was given. Never shown.</param>
-    /// <param name="Source">Where it came from, fit to be shown.</param>
+    /// <param name="Source">The origin of the secret, fit to be shown.</param>
     public sealed record PullSecret(string Text, string Source) : Provided
     {
         public override string ToString() => nameof(PullSecret);
     }
 
-    /// <summary>Not at all.</summary>
+    /// <summary>Without signing in.</summary>
     public sealed record Anonymous : SignInMethod;
 }

@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
-/// <summary>The sources of identities by their names in Azure.Identity, and how people know them.</summary>
+/// <summary>The sources of identities by their names in Azure.Identity, with their common names.</summary>
 internal static class SignInSource
 {
     public const string EnvironmentVariables = "EnvironmentCredential";
@@ -15,7 +15,7 @@ internal static class SignInSource
     public const string AzurePowerShell = "AzurePowerShellCredential";
     public const string AzureDeveloperCli = "AzureDeveloperCliCredential";
 
-    /// <summary>The name that people know it by, in the current language.</summary>
+    /// <summary>The common name, in the current language.</summary>
     public static string Display(string source) => source switch
     {
         EnvironmentVariables when IdentityVariables.Value(IdentityVariables.Certificate) is not null
@@ -30,7 +30,7 @@ internal static class SignInSource
         _ => source,
     };
 
-    /// <summary>The command that signs in; null for a source that nobody signs in to.</summary>
+    /// <summary>The command that signs in; null for a source without a sign-in command.</summary>
     /// <param name="source">The source.</param>
     /// <param name="tenant">The tenant; null for the account's own.</param>
     public static string? SignInCommand(string source, string? tenant)
@@ -45,7 +45,7 @@ internal static class SignInSource
         };
     }
 
-    /// <summary>The command that signs out; null for a source that nobody signs in to.</summary>
+    /// <summary>The command that signs out; null for a source without a sign-in command.</summary>
     public static string? SignOutCommand(string source) => source switch
     {
         AzureCli => "az logout",
@@ -54,7 +54,7 @@ internal static class SignInSource
         _ => null,
     };
 
-    /// <summary>The command that updates the program behind a source; null where there is none.</summary>
+    /// <summary>The command that updates the program behind a source; null if there is none.</summary>
     public static string? UpdateCommand(string source) => source switch
     {
         AzureCli => "az upgrade",

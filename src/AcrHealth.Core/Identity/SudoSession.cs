@@ -1,7 +1,7 @@
 namespace AcrHealth.Identity;
 
 /// <summary>A session that runs as root through sudo, so that programs look for sign-ins in root's home directory.</summary>
-/// <param name="User">Who started it.</param>
+/// <param name="User">The account that started it.</param>
 /// <param name="Home">The home directory of that account.</param>
 internal sealed record SudoSession(string User, string Home)
 {

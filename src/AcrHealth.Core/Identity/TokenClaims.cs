@@ -5,20 +5,20 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Identity;
 
-/// <summary>What an Entra token says of itself. Read, not verified: the registry does that.</summary>
+/// <summary>The claims of an Entra token. They are read but not verified: the registry verifies them.</summary>
 internal sealed record TokenClaims(string? Audience, string? TenantId, string? ObjectId, string? ApplicationId, DateTimeOffset? ExpiresOn)
 {
-    /// <summary>Who issues the tokens of registries themselves.</summary>
+    /// <summary>The issuer of tokens that registries issue themselves.</summary>
     public const string RegistryIssuer = "Azure Container Registry";
 
     public static readonly TokenClaims None = new(null, null, null, null, null);
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
-    /// <summary>Who issued it; null if it does not say.</summary>
+    /// <summary>The issuer; null if the token does not say.</summary>
     public string? Issuer { get; init; }
 
-    /// <summary>Whom it is about; null if it does not say.</summary>
+    /// <summary>The subject; null if the token does not say.</summary>
     public string? Subject { get; init; }
 
     /// <summary>The application or account that it is about.</summary>
@@ -36,7 +36,7 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The parser lets text through that is no Unicode, such as half a surrogate pair; reading it is refused.
+            // The parser accepts text that is not valid Unicode, such as half a surrogate pair, but reading it throws.
             return None;
         }
     }
@@ -56,10 +56,10 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
     }
 
     /// <summary>The claims as results show them.</summary>
-    /// <param name="source">Where the token came from.</param>
-    /// <param name="expiresOn">When it expires.</param>
-    /// <param name="authorityHost">Where it was asked for; null where it was not.</param>
-    /// <param name="scope">The scope that was asked for.</param>
+    /// <param name="source">The source of the token.</param>
+    /// <param name="expiresOn">The time at which it expires.</param>
+    /// <param name="authorityHost">The host that it was requested from; null if it was not requested.</param>
+    /// <param name="scope">The scope that was requested.</param>
     public CredentialDetail ToDetail(string source, DateTimeOffset? expiresOn, string? authorityHost = null, string? scope = null) => new()
     {
         Source = source,
@@ -72,8 +72,8 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
         ExpiresOn = expiresOn?.ToLocalTime(),
     };
 
-    /// <summary>What is in a JSON Web Token; null where it is none.</summary>
-    /// <exception cref="JsonException">It is none whose claims can be read.</exception>
+    /// <summary>The payload of a JSON Web Token; null if the text is not one.</summary>
+    /// <exception cref="JsonException">The claims cannot be read.</exception>
     public static JsonDocument? Payload(string token) =>
         token.Split('.') is [_, var claims, _] && TryDecode(claims, out byte[] payload) ? JsonDocument.Parse(payload, Options) : null;
 
@@ -91,7 +91,7 @@ internal sealed record TokenClaims(string? Audience, string? TenantId, string? O
         return true;
     }
 
-    // A token may be for several audiences, of which the first is told.
+    // A token may be for several audiences, of which the first is reported.
     private static string? Text(JsonElement element, string name) =>
         !element.TryGetProperty(name, out JsonElement value) ? null
         : value.ValueKind == JsonValueKind.String ? UntrustedText.Clean(value.GetString(), 200)

@@ -14,7 +14,7 @@ internal static class AccessClaims
     private const int MaximumText = 50;
     private const char Wildcard = '*';
 
-    /// <summary>The actions that the token allows on a repository, none perhaps; null if the token does not say.</summary>
+    /// <summary>The actions that the token allows on a repository, possibly none; null if the token does not say.</summary>
     public static IReadOnlyList<string>? Actions(string token, string repository)
     {
         try

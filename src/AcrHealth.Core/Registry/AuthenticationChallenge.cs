@@ -12,7 +12,7 @@ internal sealed record AuthenticationChallenge(string Scheme, IReadOnlyDictionar
 
     public bool Is(string scheme) => Scheme.Equals(scheme, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The challenges in a header's values. What cannot be read is passed over: what is left tells whether it mattered.</summary>
+    /// <summary>The challenges in a header's values. Unreadable parts are skipped: the challenges that are left show whether they mattered.</summary>
     public static IReadOnlyList<AuthenticationChallenge> Parse(IEnumerable<string> values)
     {
         var challenges = new List<AuthenticationChallenge>();
@@ -97,7 +97,7 @@ internal sealed record AuthenticationChallenge(string Scheme, IReadOnlyDictionar
             return value.ToString();
         }
 
-        // Servers are found that leave the quotes out around URLs, which are no tokens.
+        // Some servers leave out the quotes around URLs, which are not tokens.
         private string Bare()
         {
             int start = _at;

@@ -4,8 +4,8 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 
-/// <summary>What a manifest tells: the blobs of one image or artifact, or the manifests of several (OCI image specification; Docker's schema 2).</summary>
-/// <param name="MediaType">What kind of manifest it is.</param>
+/// <summary>A manifest: it lists the blobs of one image or artifact, or the manifests of several (OCI image specification; Docker's schema 2).</summary>
+/// <param name="MediaType">The kind of manifest.</param>
 internal sealed record ImageManifest(string MediaType)
 {
     public const string OciIndex = "application/vnd.oci.image.index.v1+json";
@@ -14,7 +14,7 @@ internal sealed record ImageManifest(string MediaType)
     public const string DockerList = "application/vnd.docker.distribution.manifest.list.v2+json";
     public const string DockerImage = "application/vnd.docker.distribution.manifest.v2+json";
 
-    /// <summary>Docker's first format, signed or not, which today's clients pull no more.</summary>
+    /// <summary>Docker's first format, signed or not, which current clients no longer pull.</summary>
     public const string DockerSchema1 = "application/vnd.docker.distribution.manifest.v1+prettyjws";
 
     private const string DockerSchema1Unsigned = "application/vnd.docker.distribution.manifest.v1+json";
@@ -23,10 +23,10 @@ internal sealed record ImageManifest(string MediaType)
     private const int MaximumUrls = 4;
     private const int MaximumDepth = 32;
 
-    // More than any registry takes of a blob, and few enough that the sum of all entries is a number.
+    // More than any registry accepts for a blob, and small enough that the sum of all entries does not overflow.
     private const long MaximumSize = 1L << 48;
 
-    /// <summary>What every client that pulls images says it takes, and the kinds that are told apart here.</summary>
+    /// <summary>The media types that every client accepts when it pulls images, and those that this class distinguishes.</summary>
     public static IReadOnlyList<string> Accepted { get; } = [OciIndex, OciImage, DockerList, DockerImage, OciArtifact, DockerSchema1];
 
     /// <summary>The manifests of an index, in its order; empty for a single image.</summary>
@@ -38,7 +38,7 @@ internal sealed record ImageManifest(string MediaType)
     /// <summary>The layers of an image, or the blobs of an artifact.</summary>
     public IReadOnlyList<BlobDescriptor> Layers { get; private init; } = [];
 
-    /// <summary>What an artifact says it is; null where it does not.</summary>
+    /// <summary>The type that an artifact declares; null if it declares none.</summary>
     public string? ArtifactType { get; private init; }
 
     public bool IsIndex => MediaType is OciIndex or DockerList;
@@ -49,13 +49,13 @@ internal sealed record ImageManifest(string MediaType)
     public bool IsRunnable => MediaType is OciImage or DockerImage && ArtifactType is null
         && Config?.MediaType is "application/vnd.oci.image.config.v1+json" or "application/vnd.docker.container.image.v1+json";
 
-    /// <summary>The manifest; null where the body is none.</summary>
-    /// <param name="contentType">The media type that the registry gave; the body's own decides where that is none of a manifest's.</param>
+    /// <summary>The manifest; null if the body is not one.</summary>
+    /// <param name="contentType">The media type that the registry gave; if it is not that of a manifest, the one in the body decides.</param>
     /// <param name="body">The manifest's JSON.</param>
     public static ImageManifest? Parse(string contentType, string body) =>
         TolerantJson.Read(body, root => root.ValueKind == JsonValueKind.Object ? Read(KindOf(contentType, root), root) : null, MaximumDepth);
 
-    /// <summary>The platform in an image's configuration; null where the body is none.</summary>
+    /// <summary>The platform in an image's configuration; null if the body is not a configuration.</summary>
     public static ImagePlatform? PlatformOf(string config) => TolerantJson.Read(config, Platform, MaximumDepth);
 
     private static string? KindOf(string contentType, JsonElement root)
@@ -76,7 +76,7 @@ internal sealed record ImageManifest(string MediaType)
         _ => new(kind),
     };
 
-    // A part that cannot be read spoils the whole, for clients, too. One that is left out is an empty one.
+    // Clients also reject the whole manifest if one part cannot be read. An omitted part counts as empty.
     private static List<T>? All<T>(JsonElement root, string name, Func<JsonElement, T?> read)
         where T : class
     {
@@ -136,12 +136,12 @@ internal sealed record ImageManifest(string MediaType)
 }
 
 /// <summary>A blob or manifest that a manifest refers to.</summary>
-/// <param name="MediaType">What it is.</param>
+/// <param name="MediaType">Its media type.</param>
 /// <param name="Digest">Its digest, a valid one.</param>
 /// <param name="Size">Its size in bytes.</param>
 internal sealed record BlobDescriptor(string MediaType, string Digest, long Size)
 {
-    /// <summary>Where else it can be fetched, as the manifest has it; empty unless it is a foreign layer, as base layers of Windows images are.</summary>
+    /// <summary>The manifest's other URLs for it; empty unless it is a foreign layer, as base layers of Windows images are.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
     /// <summary>Whether clients fetch it elsewhere than from the registry.</summary>
@@ -149,5 +149,5 @@ internal sealed record BlobDescriptor(string MediaType, string Digest, long Size
         || MediaType.Contains(".foreign.", StringComparison.Ordinal) || MediaType.Contains(".nondistributable.", StringComparison.Ordinal);
 }
 
-/// <summary>A manifest of an index, and the platform that it is for; null where it is for none, as attestations are.</summary>
+/// <summary>A manifest of an index, and the platform that it is for; null if it is for none, as attestations are.</summary>
 internal sealed record IndexEntry(BlobDescriptor Manifest, ImagePlatform? Platform);

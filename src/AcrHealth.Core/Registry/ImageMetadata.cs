@@ -6,7 +6,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 
-/// <summary>Reads answers of Azure Container Registry's own API (<c>/acr/v1</c>), which knows more of an image than the distribution API.</summary>
+/// <summary>Reads responses of Azure Container Registry's own API (<c>/acr/v1</c>), which knows more about an image than the distribution API.</summary>
 internal static class ImageMetadata
 {
     private const string Quarantined = "Quarantined";

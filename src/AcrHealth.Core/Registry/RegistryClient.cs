@@ -10,10 +10,10 @@ namespace AcrHealth.Registry;
 /// <summary>Talks HTTP to one registry, or to the host of its layers, over one connection, which is opened before the first request and again only if the server closes it.</summary>
 internal sealed class RegistryClient : IDisposable
 {
-    /// <summary>The most of an answer's body that is read, in bytes. A registry's tokens and errors are far smaller.</summary>
+    /// <summary>The longest part of a response body that is read, in bytes. A registry's tokens and errors are far smaller.</summary>
     public const int MaximumBody = 256 * 1024;
 
-    /// <summary>The most of a manifest that is read, in bytes: as much as registries take of one.</summary>
+    /// <summary>The longest part of a manifest that is read, in bytes: as much as registries accept.</summary>
     public const int MaximumManifest = 4 * 1024 * 1024;
 
     private const int MaximumHeadersKilobytes = 64;
@@ -30,7 +30,7 @@ internal sealed class RegistryClient : IDisposable
 
     /// <param name="route">The way to the registry.</param>
     /// <param name="connected">The connection that has been opened.</param>
-    /// <param name="log">Is told each exchange in a line, without secrets.</param>
+    /// <param name="log">Receives one line for each exchange, without secrets.</param>
     public RegistryClient(RegistryRoute route, SslStream connected, Action<string> log)
     {
         _route = route;
@@ -51,13 +51,13 @@ internal sealed class RegistryClient : IDisposable
     public RegistryRoute Route => _route;
 
     /// <summary>
-    /// Sends a request to the registry's own origin and reads the answer, its body to <paramref name="maximumBody"/> bytes. The same one may be
+    /// Sends a request to the registry's own origin and reads the response, its body up to <paramref name="maximumBody"/> bytes. The same request may be
     /// sent again.
     /// </summary>
-    /// <exception cref="HttpRequestException">No whole answer came.</exception>
-    /// <exception cref="ResponseUnfinishedException">The time was up in the middle of the answer's body.</exception>
-    /// <exception cref="ResponseCutException">The connection was closed in the middle of the answer's body.</exception>
-    /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
+    /// <exception cref="HttpRequestException">No complete response arrived.</exception>
+    /// <exception cref="ResponseUnfinishedException">The request timed out in the middle of the response body.</exception>
+    /// <exception cref="ResponseCutException">The connection was closed in the middle of the response body.</exception>
+    /// <exception cref="InvalidOperationException">The URL belongs to another origin.</exception>
     public async Task<RegistryResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken, int maximumBody = MaximumBody)
     {
         Prepare(request);
@@ -79,11 +79,11 @@ internal sealed class RegistryClient : IDisposable
         }
     }
 
-    /// <summary>Sends a request and reads the answer's body for its speed's sake alone, no more and no longer than is given.</summary>
-    /// <exception cref="HttpRequestException">No answer came.</exception>
-    /// <exception cref="ResponseUnfinishedException">The time was up in the middle of the answer's body.</exception>
-    /// <exception cref="ResponseCutException">The connection was closed in the middle of the answer's body.</exception>
-    /// <exception cref="InvalidOperationException">The URL is another origin's.</exception>
+    /// <summary>Sends a request and reads the response body only to measure its speed, up to a number of bytes and a time.</summary>
+    /// <exception cref="HttpRequestException">No response arrived.</exception>
+    /// <exception cref="ResponseUnfinishedException">The request timed out in the middle of the response body.</exception>
+    /// <exception cref="ResponseCutException">The connection was closed in the middle of the response body.</exception>
+    /// <exception cref="InvalidOperationException">The URL belongs to another origin.</exception>
     public async Task<DownloadMeasurement> MeasureAsync(HttpRequestMessage request, long maximumBytes, TimeSpan maximumTime, CancellationToken cancellationToken)
     {
         Prepare(request);
@@ -156,7 +156,7 @@ internal sealed class RegistryClient : IDisposable
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
     }
 
-    // A server may close a connection that has been idle at the very moment at which it is used again. That is nobody's fault.
+    // A server may close an idle connection at the very moment at which it is used again, which is no failure.
     private async Task<HttpResponseMessage> SendOnLiveConnectionAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         int connections = _connections;
@@ -170,7 +170,7 @@ internal sealed class RegistryClient : IDisposable
         }
     }
 
-    // The handler takes a stream that is TLS already as it is, and adds none of its own.
+    // The handler uses a stream that is already TLS as it is, and adds no TLS of its own.
     private async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _connections);

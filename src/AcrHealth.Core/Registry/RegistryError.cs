@@ -6,7 +6,7 @@ namespace AcrHealth.Registry;
 /// <summary>The first error of a registry's error body, as the distribution specification shapes it, or of an OAuth error.</summary>
 internal sealed record RegistryError(string Code, string Message)
 {
-    /// <summary>The error; null where the body holds none.</summary>
+    /// <summary>The error; null if the body holds none.</summary>
     public static RegistryError? Parse(string body) => body.AsSpan().TrimStart() is ['{', ..] ? TolerantJson.Read(body, Read) : null;
 
     public override string ToString() => Message.Length == 0 ? Code : Code.Length == 0 ? Message : $"{Code}: {Message}";

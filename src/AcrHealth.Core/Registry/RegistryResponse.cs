@@ -6,7 +6,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Registry;
 
-/// <summary>What a server answered, read to a bounded length.</summary>
+/// <summary>A server's response, read to a bounded length.</summary>
 internal sealed class RegistryResponse
 {
     private const string CorrelationHeader = "x-ms-correlation-request-id";
@@ -15,7 +15,7 @@ internal sealed class RegistryResponse
     {
         Headers = response.Headers;
 
-        // Before anything of the answer is shown: it may give a token and repeat it in the same breath.
+        // Secrets are protected before any part of the response is shown: it may give a token and repeat it elsewhere.
         SecretReader.ProtectAnswer(body, RawLocation);
         Request = Show(request);
         Authority = UntrustedText.Clean(request.RequestUri!.Authority, 260);
@@ -28,17 +28,17 @@ internal sealed class RegistryResponse
         CorrelationId = Headers.TryGetValues(CorrelationHeader, out IEnumerable<string>? values)
             && UntrustedText.Clean(values.First(), 100) is { Length: > 0 } id ? id : null;
 
-        // A time to come back at is one of the server's own clock.
+        // A time to retry at is by the server's own clock.
         RetryAfter = RetryAfterOf(Headers.RetryAfter, Headers.Date ?? received);
 
-        // A date has whole seconds, and was made about halfway between question and answer.
+        // A date has whole seconds, and was set about halfway between request and response.
         ClockSkew = Headers.Date is { } date ? TimeSpan.FromSeconds(Math.Round((date - received + (duration / 2)).TotalSeconds)) : null;
     }
 
     /// <summary>Method and URL, without the query.</summary>
     public string Request { get; }
 
-    /// <summary>Host and port that were asked, as they may be shown.</summary>
+    /// <summary>Host and port that the request went to, as they may be shown.</summary>
     public string Authority { get; }
 
     public HttpStatusCode Status { get; }
@@ -49,21 +49,21 @@ internal sealed class RegistryResponse
 
     public string ContentType { get; }
 
-    /// <summary>What the body is compressed with, which is never asked for; empty where it is not.</summary>
+    /// <summary>The compression of the body, which is never requested; empty if there is none.</summary>
     public string ContentEncoding { get; }
 
     public string Body { get; }
 
-    /// <summary>Whether the body was longer than what is read of one.</summary>
+    /// <summary>Whether the body was longer than the part that is read.</summary>
     public bool IsCut { get; init; }
 
     /// <summary>The body as it came, to a bounded length.</summary>
     public byte[] Content { get; init; } = [];
 
-    /// <summary>Where a redirect leads, as it came: it may carry a signature that is as good as a password. Null where it leads nowhere.</summary>
+    /// <summary>The location that a redirect leads to, unchanged: it may carry a signature that is as good as a password. Null if there is none.</summary>
     public string? RawLocation => Headers.NonValidated.TryGetValues("Location", out HeaderStringValues values) ? values.ToString() : null;
 
-    /// <summary>Where a redirect leads, as it may be shown.</summary>
+    /// <summary>The location that a redirect leads to, as it may be shown.</summary>
     public string Location => Show(RawLocation);
 
     public TimeSpan Duration { get; }
@@ -76,7 +76,7 @@ internal sealed class RegistryResponse
 
     public TimeSpan? ClockSkew { get; }
 
-    /// <summary>The status and, where the registry sent them, its own code, message and correlation id, in one line.</summary>
+    /// <summary>The status and, if the registry sent them, its own code, message and correlation id, in one line.</summary>
     public string Summary
     {
         get
@@ -110,7 +110,7 @@ internal sealed class RegistryResponse
         ClockSkew = ClockSkew,
     };
 
-    // The server's own phrase is a stranger's text and says nothing that the number does not.
+    // The server's own phrase is untrusted text and says nothing that the number does not.
     private static string ReasonOf(HttpStatusCode status) => Enum.IsDefined(status) ? status.ToString() : string.Empty;
 
     private static TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header, DateTimeOffset now) =>

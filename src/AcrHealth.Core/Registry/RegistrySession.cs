@@ -1,8 +1,8 @@
 namespace AcrHealth.Registry;
 
-/// <summary>What has been reached with a registry before an access token is asked for.</summary>
-/// <param name="Challenge">How it lets people sign in.</param>
-/// <param name="RefreshToken">The refresh token; null where the way of signing in does without. Never shown.</param>
+/// <summary>The state of signing in to a registry before an access token is requested.</summary>
+/// <param name="Challenge">The sign-in that the registry offers.</param>
+/// <param name="RefreshToken">The refresh token; null if the sign-in method does not use one. Never shown.</param>
 internal sealed record RegistrySession(RegistryChallenge Challenge, string? RefreshToken)
 {
     public override string ToString() => nameof(RegistrySession);

@@ -1,14 +1,14 @@
 namespace AcrHealth.Registry;
 
-/// <summary>An answer began, and the time was up before it ended.</summary>
-/// <param name="statusCode">The answer's status code.</param>
+/// <summary>A response began and timed out before it was complete.</summary>
+/// <param name="statusCode">The response's status code.</param>
 /// <param name="bytes">The bytes of its body that arrived.</param>
-/// <param name="idle">The time since the last of them.</param>
-/// <param name="inner">What ended the wait.</param>
+/// <param name="idle">The time since the last byte arrived.</param>
+/// <param name="inner">The exception that ended the wait.</param>
 internal sealed class ResponseUnfinishedException(int statusCode, long bytes, TimeSpan idle, OperationCanceledException inner)
     : OperationCanceledException(inner.Message, inner, inner.CancellationToken)
 {
-    // What comes at longer intervals than this does not come any more.
+    // Data that has not arrived for longer than this is not expected any more.
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(1.25);
 
     public int StatusCode { get; } = statusCode;
@@ -17,6 +17,6 @@ internal sealed class ResponseUnfinishedException(int statusCode, long bytes, Ti
 
     public TimeSpan Idle { get; } = idle;
 
-    /// <summary>Whether nothing came any more, as opposed to too little in the time.</summary>
+    /// <summary>Whether data stopped arriving, as opposed to arriving too slowly.</summary>
     public bool IsStalled => Idle >= LongestInterval;
 }

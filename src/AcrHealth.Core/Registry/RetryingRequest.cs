@@ -4,12 +4,12 @@ using System.Net;
 
 namespace AcrHealth.Registry;
 
-/// <summary>A check's request, which is made again, later, where the registry throttles and there is time.</summary>
+/// <summary>Sends a check's request, and retries it later if the registry throttles and there is time.</summary>
 internal sealed class RetryingRequest(RegistryClient client, TimeSpan timeout, Action<string> log)
 {
     private const int MostPauses = 3;
 
-    // What the next answer may take without turning "throttled" into "silent".
+    // The next response needs this much time, or the check would report a timeout instead of throttling.
     private static readonly TimeSpan Spare = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -17,11 +17,11 @@ internal sealed class RetryingRequest(RegistryClient client, TimeSpan timeout, A
     private readonly long _started = Stopwatch.GetTimestamp();
 
     /// <summary>
-    /// Sends the request. Where the answer is 429 and says when to come back, it is made once more then; where it does not say, after
-    /// growing pauses. An answer for whose pause there is no time is given as it is.
+    /// Sends the request. If the response is 429 and says when to retry, it is sent once more then; if it does not say, after growing
+    /// pauses. A response whose pause exceeds the time left is returned as it is.
     /// </summary>
-    /// <exception cref="HttpRequestException">No whole answer came.</exception>
-    /// <exception cref="ResponseUnfinishedException">The time was up in the middle of the answer's body.</exception>
+    /// <exception cref="HttpRequestException">No complete response arrived.</exception>
+    /// <exception cref="ResponseUnfinishedException">The request timed out in the middle of the response body.</exception>
     public async Task<RegistryResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken, int maximumBody = RegistryClient.MaximumBody)
     {
         TimeSpan growing = FirstPause;
@@ -42,7 +42,7 @@ internal sealed class RetryingRequest(RegistryClient client, TimeSpan timeout, A
         }
     }
 
-    /// <summary>How long it has waited because the registry throttled it.</summary>
+    /// <summary>The time that it has waited because the registry throttled it.</summary>
     public TimeSpan Waited { get; private set; }
 
     private TimeSpan TimeLeft => timeout - Stopwatch.GetElapsedTime(_started);

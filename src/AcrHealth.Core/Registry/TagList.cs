@@ -8,10 +8,10 @@ internal static class TagList
     private const int MaximumTags = 5;
     private const int MaximumTagLength = 128;
 
-    /// <summary>The first tags; none where the body lists none.</summary>
+    /// <summary>The first tags; none if the body lists none.</summary>
     public static IReadOnlyList<string> Read(string body) => Read(body, MaximumTags);
 
-    /// <summary>All tags; none where the body lists none.</summary>
+    /// <summary>All tags; none if the body lists none.</summary>
     public static IReadOnlyList<string> ReadAll(string body) => Read(body, int.MaxValue);
 
     private static string[] Read(string body, int maximum) =>

@@ -8,12 +8,12 @@ using AcrHealth.Targets;
 namespace AcrHealth.Registry;
 
 /// <summary>
-/// An image of our own making, of one file that says what it is (OCI image specification). No two are alike, so that deleting one by its
+/// An image that AcrHealth makes, of one file that says what it is (OCI image specification). No two are alike, so that deleting one by its
 /// digest deletes nothing else.
 /// </summary>
 internal sealed record TestImage
 {
-    /// <summary>How the tags of all test images begin.</summary>
+    /// <summary>The prefix of the tags of all test images.</summary>
     public const string TagPrefix = "acrhealth-";
 
     private const string TimeFormat = "yyyyMMddHHmmss";
@@ -31,7 +31,7 @@ internal sealed record TestImage
         Manifest = manifest;
     }
 
-    /// <summary>A tag that nobody else has: <c>acrhealth-</c>, the time in UTC, and chance.</summary>
+    /// <summary>A unique tag: <c>acrhealth-</c>, the time in UTC, and a random part.</summary>
     public string Tag { get; }
 
     public byte[] Config { get; }
@@ -42,7 +42,7 @@ internal sealed record TestImage
 
     public string Digest => ContentDigest.Of(Manifest);
 
-    /// <summary>All of it, in bytes.</summary>
+    /// <summary>The total size, in bytes.</summary>
     public long Size => Config.Length + Layer.Length + Manifest.Length;
 
     public static TestImage Create(DateTimeOffset now)
@@ -68,7 +68,7 @@ internal sealed record TestImage
         return new(tag, config, layer, manifest);
     }
 
-    /// <summary>When the image of a tag was made; null where the tag is not a test image's.</summary>
+    /// <summary>The time at which the image of a tag was made; null if the tag is not that of a test image.</summary>
     public static DateTimeOffset? TimeOf(string tag) =>
         tag.StartsWith(TagPrefix, StringComparison.Ordinal)
         && tag[TagPrefix.Length..].Split('-') is [{ } time, { Length: NonceBytes * 2 } nonce]
@@ -77,7 +77,7 @@ internal sealed record TestImage
             ? made
             : null;
 
-    /// <summary>Whether a manifest can be a test image's: tiny, with the one layer that these have.</summary>
+    /// <summary>Whether a manifest can be that of a test image: tiny, with a single layer.</summary>
     public static bool IsLike(ImageManifest? manifest) =>
         manifest is { MediaType: ImageManifest.OciImage, Config: { MediaType: ConfigType } config, Layers: [{ MediaType: LayerType } layer] }
         && config.Size + layer.Size <= MaximumSize;

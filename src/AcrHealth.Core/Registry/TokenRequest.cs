@@ -2,7 +2,7 @@ using AcrHealth.Identity;
 
 namespace AcrHealth.Registry;
 
-/// <summary>Asks a token service for an access token, in the way that the caller signs in.</summary>
+/// <summary>Requests an access token from a token service, by the caller's sign-in method.</summary>
 internal static class TokenRequest
 {
     public static HttpRequestMessage For(RegistrySession session, SignInMethod signIn, string scope)

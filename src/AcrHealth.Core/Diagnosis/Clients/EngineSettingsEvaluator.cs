@@ -10,15 +10,15 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Clients;
 
-/// <summary>Judges what an engine is set to that touches one registry.</summary>
-/// <param name="context">The check that looks.</param>
+/// <summary>Evaluates the engine's settings that affect one registry.</summary>
+/// <param name="context">The check's context.</param>
 /// <param name="client">The client.</param>
 /// <param name="engine">The engine behind it.</param>
 internal sealed class EngineSettingsEvaluator(CheckContext context, ContainerClient client, ContainerEngine engine)
 {
     private readonly string _authority = context.Target.Authority;
 
-    /// <summary>What there is to report, the most serious first; empty if nothing touches the registry.</summary>
+    /// <summary>The outcomes to report, the most serious first; empty if no setting affects the registry.</summary>
     /// <param name="addresses">The registry's addresses, for networks that the engine trusts without TLS.</param>
     public IReadOnlyList<CheckOutcome> Evaluate(IReadOnlyList<IPAddress> addresses)
     {
@@ -99,12 +99,12 @@ internal sealed class EngineSettingsEvaluator(CheckContext context, ContainerCli
     {
         string? session = ProxySettings.UsableFor(url) is { } proxy ? ProxySettings.Display(proxy) : null;
 
-        // Go's programs reach this machine itself without a proxy, whatever is set.
+        // Go programs reach this machine itself without a proxy, regardless of the settings.
         bool direct = engine.HttpsProxy is null || url.IsLoopback || (engine.NoProxy is { } exceptions && BypassList.Parse(exceptions).Contains(url));
         return (direct ? null : ProxySettings.Display(engine.HttpsProxy!), session);
     }
 
-    // Docker takes every registry on this machine for insecure, as a registry for trying things out is.
+    // Docker treats every registry on this machine as insecure, because it is probably one for testing.
     private bool IsInsecure(IReadOnlyList<IPAddress> addresses) =>
         engine.InsecureRegistries.Contains(_authority, StringComparer.OrdinalIgnoreCase)
         || addresses.Any(address => !IPAddress.IsLoopback(address) && engine.InsecureNetworks.Any(network => network.Contains(address)));

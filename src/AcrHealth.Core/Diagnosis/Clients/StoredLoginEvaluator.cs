@@ -8,19 +8,19 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Clients;
 
-/// <summary>Judges the login that a client has stored for a registry: whether the client can get it, and whether it has expired.</summary>
-/// <param name="context">The check that looks.</param>
+/// <summary>Evaluates the login that a client has stored for a registry: whether the client can get it, and whether it has expired.</summary>
+/// <param name="context">The check's context.</param>
 /// <param name="client">The client as people type it.</param>
 /// <param name="login">The command that signs the client in, without the registry.</param>
 /// <param name="logout">The command that signs the client out, without the registry.</param>
-/// <param name="azure">The command that signs the client in with an identity of Azure; null if the registry is not Azure's.</param>
+/// <param name="azure">The command that signs the client in with an Azure identity; null if the registry is not in Azure.</param>
 /// <param name="wanted">The registry as image names have it.</param>
 internal sealed class StoredLoginEvaluator(CheckContext context, string client, string login, string logout, CommandLine? azure, string wanted)
 {
     private const int NameLength = 100;
     private const string UnixHome = "~";
 
-    // Helpers of other providers, which keep no login for anybody else's registries.
+    // Helpers of other providers, which store no logins for the registries of others.
     private static readonly (string Helper, string Owner, string[] Suffixes)[] Providers =
     [
         ("ecr-login", "Amazon ECR", [".amazonaws.com", ".amazonaws.com.cn", "public.ecr.aws"]),
@@ -39,13 +39,13 @@ internal sealed class StoredLoginEvaluator(CheckContext context, string client, 
         ExpiresOn = lookup.Login?.ExpiresOn,
     };
 
-    /// <summary>What is wrong with the configuration or with the helper; null if the client can get its logins.</summary>
+    /// <summary>The problem with the configuration or the helper; null if the client can get its logins.</summary>
     public CheckOutcome? Failure(LoginLookup lookup) =>
         lookup.Problem is { } problem ? Failure(lookup, problem)
         : lookup.Helper is { Trouble: not HelperProblem.None } helper ? CannotStore(lookup) ?? Failure(lookup, helper)
         : null;
 
-    /// <summary>The judgement of a login that the client can get.</summary>
+    /// <summary>Evaluates a login that the client can get.</summary>
     public CheckOutcome Evaluate(LoginLookup lookup, StoredLogin stored)
     {
         DockerCredentialDetail detail = Detail(lookup);
@@ -60,7 +60,7 @@ internal sealed class StoredLoginEvaluator(CheckContext context, string client, 
         };
     }
 
-    /// <summary>Why the client has no login, if there is one that it does not use; null if there is none at all.</summary>
+    /// <summary>The reason why the client has no login although there is one that it does not use; null if there is none at all.</summary>
     public CheckOutcome? Unused(LoginLookup lookup)
     {
         if (lookup.OtherName is { } other)

@@ -11,15 +11,15 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Connection;
 
-/// <summary>Finds out what came in the way of a connection, by how far it came and what it ended with.</summary>
+/// <summary>Finds out why a connection failed, from its progress and the error that ended it.</summary>
 /// <param name="Host">The host.</param>
 /// <param name="Addresses">The host's addresses; empty if a proxy resolves it.</param>
-/// <param name="Proxy">The way that the settings choose.</param>
-/// <param name="Progress">How far the connection came.</param>
-/// <param name="Timeout">The time that it had.</param>
+/// <param name="Proxy">The proxy that the settings choose.</param>
+/// <param name="Progress">The progress of the connection.</param>
+/// <param name="Timeout">The time limit of the connection.</param>
 internal sealed record ConnectionDiagnosis(RegistryTarget Host, IReadOnlyList<IPAddress> Addresses, ProxyChoice Proxy, ConnectionProgress Progress, TimeSpan Timeout)
 {
-    // 401 is what tinyproxy says of a wrong password.
+    // 401 is tinyproxy's response to a wrong password.
     private const int Unauthorized = 401;
     private const int ProxyAuthenticationRequired = 407;
 
@@ -34,7 +34,7 @@ internal sealed record ConnectionDiagnosis(RegistryTarget Host, IReadOnlyList<IP
         (string, object?) peer = ("peer", string.Join(", ", exception.Failures.Select(failure => failure.EndPoint)));
         return first?.Error switch
         {
-            // The host took the connection and took it back: in the middle of the handshake or a moment before, which is chance.
+            // The host accepted the connection and reset it, during the handshake or a moment before, which depends on timing.
             SocketError.ConnectionReset => Failed(ConnectionFailureKind.Tls, ConnectionFindings.TlsClosed, failures),
             SocketError.ConnectionRefused => Failed(ConnectionFailureKind.Unreachable, ConnectionFindings.ConnectionRefused, failures, peer),
             SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown =>
@@ -71,7 +71,7 @@ internal sealed record ConnectionDiagnosis(RegistryTarget Host, IReadOnlyList<IP
         switch (Progress.Phase)
         {
             case ConnectionPhase.Tls:
-                // Behind a proxy, the end point is the proxy's, which has done its part.
+                // Behind a proxy, the end point is the proxy's, which is not at fault.
                 string peer = Proxy.Proxy is null ? $"{Progress.RemoteEndPoint}" : Host.Authority;
                 return Failed(
                     ConnectionFailureKind.Tls,

@@ -3,8 +3,8 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Diagnosis.Connection;
 
-/// <summary>What keeps this machine from connecting to a host: a cause, and the values that its texts contain.</summary>
-/// <param name="Kind">The part of the way.</param>
+/// <summary>The failure to connect to a host: its cause, and the values that the cause's texts contain.</summary>
+/// <param name="Kind">The phase that failed.</param>
 /// <param name="Finding">The cause.</param>
 /// <param name="Values">The values; those that the finding does not declare are left out.</param>
 internal sealed record ConnectionFailure(ConnectionFailureKind Kind, Finding Finding, IReadOnlyList<(string Name, object? Value)> Values)
@@ -13,7 +13,7 @@ internal sealed record ConnectionFailure(ConnectionFailureKind Kind, Finding Fin
         context.Report(Finding, detail, [.. Values.Where(value => Finding.Values.Contains(value.Name))]);
 }
 
-/// <summary>A part of the way to a host.</summary>
+/// <summary>A phase of connecting to a host.</summary>
 internal enum ConnectionFailureKind
 {
     Dns,

@@ -14,7 +14,7 @@ internal static class DnsDiagnosis
     /// <summary>The cause of a failed look-up.</summary>
     /// <param name="host">The name.</param>
     /// <param name="error">The operating system's error.</param>
-    /// <param name="explanation">What the DNS servers said; null if none was asked.</param>
+    /// <param name="explanation">The responses of the DNS servers; null if none was asked.</param>
     /// <param name="isImpossible">Whether no registry can have the name.</param>
     public static ConnectionFailure Of(string host, SocketError error, DnsExplanation? explanation, bool isImpossible = false) => new(
         ConnectionFailureKind.Dns,

@@ -13,10 +13,10 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Connection;
 
-/// <summary>A connection to a host, up to the end of the TLS handshake, or what came in its way.</summary>
+/// <summary>A connection to a host, up to the end of the TLS handshake, or the reason why it failed.</summary>
 internal sealed record HostConnection
 {
-    /// <summary>The client that is connected; null if something came in the way.</summary>
+    /// <summary>The connected client; null if the connection failed.</summary>
     public RegistryClient? Client { get; private init; }
 
     public CertificateValidator? Certificate { get; private init; }
@@ -25,16 +25,16 @@ internal sealed record HostConnection
 
     public Uri? Proxy { get; init; }
 
-    /// <summary>How the connection came about; null if it did not.</summary>
+    /// <summary>The progress of the connection; null if there is none.</summary>
     public ConnectionProgress? Progress { get; init; }
 
-    /// <summary>What came in the way; null if nothing did.</summary>
+    /// <summary>The reason why the connection failed; null if it did not.</summary>
     public ConnectionFailure? Failure { get; init; }
 
-    /// <summary>The proxy in between, in a sentence with a space before it; empty if there is none.</summary>
+    /// <summary>The proxy on the way, in a sentence with a space before it; empty if there is none.</summary>
     public string Via => Proxy is null ? string.Empty : MessageFormat.Format(Strings.TlsThroughProxy, ProxySettings.Display(Proxy));
 
-    /// <summary>Opens a connection in a check's time, or in less.</summary>
+    /// <summary>Opens a connection within a check's time limit, or a shorter one.</summary>
     public static async Task<HostConnection> OpenAsync(
         CheckContext context, RegistryTarget host, IReadOnlyList<IPAddress> addresses, CancellationToken cancellationToken, TimeSpan? time = null)
     {

@@ -13,21 +13,21 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Connection;
 
-/// <summary>Finds out why a request got no answer, or not the one that was asked for.</summary>
+/// <summary>Finds out why a request got no response, or not the expected one.</summary>
 internal static class HttpFailure
 {
     public static bool Explains(Exception exception) => exception
         is HttpRequestException or OperationCanceledException or DialException or TlsException or ProxyException
         && !FileHandles.AreExhausted(exception);
 
-    /// <summary>Why a request got no answer, in a message.</summary>
+    /// <summary>Explains why a request got no response, in a message.</summary>
     public static string Explain(CheckContext context, HttpRequestMessage request, Exception exception) =>
         Unanswered(context, request, exception).Message;
 
-    /// <summary>The failure of a step whose request got no answer.</summary>
+    /// <summary>The failure of a step whose request got no response.</summary>
     /// <param name="context">The check's context.</param>
     /// <param name="request">The request.</param>
-    /// <param name="exception">What it ended with.</param>
+    /// <param name="exception">The exception that ended it.</param>
     /// <param name="code">The step's code; null for the check's own.</param>
     public static CheckOutcome Unanswered(CheckContext context, HttpRequestMessage request, Exception exception, ErrorCode? code = null)
     {
@@ -54,7 +54,7 @@ internal static class HttpFailure
         return code is null ? outcome : outcome with { ErrorCode = code };
     }
 
-    /// <summary>What is wrong with an answer in the same way at every step; null if the step itself has to judge it.</summary>
+    /// <summary>The failure for a response that means the same at every step; null if the step itself has to evaluate it.</summary>
     public static CheckOutcome? AtAnyStep(CheckContext context, RegistryResponse answer, ErrorCode code)
     {
         (string, object?) summary = ("answer", answer.Summary);
@@ -73,7 +73,7 @@ internal static class HttpFailure
         return outcome is null || outcome.Finding!.ErrorCode is not null ? outcome : outcome with { ErrorCode = code };
     }
 
-    /// <summary>The answer is the right one but for the token, which is not in it.</summary>
+    /// <summary>The failure for a successful response that contains no token.</summary>
     public static CheckOutcome NoToken(CheckContext context, RegistryResponse answer, ErrorCode code, string member)
     {
         (string, object?)[] values = [("answer", answer.Summary), ("member", member)];

@@ -33,14 +33,14 @@ internal static class ProxyAdvice
             : new(ConnectionFailureKind.Proxy, ConnectionFindings.ProxyNotHttp, [variable, value]);
     }
 
-    /// <summary>Excepts a registry and the hosts of its layers from the proxy, beside what is excepted already.</summary>
+    /// <summary>Excepts a registry and the hosts of its layers from the proxy, in addition to the existing exceptions.</summary>
     public static CommandLine Except(RegistryTarget target)
     {
         string hosts = target.Cloud is { } cloud ? $"{target.Host},{DataHost.SuffixOf(cloud)}" : target.Host ?? string.Empty;
         return Except(hosts);
     }
 
-    /// <summary>Excepts hosts from the proxy, beside what is excepted already.</summary>
+    /// <summary>Excepts hosts from the proxy, in addition to the existing exceptions.</summary>
     public static CommandLine Except(string hosts)
     {
         string safe = hosts.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ',' or ':' or '[' or ']') ? hosts : "<host>";

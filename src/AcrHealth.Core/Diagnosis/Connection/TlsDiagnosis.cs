@@ -17,7 +17,7 @@ internal static class TlsDiagnosis
 
     /// <summary>The cause of a failed handshake.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="failure">How the handshake failed.</param>
+    /// <param name="failure">The failure of the handshake.</param>
     /// <param name="peer">Address and port of the other end; null if not known.</param>
     /// <param name="hostsFile">The hosts file, if the address comes from it.</param>
     public static ConnectionFailure Of(RegistryTarget host, TlsException failure, string? peer = null, string? hostsFile = null)
@@ -26,7 +26,7 @@ internal static class TlsDiagnosis
         return new(ConnectionFailureKind.Tls, FindingOf(problem, failure.Certificate), Values(host, failure, peer, hostsFile));
     }
 
-    /// <summary>Why a handshake with a host that is not a registry failed, in a message.</summary>
+    /// <summary>Explains why a handshake with a host that is not a registry failed, in a message.</summary>
     public static string Explain(string host, TlsException failure)
     {
         ConnectionFailure cause = Of(new RegistryTarget { Input = host, Host = host }, failure);
@@ -36,7 +36,7 @@ internal static class TlsDiagnosis
     /// <summary>Whether a certificate could not be verified because this machine trusts no certificate authority at all.</summary>
     public static bool IsWithoutAuthorities(TlsException failure) => failure.Problems is [TlsProblem.UntrustedRoot or TlsProblem.MissingIssuer, ..] && SystemAuthorities.AreMissing;
 
-    /// <summary>Some addresses fail while another works: programs that do not try them all fail, too.</summary>
+    /// <summary>The outcome if some addresses fail while another works: programs that do not try all of them fail.</summary>
     public static CheckOutcome? OfAddresses(CheckContext context, HostConnection connection, RegistryTarget host)
     {
         AddressFailure? broken = connection.Progress!.Failed.FirstOrDefault(failure => failure.Phase == ConnectionPhase.Tls);
@@ -67,7 +67,7 @@ internal static class TlsDiagnosis
                 ]);
     }
 
-    /// <summary>The name of an address family as people know it.</summary>
+    /// <summary>The common name of an address family.</summary>
     public static string NameOf(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 
     private static Finding FindingOf(TlsProblem problem, CertificateDetail? certificate) => problem switch

@@ -3,7 +3,7 @@ using AcrHealth.Programs;
 
 namespace AcrHealth.Diagnosis.Machine;
 
-/// <summary>What container clients print if they cannot use their engine, in the wordings of docker since 1.13, Podman and nerdctl.</summary>
+/// <summary>Recognizes the output of container clients that cannot use their engine, in the wordings of docker since 1.13, Podman and nerdctl.</summary>
 internal static class EngineEvidence
 {
     public static readonly Evidence<Finding> Rules = new(

@@ -6,7 +6,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Machine;
 
-/// <summary>The values that the texts of findings about an engine contain: what the client printed, and what this machine is.</summary>
+/// <summary>The values that the texts of findings about an engine contain, from the client's output and from this machine.</summary>
 internal static partial class EngineValues
 {
     /// <summary>The variable that selects a context.</summary>
@@ -22,8 +22,8 @@ internal static partial class EngineValues
     /// <param name="finding">The finding.</param>
     /// <param name="client">The client.</param>
     /// <param name="command">The command that failed.</param>
-    /// <param name="said">All that it printed.</param>
-    /// <param name="reason">Why it failed, fit to be shown.</param>
+    /// <param name="said">Its whole output.</param>
+    /// <param name="reason">The reason of the failure, fit to be shown.</param>
     public static Dictionary<string, object?> Of(Finding finding, ContainerClient client, string command, string said, string reason) => new()
     {
         ["client"] = client.Command,
@@ -56,7 +56,7 @@ internal static partial class EngineValues
         : OperatingSystem.IsLinux() ? PackageManager.Line($"sudo usermod -aG {DockerGroup} {Account}")
         : null;
 
-    // Whoever put a password into the address must not find it in a report.
+    // A password in the address must not appear in a report.
     private static string EngineHost(string said) =>
         UntrustedText.Clean(UserPart().Replace(Variable(EngineService.HostVariable) ?? Address().Match(said).Value.TrimEnd('.', ':', ';'), "$1"), 200) is { Length: > 0 } host ? host : "?";
 

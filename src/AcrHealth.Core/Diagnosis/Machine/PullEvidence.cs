@@ -3,7 +3,7 @@ using AcrHealth.Programs;
 
 namespace AcrHealth.Diagnosis.Machine;
 
-/// <summary>What a failed pull prints, in the wordings of docker's engine with and without containerd, of Podman, BuildKit and nerdctl.</summary>
+/// <summary>Recognizes the output of a failed pull, in the wordings of docker's engine with and without containerd, of Podman, BuildKit and nerdctl.</summary>
 internal static class PullEvidence
 {
     public static readonly Evidence<Finding> Rules = new(

@@ -6,8 +6,8 @@ using AcrHealth.Targets;
 namespace AcrHealth.Diagnosis.Machine;
 
 /// <summary>The values that the texts of findings about a pull contain.</summary>
-/// <param name="client">The client that was asked to pull.</param>
-/// <param name="engine">The engine behind it; null if it told nothing of itself.</param>
+/// <param name="client">The client that pulls.</param>
+/// <param name="engine">The engine behind it; null if it reported nothing about itself.</param>
 /// <param name="image">The image.</param>
 internal sealed class PullValues(ContainerClient client, ContainerEngine? engine, PulledImage image)
 {
@@ -18,9 +18,9 @@ internal sealed class PullValues(ContainerClient client, ContainerEngine? engine
     /// <summary>The values that the texts of a finding contain.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="command">The command that failed.</param>
-    /// <param name="said">All that it printed.</param>
-    /// <param name="reason">Why it failed, fit to be shown.</param>
-    /// <param name="longer">How many seconds it may take the next time.</param>
+    /// <param name="said">Its whole output.</param>
+    /// <param name="reason">The reason of the failure, fit to be shown.</param>
+    /// <param name="longer">The timeout for the next attempt, in seconds.</param>
     public (string Name, object? Value)[] Of(Finding finding, string command, string said, string reason, double longer)
     {
         string where = $"{engine?.HostName} {engine?.HostSystem?.Replace(' ', '-')} {said}";
@@ -68,7 +68,7 @@ internal sealed class PullValues(ContainerClient client, ContainerEngine? engine
         return new($"{wanted},{Other(wanted)}");
     }
 
-    // In the helper's name there is nothing but what the client's configuration and the system allow in file names.
+    // The helper's name contains only characters that the client's configuration and the system allow in file names.
     private static string Helper(string said)
     {
         const string Prefix = "docker-credential-";

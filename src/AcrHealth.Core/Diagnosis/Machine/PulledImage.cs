@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Machine;
 
-/// <summary>Where an image name leads to, and the commands that sign in there and list what there is.</summary>
+/// <summary>The registry and repository of an image name, and the commands that sign in there and list the tags.</summary>
 /// <param name="Name">The name as the client is given it.</param>
 internal sealed partial record PulledImage(string Name)
 {
@@ -47,13 +47,13 @@ internal sealed partial record PulledImage(string Name)
         ? new($"az acr repository show-tags --name {RemedyCommands.Word(name, "registry")} --repository {RemedyCommands.Word(Repository, "repository")} --orderby time_desc --output table")
         : new($"skopeo list-tags docker://{RemedyCommands.Word($"{Host}/{Repository}", "repository")}");
 
-    /// <summary>What a client printed without the name of the image, which could look like a cause.</summary>
+    /// <summary>A client's output without the name of the image, which could look like a cause.</summary>
     public string Without(string said) => said
         .Replace(Name, "*", StringComparison.Ordinal)
         .Replace($"{Host}/{Repository}", "*", StringComparison.Ordinal)
         .Replace($"/v2/{Repository}/", "/v2/*/", StringComparison.Ordinal);
 
-    /// <summary>The host that a failure is about: the one that the client names last, or else the image's own.</summary>
+    /// <summary>The host that a failure is about: the last one that the client names, or else the image's own.</summary>
     public string FailedHost(string said) =>
         LookedUp().Match(said) is { Success: true } looked ? looked.Groups[1].Value : Asked().Matches(said).LastOrDefault() is { } asked ? asked.Groups[1].Value : Host;
 

@@ -13,12 +13,12 @@ internal static partial class RuntimeErrorReader
 {
     private const string Hub = "docker.io";
 
-    // The registry's own words about its firewall link to this page, which is no host of the pull.
+    // The registry's own message about its firewall links to this page, which is not a host of the pull.
     private const string FirewallPage = "https://aka.ms/acr/firewall";
 
     private const string Resolving = "failed to resolve reference";
 
-    // What the kubelet and the interface to the runtime add, and the cases that docker's wordings do not distinguish.
+    // Wordings that the kubelet and the interface to the runtime add, and cases that docker's wordings do not distinguish.
     private static readonly Evidence<RuntimeErrorCause> Rules = new(
         (RuntimeErrorCause.KubeletThrottled, ["pull QPS exceeded"]),
         (RuntimeErrorCause.PullSecretMissing, ["Unable to retrieve some image pull secrets"]),
@@ -75,13 +75,13 @@ internal static partial class RuntimeErrorReader
     };
 
     /// <summary>Finds the cause of a failed pull.</summary>
-    /// <param name="text">What the runtime or the kubelet said.</param>
+    /// <param name="text">The error text of the runtime or the kubelet.</param>
     /// <param name="image">The image as the pod names it.</param>
     public static RuntimeError Read(string text, string image)
     {
         var pulled = new PulledImage(image);
 
-        // A repository may be called not-found, and the step that failed is not why it failed.
+        // A repository may be called not-found, and the name of the failed step is not the cause.
         string said = pulled.Without(Unquoted().Replace(text, "$1"));
         RuntimeErrorCause cause = CauseOf(said, out string evidence);
         string host = pulled.FailedHost(text.Replace(FirewallPage, string.Empty, StringComparison.Ordinal));
@@ -99,7 +99,7 @@ internal static partial class RuntimeErrorReader
         };
     }
 
-    /// <summary>Whether the host in an image's name is almost, and not quite, a login server of Azure's.</summary>
+    /// <summary>Whether the host in an image's name looks like a misspelled login server of Azure Container Registry.</summary>
     public static bool IsMisspelled(string host) => AzureCloud.ByLoginServer(host.Split(':')[0]) is null && AlmostAzure().IsMatch(host);
 
     private static RuntimeErrorCause CauseOf(string said, out string evidence)
@@ -110,7 +110,7 @@ internal static partial class RuntimeErrorReader
             return own.Cause;
         }
 
-        // That a token was being fetched is not why it failed.
+        // The step that fetched a token is not the cause.
         string[] lines = said.Split('\n', '\r');
         string[] reduced = [.. lines.Select(line => Step().Replace(line, string.Empty))];
         if (PullEvidence.Rules.Match(string.Join('\n', reduced)) is { } known && ByFinding.TryGetValue(known.Cause, out RuntimeErrorCause cause))
@@ -123,7 +123,7 @@ internal static partial class RuntimeErrorReader
         return LastRules.Find(said);
     }
 
-    // The line as it was said, without what the runtime puts before every failure.
+    // The original line, without the prefix that the runtime puts before every failure.
     private static string Original(string line, string said, string text)
     {
         int index = Array.IndexOf(said.Split('\n', '\r'), line);
@@ -150,7 +150,7 @@ internal static partial class RuntimeErrorReader
     [GeneratedRegex(@"^.*?failed to (?:pull and unpack image|resolve reference) ""[^""]*"":(?: failed to resolve reference ""[^""]*"":)? ", RegexOptions.CultureInvariant)]
     private static partial Regex Preamble();
 
-    // Events contain the error of the runtime once more, in quotes that are escaped.
+    // Events repeat the error of the runtime in escaped quotes.
     [GeneratedRegex("\\\\(\")", RegexOptions.CultureInvariant)]
     private static partial Regex Unquoted();
 

@@ -11,13 +11,13 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Pull;
 
-/// <summary>Finds out why a layer could not be fetched from the host that it is at.</summary>
+/// <summary>Finds out why a layer could not be fetched from its host.</summary>
 internal static partial class DataFailure
 {
     private const string StorageErrorHeader = "x-ms-error-code";
     private const int ShownHost = 253;
 
-    /// <summary>The host could not be reached.</summary>
+    /// <summary>The outcome if the host could not be reached.</summary>
     public static CheckOutcome Unreachable(CheckContext context, Uri url, DataHostConnection way, object? detail)
     {
         ConnectionFailure failure = way.Failure!;
@@ -40,11 +40,11 @@ internal static partial class DataFailure
         };
     }
 
-    /// <summary>The host was reached, and a request got no answer.</summary>
+    /// <summary>The outcome if the host was reached but a request got no response.</summary>
     public static CheckOutcome Unanswered(CheckContext context, HttpRequestMessage request, Exception exception, object? detail) =>
         Prefixed(request.RequestUri!, HttpFailure.Unanswered(context, request, exception)) with { Detail = detail };
 
-    /// <summary>The host answered with something other than the layer.</summary>
+    /// <summary>The outcome if the host responded with something other than the layer.</summary>
     public static CheckOutcome Answered(CheckContext context, Uri url, RegistryResponse answer, object? detail)
     {
         string code = answer.Headers.NonValidated.TryGetValues(StorageErrorHeader, out var values) ? UntrustedText.Clean(values.ToString(), 100)
@@ -63,7 +63,7 @@ internal static partial class DataFailure
         };
     }
 
-    /// <summary>What came is not the blob.</summary>
+    /// <summary>The outcome if the content that arrived is not the blob.</summary>
     public static CheckOutcome Changed(CheckContext context, Uri url, string digest, object? detail) =>
         context.Report(DataFindings.LayerChanged, detail, [.. Host(url), ("digest", digest)]);
 
@@ -112,7 +112,7 @@ internal static partial class DataFailure
         }
     }
 
-    // What Azure's storage says of a signature that is wrong or expired, and of a request with another permission beside it.
+    // Error codes of Azure Storage for a signature that is wrong or expired, and for a request that carries another authorization as well.
     private static bool IsAboutLink(string code) => code is "AuthenticationFailed" or "InvalidAuthenticationInfo" or "InvalidQueryParameterValue" or "InvalidUri";
 
     [GeneratedRegex("<Code>([A-Za-z]{1,60})</Code>", RegexOptions.CultureInvariant, 1000)]

@@ -9,19 +9,19 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Diagnosis.Pull;
 
-/// <summary>The way to the host that a registry has its layers at: the login server's own phases, once more.</summary>
+/// <summary>The connection to the host of a registry's layers, through the same phases as for the login server.</summary>
 /// <param name="Host">The host.</param>
 /// <param name="Addresses">The host's addresses; empty if there are none, and if a proxy resolves it.</param>
-/// <param name="Connection">The connection, or what came in its way; null if the host's name was not resolved.</param>
-/// <param name="Failure">What came in the way; null if nothing did.</param>
-/// <param name="Problem">What came in the way, in a message; null if nothing did.</param>
+/// <param name="Connection">The connection, or the reason why it failed; null if the host's name was not resolved.</param>
+/// <param name="Failure">The reason why the connection failed; null if it did not.</param>
+/// <param name="Problem">The reason why the connection failed, in a message; null if it did not.</param>
 internal sealed record DataHostConnection(
     RegistryTarget Host, IReadOnlyList<string> Addresses, HostConnection? Connection, ConnectionFailure? Failure, string? Problem)
 {
     /// <summary>Opens a connection to the host of a URL.</summary>
-    /// <param name="context">What the check works with.</param>
+    /// <param name="context">The check's context.</param>
     /// <param name="url">The URL.</param>
-    /// <param name="cancellationToken">Ends the attempt; it is then what came in the way.</param>
+    /// <param name="cancellationToken">Cancels the attempt, which then counts as the reason of the failure.</param>
     /// <param name="time">The time for the attempt; null for that of the check.</param>
     public static async Task<DataHostConnection> OpenAsync(CheckContext context, Uri url, CancellationToken cancellationToken, TimeSpan? time = null)
     {
@@ -66,7 +66,7 @@ internal sealed record DataHostConnection(
         }
         catch (OperationCanceledException)
         {
-            // The servers had all the time there was.
+            // The DNS servers had all of the available time.
         }
 
         return DnsDiagnosis.Of(host, error, explanation);

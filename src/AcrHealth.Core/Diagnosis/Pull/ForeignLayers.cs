@@ -13,7 +13,7 @@ internal static class ForeignLayers
     private const int MostHosts = 3;
     private const int ShownHost = 253;
 
-    /// <summary>What keeps this machine from fetching such a layer; null if nothing does, or if there is none.</summary>
+    /// <summary>The reason why this machine cannot fetch such a layer; null if it can, or if there is none.</summary>
     public static async Task<CheckOutcome?> FindAsync(CheckContext context, PullPlan plan, CancellationToken cancellationToken)
     {
         IEnumerable<(BlobDescriptor Layer, Uri Url)> elsewhere = plan.ForeignLayers
@@ -51,7 +51,7 @@ internal static class ForeignLayers
         {
             RegistryResponse answer = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-            // Where a layer is given to those only who have a token of that registry's, clients get one.
+            // Clients get a token of the other registry if it requires one for the layer.
             return answer.StatusCode < 400 || answer.Status == HttpStatusCode.Unauthorized ? null : answer.Summary + ".";
         }
         catch (Exception exception) when (HttpFailure.Explains(exception))
@@ -64,7 +64,7 @@ internal static class ForeignLayers
         }
     }
 
-    // Some push the base layers, too; then nobody has to go elsewhere.
+    // Some images are pushed with their base layers; then clients do not need another host.
     private static async Task<bool> IsInRegistryAsync(CheckContext context, PullPlan plan, BlobDescriptor layer, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = plan.Access.Request(

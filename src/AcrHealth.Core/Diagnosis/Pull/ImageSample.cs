@@ -7,21 +7,21 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Pull;
 
-/// <summary>Any image of a registry, for those who want to know whether pulls work and named none.</summary>
-/// <param name="Plan">What there is to fetch; null if no image was found.</param>
+/// <summary>Any image of a registry, to check whether pulls work if the caller named none.</summary>
+/// <param name="Plan">The blobs to fetch; null if no image was found.</param>
 /// <param name="Image">The image; null if none was found.</param>
-/// <param name="Reason">Why none was found; null if one was.</param>
+/// <param name="Reason">The reason why none was found; null if one was.</param>
 internal sealed record ImageSample(PullPlan? Plan, ImageReference? Image, string? Reason)
 {
-    // What Azure's registries want for tags, beside pulling.
+    // Azure's registries require metadata_read for tags, in addition to pull.
     private const string Scope = "pull,metadata_read";
 
-    /// <summary>Looks for an image in the first repositories. Whatever the registry denies or does not have is a reason and no failure.</summary>
-    /// <param name="context">The check's.</param>
+    /// <summary>Looks for an image in the first repositories. If the registry denies a request or has no image, that is a reason and not a failure.</summary>
+    /// <param name="context">The check's context.</param>
     /// <param name="access">The access to the catalog.</param>
-    /// <param name="sending">Gets each request before it is sent, so that one without an answer can be named.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="HttpRequestException">No whole answer came.</exception>
+    /// <param name="sending">Receives each request before it is sent, so that one without a response can be named.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <exception cref="HttpRequestException">No complete response arrived.</exception>
     public static async Task<ImageSample> FindAsync(
         CheckContext context, RegistryAccess access, Action<HttpRequestMessage> sending, CancellationToken cancellationToken)
     {

@@ -8,17 +8,17 @@ namespace AcrHealth.Diagnosis.Pull;
 
 /// <summary>
 /// Finds out why a registry does not have an image: no such repository, no such tag, a tag whose manifest is gone, quarantine, or a deletion that can be
-/// undone. What one of these requests does not tell is left open: the missing image is the finding, and not that it could not be explained.
+/// undone. A fact that one of these requests does not reveal stays unknown: the finding is the missing image, not the failed explanation.
 /// </summary>
 internal sealed class MissingImageSearch(CheckContext context, RegistryAccess access, ImageReference image)
 {
-    // Azure's registries list tags for nobody who has asked for pulling alone.
+    // Azure's registries do not list tags with a token for pull alone.
     private const string ListActions = "pull,metadata_read";
     private const string DeletedActions = "deleted_read";
 
     private string Repository => image.Repository;
 
-    /// <summary>All that the registry tells of an image that it answered 404 for.</summary>
+    /// <summary>Finds the facts that the registry reports about an image for which it answered 404.</summary>
     public async Task<MissingImage> FindAsync(RegistryResponse answer, CancellationToken cancellationToken)
     {
         var missing = new MissingImage(answer.ToDetail(), answer.Summary);

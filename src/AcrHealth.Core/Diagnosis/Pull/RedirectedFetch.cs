@@ -5,33 +5,33 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Diagnosis.Pull;
 
-/// <summary>A blob's fetch from the host that the registry redirected to, or how far it came.</summary>
-/// <typeparam name="T">What the fetch gives.</typeparam>
+/// <summary>The fetch of a blob from the host that the registry redirected to, or the part of it that succeeded.</summary>
+/// <typeparam name="T">The result of the fetch.</typeparam>
 internal sealed record RedirectedFetch<T> : IDisposable
     where T : class
 {
-    /// <summary>Where the redirect leads to; null if it may not be followed.</summary>
+    /// <summary>The URL that the redirect leads to; null if it may not be followed.</summary>
     public Uri? Url { get; private init; }
 
-    /// <summary>The connection to the host, or what came in its way; null if a connection was open already.</summary>
+    /// <summary>The connection to the host, or the reason why it failed; null if a connection was open already.</summary>
     public DataHostConnection? Opened { get; private init; }
 
     /// <summary>The request; null if there is no connection to send it on.</summary>
     public HttpRequestMessage? Request { get; private init; }
 
-    /// <summary>What was fetched; null if nothing was.</summary>
+    /// <summary>The result of the fetch; null if there is none.</summary>
     public T? Answer { get; private init; }
 
-    /// <summary>Why the request got no answer; null if it got one, or was not sent.</summary>
+    /// <summary>The reason why the request got no response; null if it got one, or was not sent.</summary>
     public Exception? Exception { get; private init; }
 
     /// <summary>Follows a redirect without credentials: the link is the permission, and the host is not the login server.</summary>
-    /// <param name="context">What the check works with.</param>
-    /// <param name="asked">What was asked of the registry.</param>
-    /// <param name="location">The Location header of its answer.</param>
-    /// <param name="range">The part of the blob to ask for; null for the whole.</param>
+    /// <param name="context">The check's context.</param>
+    /// <param name="asked">The URL that was requested from the registry.</param>
+    /// <param name="location">The Location header of its response.</param>
+    /// <param name="range">The part of the blob to request; null for the whole.</param>
     /// <param name="send">Sends the request.</param>
-    /// <param name="cancellationToken">Ends the fetch.</param>
+    /// <param name="cancellationToken">Cancels the fetch.</param>
     /// <param name="open">An open connection that is used if it leads to the host.</param>
     public static async Task<RedirectedFetch<T>> FollowAsync(
         CheckContext context,

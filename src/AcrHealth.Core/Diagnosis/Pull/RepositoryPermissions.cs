@@ -12,8 +12,8 @@ using AcrHealth.Text;
 namespace AcrHealth.Diagnosis.Pull;
 
 /// <summary>
-/// Asks for every permission on a repository at once and reads which of them the token grants: what may be pushed and deleted is known without pushing or
-/// deleting. Whether the registry honors them is found out by the checks that use them.
+/// Requests every permission on a repository at once and reads which of them the token grants, to know without pushing or deleting whether both are
+/// allowed. The checks that use the permissions find out whether the registry honors them.
 /// </summary>
 internal sealed class RepositoryPermissions
 {
@@ -33,16 +33,16 @@ internal sealed class RepositoryPermissions
 
     private IEnumerable<string> Needed => _repository == _context.Options.PushTo ? [Pull, Push] : [Pull];
 
-    /// <summary>The permissions on the repository that the caller named; null if none was named, or nobody signs in: the anonymous may only pull.</summary>
+    /// <summary>The permissions on the repository that the caller named; null if none was named, or the caller is anonymous, who may only pull.</summary>
     public static RepositoryPermissions? Of(CheckContext context) =>
         context.SignIn is not SignInMethod.Anonymous && (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository
             ? new(context, repository)
             : null;
 
     /// <summary>The result of the check that got a token for pulling; null if the registry does not say what it grants.</summary>
-    /// <param name="access">The token for pulling, which is handed on. The one with every permission serves nothing and is dropped.</param>
-    /// <param name="answer">The answer that gave it.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <param name="access">The token for pulling, which later checks use. The token with every permission is dropped.</param>
+    /// <param name="answer">The response that contained it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     public async Task<CheckOutcome?> EvaluateAsync(RegistryAccess access, RegistryResponse answer, CancellationToken cancellationToken)
     {
         IReadOnlyList<string>? actions;
@@ -52,7 +52,7 @@ internal sealed class RepositoryPermissions
         }
         catch (HttpRequestException)
         {
-            // The token for pulling is there; what else would be granted is not known.
+            // The token for pulling was granted; other permissions are not known.
             return null;
         }
 
@@ -87,7 +87,7 @@ internal sealed class RepositoryPermissions
             return null;
         }
 
-        // There are token services that refuse the whole where they would not grant a part.
+        // Some token services refuse the whole request if they would not grant a part of it.
         List<string> granted = [.. pulling];
         foreach (string action in All.Except(pulling))
         {

@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Push;
 
-/// <summary>Reads what a registry answers to the steps of a push.</summary>
+/// <summary>Reads a registry's responses to the steps of a push.</summary>
 internal static class PushAnswers
 {
     private static readonly string[] QuotaWords = ["quota", "storage limit", "storage usage"];
@@ -15,7 +15,7 @@ internal static class PushAnswers
         || (answer.StatusCode >= 400 && answer.Error is { } error
             && Array.Exists(QuotaWords, word => $"{error}".Contains(word, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Why something was not deleted, in a message; null if it is gone.</summary>
+    /// <summary>The reason why something was not deleted, in a message; null if it is gone.</summary>
     public static string? WhyNotDeleted(RegistryResponse answer) => answer.Status switch
     {
         HttpStatusCode.Accepted or HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.NotFound => null,

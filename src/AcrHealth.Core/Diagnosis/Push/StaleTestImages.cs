@@ -6,21 +6,21 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Diagnosis.Push;
 
-/// <summary>Deletes the test images that runs left in a repository because they were killed before they could delete them.</summary>
+/// <summary>Deletes the test images that killed runs left in a repository.</summary>
 internal sealed class StaleTestImages(CheckContext context, string repository)
 {
-    // Younger ones may be another run's that is under way.
+    // Younger images may belong to another run that is under way.
     private static readonly TimeSpan MinimumAge = TimeSpan.FromHours(1);
 
-    // A push that finds more leaves the rest to the next ones.
+    // A push that finds more leaves the rest to later pushes.
     private const int MaximumDeletions = 10;
     private const int MaximumTags = 100;
 
-    /// <summary>Deletes them, and gives the tags of those that are gone. What cannot be listed or deleted is left.</summary>
-    /// <param name="access">May delete from the repository.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="HttpRequestException">No whole answer came.</exception>
+    /// <summary>Deletes them, and returns the tags of those that are gone. Images that cannot be listed or deleted are left.</summary>
+    /// <param name="access">An access that may delete from the repository.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="HttpRequestException">No complete response arrived.</exception>
     public async Task<IReadOnlyList<string>> DeleteAsync(RegistryAccess access, DateTimeOffset now, CancellationToken cancellationToken)
     {
         List<string> deleted = [];
@@ -48,7 +48,7 @@ internal sealed class StaleTestImages(CheckContext context, string repository)
         return answer.Status == HttpStatusCode.OK ? TagList.ReadAll(answer.Body) : [];
     }
 
-    // The name alone is not enough to delete something by: what is deleted is an image such as the test's, by its digest.
+    // The tag alone is not enough to delete an image: the manifest must look like a test image's, and it is deleted by its digest.
     private async Task<bool> DeleteAsync(RegistryAccess access, string tag, CancellationToken cancellationToken)
     {
         using HttpRequestMessage get = access.ManifestRequest(HttpMethod.Get, RepositoryPaths.Manifest(context.Target, repository, tag));

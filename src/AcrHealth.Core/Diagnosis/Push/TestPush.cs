@@ -15,13 +15,13 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.Push;
 
-/// <summary>One push of a test image, and what is left of it.</summary>
+/// <summary>Pushes a test image once, and deletes it again.</summary>
 internal sealed class TestPush(CheckContext context, string repository, TestImage image) : IDisposable
 {
     // A replica may learn of a push a moment after the one that took it.
     private const int PullAttempts = 3;
 
-    // With the step that deletes what is left, as many as a finding has.
+    // Together with the step that deletes what is left, these are as many steps as a finding has at most.
     private const int MaximumSteps = 3;
 
     private static readonly TimeSpan BetweenPulls = TimeSpan.FromMilliseconds(500);
@@ -38,7 +38,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
 
     public async Task<CheckOutcome> PushAndPullAsync(RegistryAccess access, CancellationToken cancellationToken)
     {
-        // A service that refuses the whole for want of a part gives the part by itself.
+        // A service that refuses the whole scope because it does not grant delete may grant pull and push alone.
         _access = await access.ForAsync(context.SignIn, $"repository:{repository}:pull,push,delete", cancellationToken).ConfigureAwait(false)
             ?? await access.ForAsync(context.SignIn, $"repository:{repository}:pull,push", cancellationToken).ConfigureAwait(false);
         if (_access is null)
@@ -60,7 +60,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
         RegistryResponse answer = await SendAsync(put, cancellationToken).ConfigureAwait(false);
         if (answer.Status != HttpStatusCode.Created)
         {
-            // What was refused is not there; of what was not understood, nobody knows.
+            // A refused manifest does not exist; after a server error, it may.
             _mayBeThere = answer.StatusCode >= 500;
             return Evaluate(answer);
         }
@@ -69,13 +69,13 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             ?? CheckOutcome.Passed(MessageFormat.Format(Strings.PushDone, Image, image.Size), Detail());
     }
 
-    /// <summary>What is said when no answer came.</summary>
+    /// <summary>The outcome if no response arrived.</summary>
     public CheckOutcome Failed(Exception exception) => Report(
         PushFindings.PushUnanswered,
         ("reason", _last is null ? MessageFormat.Format(Strings.PushTokenSilent, context.Options.Timeout.TotalSeconds) : HttpFailure.Explain(context, _last, exception)),
         ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
 
-    /// <summary>Deletes what may have been pushed, and adds to the outcome what is left.</summary>
+    /// <summary>Deletes everything that may have been pushed, and adds to the outcome what is left.</summary>
     public async Task<CheckOutcome> CleanUpAsync(CheckOutcome outcome, CancellationToken cancellationToken)
     {
         string? why = null;
@@ -87,7 +87,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             }
             else
             {
-                // Blobs that no manifest refers to are swept up by the registry in any case.
+                // The registry removes blobs that no manifest refers to in any case.
                 foreach (byte[] blob in _uploaded)
                 {
                     await DeleteAsync(RepositoryPaths.Blob(context.Target, repository, ContentDigest.Of(blob)), cancellationToken).ConfigureAwait(false);
@@ -114,7 +114,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             ("reason", why),
             ("acr", context.Target.ResourceName));
 
-        // What failed before comes first; that something is left to be deleted comes after it.
+        // An earlier failure comes first, then the content that is left to delete.
         return outcome.Status == CheckStatus.Passed
             ? left
             : outcome with
@@ -125,7 +125,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
             };
     }
 
-    /// <summary>Deletes what earlier pushes left behind that were killed, and adds to the outcome what that was. It decides nothing.</summary>
+    /// <summary>Deletes the images that earlier, killed pushes left behind, and adds them to the outcome without changing its status.</summary>
     public async Task<CheckOutcome> DeleteStaleAsync(CheckOutcome outcome, CancellationToken cancellationToken)
     {
         try
@@ -177,7 +177,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
         return null;
     }
 
-    /// <summary>Pulls back what was pushed; null where it came whole.</summary>
+    /// <summary>Pulls back the pushed image; null if it arrived unchanged.</summary>
     private async Task<CheckOutcome?> PullAsync(CancellationToken cancellationToken)
     {
         RegistryResponse manifest;

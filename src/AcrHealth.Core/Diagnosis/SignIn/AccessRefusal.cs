@@ -8,7 +8,7 @@ using AcrHealth.Running;
 namespace AcrHealth.Diagnosis.SignIn;
 
 /// <summary>
-/// Reports that a registry does not let the caller pull or push. What is missing depends on how the caller signed in and on what the access token allows.
+/// Reports that a registry does not let the caller pull or push. The missing permission depends on the sign-in method and on what the access token allows.
 /// For checks that come after Credential.
 /// </summary>
 internal static class AccessRefusal

@@ -6,7 +6,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Diagnosis.SignIn;
 
-/// <summary>Reports why the registry gave no access token, by the way of signing in and the registry's own words.</summary>
+/// <summary>Reports why the registry gave no access token, by the sign-in method and the registry's own error.</summary>
 internal static class AccessTokenRefusal
 {
     // With this user name the password is a refresh token of the registry, as az acr login --expose-token gives it.
@@ -17,7 +17,10 @@ internal static class AccessTokenRefusal
     private static readonly HttpStatusCode[] OfWhitespace =
         [HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.InternalServerError];
 
-    /// <summary>The failure of a credential with stray white space in it, of which registries say nothing; null where there is none, or the answer is of another kind.</summary>
+    /// <summary>
+    /// The failure of a credential with stray white space in it, which registries do not report; null if there is none, or the response is of another
+    /// kind.
+    /// </summary>
     public static CheckOutcome? FromGivenCredential(CheckContext context, RegistryResponse answer) =>
         context.SignIn is SignInMethod.Password given && OfWhitespace.Contains(answer.Status)
         && SignInResponse.FromFirewall(context, answer) is null && GivenCredential.StrayWhitespace(given) is { } part
@@ -26,7 +29,7 @@ internal static class AccessTokenRefusal
 
     /// <summary>The failure for a refusal.</summary>
     /// <param name="context">The check's context.</param>
-    /// <param name="answer">What the registry answered.</param>
+    /// <param name="answer">The registry's response.</param>
     public static CheckOutcome Report(CheckContext context, RegistryResponse answer)
     {
         if (SignInResponse.FromFirewall(context, answer) is { } firewall)

@@ -7,13 +7,13 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Diagnosis.SignIn;
 
-/// <summary>Reports what Microsoft Entra ID refused, by its error number and the source that it refused.</summary>
-/// <param name="Failure">What the source said.</param>
+/// <summary>Reports a refusal by Microsoft Entra ID, by its error number and the source that it refused.</summary>
+/// <param name="Failure">The failure of the source.</param>
 /// <param name="Error">The error in it.</param>
-/// <param name="Request">What was asked for.</param>
+/// <param name="Request">The request for the token.</param>
 internal sealed record EntraRefusal(SignInSourceFailure Failure, AadstsError Error, EntraTokenRequest Request)
 {
-    // What stands for a name that is not known is the reader's to fill in.
+    // The reader fills in a placeholder that stands for an unknown name.
     private const string UnknownClient = "<client-id>";
     private const string UnknownTenant = "<tenant>";
     private const string Unknown = "-";
@@ -67,7 +67,7 @@ internal sealed record EntraRefusal(SignInSourceFailure Failure, AadstsError Err
         return context.Report(finding, detail, [.. values]);
     }
 
-    /// <summary>The cause. Entra has one number for all assertions that are not valid at the moment, whoever made them.</summary>
+    /// <summary>The cause. Entra uses one number for all assertions that are not valid at the moment, regardless of who made them.</summary>
     private Finding Finding()
     {
         Finding finding = AadstsFindings.Of(Error.Number);

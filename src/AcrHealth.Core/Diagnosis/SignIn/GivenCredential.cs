@@ -7,7 +7,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.SignIn;
 
-/// <summary>Judges a user name and password that the caller gave.</summary>
+/// <summary>Evaluates a user name and password that the caller gave.</summary>
 internal static class GivenCredential
 {
     private const int UserNameLength = 100;
@@ -23,7 +23,7 @@ internal static class GivenCredential
     /// <summary>The user name as it may be shown.</summary>
     public static string UserName(SignInMethod.Password given) => UntrustedText.Clean(given.Credential.UserName, UserNameLength);
 
-    /// <summary>Which part has a blank or line break around it or a control character in it, in the current language; null if none has.</summary>
+    /// <summary>The part that has a blank or line break around it or a control character in it, in the current language; null if none has.</summary>
     public static string? StrayWhitespace(SignInMethod.Password given) => (IsStray(given.Credential.UserName), IsStray(given.Credential.Password)) switch
     {
         (true, true) => Strings.CredentialPartBoth,

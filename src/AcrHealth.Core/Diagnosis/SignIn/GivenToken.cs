@@ -8,12 +8,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.SignIn;
 
-/// <summary>Judges an access token that the caller gave, as far as it says of itself what it is good for.</summary>
+/// <summary>Evaluates an access token that the caller gave, by its own claims.</summary>
 internal static class GivenToken
 {
     private const string Source = "AccessToken";
 
-    // Microsoft Graph under the id that newer tokens have; other services have URLs.
+    // Newer tokens identify Microsoft Graph by this id; other services by URLs.
     private const string GraphId = "00000003-0000-0000-c000-000000000000";
 
     public static CheckOutcome Evaluate(CheckContext context, SignInMethod.Token given)
@@ -48,7 +48,7 @@ internal static class GivenToken
                 detail);
     }
 
-    // The services of a cloud that is not known are not, either, and a registry may have tokens of its own name one day.
+    // The services of an unknown cloud are unknown, and registries may some day have tokens for their own name.
     private static bool IsForOtherService(CheckContext context, string audience)
     {
         if (AzureCloud.ByAuthority(context.Options.Cloud.AuthorityFor(context.Target)) is null)

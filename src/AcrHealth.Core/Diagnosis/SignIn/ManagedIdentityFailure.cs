@@ -13,14 +13,14 @@ internal static partial class ManagedIdentityFailure
 {
     private const int MessageLength = 200;
 
-    /// <summary>Whether somebody meant a managed identity to be used: without that, a machine outside Azure is what has none.</summary>
+    /// <summary>Whether a managed identity is configured. If not, the machine is probably outside Azure and has none.</summary>
     public static bool IsMeant(EntraTokenRequest request) => request.ManagedIdentityClientId is not null || IdentityVariables.NamesManagedIdentityEndpoint;
 
-    /// <summary>Whether the endpoint itself answered, which only machines in Azure have.</summary>
+    /// <summary>Whether the endpoint itself responded, which only machines in Azure have.</summary>
     public static bool HasAnswered(SignInSourceFailure failure) =>
         failure.Host is null && (!failure.IsUnavailable || Several().IsMatch(failure.Message) || NotAssigned().IsMatch(failure.Message));
 
-    /// <summary>Whether the endpoint answered that the machine has no such identity.</summary>
+    /// <summary>Whether the endpoint responded that the machine has no such identity.</summary>
     public static bool IsNotAssigned(SignInSourceFailure failure) => NotAssigned().IsMatch(failure.Message);
 
     public static CheckOutcome Report(CheckContext context, EntraTokenRequest request, SignInSourceFailure failure, CredentialDetail detail)

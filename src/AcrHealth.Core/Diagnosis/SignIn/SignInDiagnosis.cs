@@ -11,15 +11,15 @@ using AcrHealth.Text;
 namespace AcrHealth.Diagnosis.SignIn;
 
 /// <summary>
-/// Finds the source of identities that was meant to work among those that failed, and reports why it did not: a refusal of Microsoft Entra ID goes before
-/// everything, then what somebody has set up, then a tool that is installed.
+/// Finds, among the sources of identities that failed, the one that was meant to work, and reports why it did not: first a refusal by Microsoft Entra ID,
+/// then a source that is configured, then a tool that is installed.
 /// </summary>
 internal sealed class SignInDiagnosis(CheckContext context, EntraTokenRequest request, CredentialDetail detail)
 {
     private const int MessageLength = 300;
     private const int ReasonLength = 150;
 
-    // Of the tools, the one that most people sign in with comes first.
+    // The tool that most people sign in with comes first.
     private static readonly string[] Tools = [SignInSource.AzureCli, SignInSource.AzurePowerShell, SignInSource.AzureDeveloperCli];
 
     public CheckOutcome Report(EntraSignInException exception)
@@ -45,7 +45,7 @@ internal sealed class SignInDiagnosis(CheckContext context, EntraTokenRequest re
                 : Failed(new(SignInSource.EnvironmentVariables, UntrustedText.Clean(exception.Message))));
     }
 
-    /// <summary>What is reported when the time was up and nothing is known of the source.</summary>
+    /// <summary>The outcome if the sign-in timed out and the source is not known.</summary>
     public CheckOutcome TimedOut() => TimedOut(SignInSource.EnvironmentVariables, null);
 
     private static CheckOutcome? FirstOf(IEnumerable<SignInSourceFailure> attempts, Func<SignInSourceFailure, CheckOutcome?> report) =>

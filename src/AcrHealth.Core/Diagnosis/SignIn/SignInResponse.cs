@@ -11,7 +11,7 @@ namespace AcrHealth.Diagnosis.SignIn;
 /// <summary>Recognizes the registry's firewall in a response: it can refuse at any step of signing in.</summary>
 internal static class SignInResponse
 {
-    /// <summary>The failure for an answer of the registry's firewall; null for any other.</summary>
+    /// <summary>The failure for a response of the registry's firewall; null for any other.</summary>
     public static CheckOutcome? FromFirewall(CheckContext context, RegistryResponse answer)
     {
         string message = answer.Error?.Message ?? string.Empty;

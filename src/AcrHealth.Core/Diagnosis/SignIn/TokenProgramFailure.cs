@@ -6,21 +6,21 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Diagnosis.SignIn;
 
-/// <summary>Reads how a program failed that should have given a token, such as the Azure CLI.</summary>
+/// <summary>Finds out why a program that should have given a token failed, such as the Azure CLI.</summary>
 internal static partial class TokenProgramFailure
 {
     private const int ReasonLength = 300;
 
-    /// <summary>Whether there is no such program, or not the part of it that signs in.</summary>
+    /// <summary>Whether the program, or the part of it that signs in, is not installed.</summary>
     public static bool IsNotInstalled(SignInSourceFailure failure) =>
         failure.Program is null or { Absence: not ProgramAbsence.None } || failure.Message.Contains("not installed", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the program works, and nobody is signed in with it.</summary>
+    /// <summary>Whether the program works but no account is signed in with it.</summary>
     public static bool IsNotSignedIn(SignInSourceFailure failure) =>
         !IsNotInstalled(failure) && !failure.Program!.TimedOut && !Crash().IsMatch(failure.Program.Error)
         && (Advice().IsMatch(failure.Program.Error) || Advice().IsMatch(failure.Message));
 
-    /// <summary>The host that the program could not reach, by what Python, Go and .NET say of such failures; null if that is not why it failed.</summary>
+    /// <summary>The host that the program could not reach, by the error texts of Python, Go and .NET; null if that is not the reason of the failure.</summary>
     public static SignInHostFailure? HostOf(SignInSourceFailure failure, Uri authority)
     {
         string error = failure.Program?.Error ?? string.Empty;
@@ -38,13 +38,13 @@ internal static partial class TokenProgramFailure
         return new(host, problem, UntrustedText.CleanEnd(error, ReasonLength));
     }
 
-    /// <summary>The program's last words, or how it ended.</summary>
+    /// <summary>The reason why the program did not start, the end of its error output, or its exit code.</summary>
     public static string Reason(SignInProgramFailure program) =>
         program.StartFailure is { } failure ? UntrustedText.Clean(failure, ReasonLength)
         : program.Error.Length > 0 ? UntrustedText.CleanEnd(program.Error, ReasonLength)
         : $"exit code {program.ExitCode}";
 
-    /// <summary>The command that makes a person see the same.</summary>
+    /// <summary>The command with which a person can reproduce the failure.</summary>
     public static CommandLine Command(SignInSourceFailure failure) => new(failure.Source switch
     {
         SignInSource.AzureCli => "az account get-access-token --resource https://containerregistry.azure.net --query expiresOn",
