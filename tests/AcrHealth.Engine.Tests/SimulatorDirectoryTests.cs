@@ -16,7 +16,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
     [InlineData("INT")]
     public async Task A_signal_that_ends_the_program_removes_its_directory(string signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The signals are those of Unix, and env --default-signal is GNU's.");
         using Process simulator = await StartAsync();
         Assert.Single(Directories());
 
@@ -28,7 +28,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
     [Fact]
     public async Task The_next_start_removes_the_directory_of_a_killed_program_and_of_no_other()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The signals are those of Unix, and env --default-signal is GNU's.");
         using Process killed = await StartAsync();
         string left = Assert.Single(Directories());
         await SendAsync(killed, "KILL");
@@ -60,7 +60,14 @@ public sealed class SimulatorDirectoryTests : IDisposable
 
     private async Task<Process> StartAsync()
     {
-        ProcessStartInfo start = SimulatorProgram.Describe(["simulate"]);
+        // A test run in the background ignores SIGINT and SIGHUP, and its programs would, too.
+        ProcessStartInfo described = SimulatorProgram.Describe(["simulate"]);
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", described.FileName, .. described.ArgumentList]);
+        foreach ((string name, string? value) in described.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment["TMPDIR"] = _root.FullName;
         start.RedirectStandardOutput = true;
         Process process = Process.Start(start)!;
