@@ -2,7 +2,7 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>A server's certificate, and what this machine thinks of it.</summary>
+/// <summary>A server's certificate and the result of its validation on this machine.</summary>
 public sealed class CertificateDetail
 {
     /// <summary>The subject's distinguished name.</summary>
@@ -14,19 +14,22 @@ public sealed class CertificateDetail
     /// <summary>The host names and addresses that the certificate is for.</summary>
     public IReadOnlyList<string> Names { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Its first moment, in local time.</summary>
+    /// <summary>The start of its validity, in local time.</summary>
     public required DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>Its last moment, in local time.</summary>
+    /// <summary>The end of its validity, in local time.</summary>
     public required DateTimeOffset? NotAfter { get; init; }
 
     /// <summary>The SHA-256 thumbprint in hexadecimal digits.</summary>
     public required string Thumbprint { get; init; }
 
-    /// <summary>What is wrong with it, a word an element: NameMismatch, Expired, NotYetValid, IssuerNotTimeValid, Revoked, SelfSigned, UntrustedRoot, MissingIssuer, WeakSignature or Certificate for anything else.</summary>
+    /// <summary>
+    /// The validation errors, one word per element: NameMismatch, Expired, NotYetValid, IssuerNotTimeValid, Revoked, SelfSigned, UntrustedRoot,
+    /// MissingIssuer, WeakSignature or Certificate for anything else.
+    /// </summary>
     public IReadOnlyList<string> Problems { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>The distinguished names from the certificate to the last authority that was found.</summary>
+    /// <summary>The distinguished names from the certificate to the last certificate authority that was found.</summary>
     public IReadOnlyList<string> Chain { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace AcrHealth.Details;
 
-/// <summary>This machine's clock beside a registry's.</summary>
+/// <summary>The difference between this machine's clock and a registry's.</summary>
 public sealed class ClockSkewDetail
 {
-    /// <summary>How far the registry's clock is ahead of this machine's, in whole seconds; negative where it is behind.</summary>
+    /// <summary>The time that the registry's clock is ahead of this machine's, in whole seconds; negative if it is behind.</summary>
     public required TimeSpan ClockSkew { get; init; }
 
-    /// <summary>How much of that can be due to the way to and fro, and to times that HTTP tells in whole seconds.</summary>
+    /// <summary>The margin of error: the round-trip time, and the whole seconds in which HTTP gives times.</summary>
     public required TimeSpan Uncertainty { get; init; }
 
-    /// <summary>The request whose answer told the registry's time.</summary>
+    /// <summary>The request whose response contained the registry's time.</summary>
     public string? Request { get; init; }
 
     /// <inheritdoc/>

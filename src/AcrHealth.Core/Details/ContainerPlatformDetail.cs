@@ -1,15 +1,15 @@
 namespace AcrHealth.Details;
 
-/// <summary>The images that a container engine runs by itself.</summary>
+/// <summary>The platform of the images that a container engine runs by default.</summary>
 public sealed class ContainerPlatformDetail
 {
-    /// <summary>The operating system in images' words, such as "linux".</summary>
+    /// <summary>The operating system as images name it, such as "linux".</summary>
     public required string OS { get; init; }
 
-    /// <summary>The processor in images' words, such as "amd64".</summary>
+    /// <summary>The processor architecture as images name it, such as "amd64".</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>What DOCKER_DEFAULT_PLATFORM asks for instead; null where it is not set.</summary>
+    /// <summary>The platform that DOCKER_DEFAULT_PLATFORM requests instead; null if it is not set.</summary>
     public string? DefaultPlatform { get; init; }
 
     /// <inheritdoc/>

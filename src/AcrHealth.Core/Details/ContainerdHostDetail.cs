@@ -2,7 +2,7 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>A host that containerd asks for a registry's images.</summary>
+/// <summary>A host from which containerd pulls a registry's images.</summary>
 public sealed class ContainerdHostDetail
 {
     /// <summary>Its URL.</summary>
@@ -11,10 +11,10 @@ public sealed class ContainerdHostDetail
     /// <summary>Whether it is the registry itself.</summary>
     public bool IsRegistry { get; init; }
 
-    /// <summary>What it is used for: pull, resolve, push.</summary>
+    /// <summary>The operations that it is used for: pull, resolve, push.</summary>
     public IReadOnlyList<string> Capabilities { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>The files of the authorities that are trusted for it.</summary>
+    /// <summary>The files of the certificate authorities that are trusted for it.</summary>
     public IReadOnlyList<string> AuthorityFiles { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The files of its client certificates and keys.</summary>

@@ -12,13 +12,13 @@ public sealed class ContainerdPullDetail
     /// <summary>The check whose credential was attached; null if none was.</summary>
     public string? CredentialFrom { get; init; }
 
-    /// <summary>The host that failed, by what the runtime said; null if the pull succeeded.</summary>
+    /// <summary>The host that failed, according to the runtime's error message; null if the pull succeeded.</summary>
     public string? FailedHost { get; init; }
 
-    /// <summary>The cause that the runtime's words give away; null if the pull succeeded.</summary>
+    /// <summary>The cause, read from the runtime's error message; null if the pull succeeded.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>What the runtime said, in one line and at most 2,000 characters; null if the pull succeeded.</summary>
+    /// <summary>The runtime's error message in one line of at most 2,000 characters; null if the pull succeeded.</summary>
     public string? Error { get; init; }
 
     /// <inheritdoc/>

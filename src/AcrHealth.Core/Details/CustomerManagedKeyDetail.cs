@@ -1,15 +1,15 @@
 namespace AcrHealth.Details;
 
-/// <summary>The key of the customer's that a registry is encrypted with, and who reads it.</summary>
+/// <summary>The customer-managed key that encrypts a registry, and the identity that reads the key.</summary>
 public sealed class CustomerManagedKeyDetail
 {
-    /// <summary>The key's identifier in its vault; null where Resource Manager does not tell.</summary>
+    /// <summary>The key's identifier in its vault; null if Resource Manager does not report it.</summary>
     public string? KeyIdentifier { get; init; }
 
-    /// <summary>The identity that reads the key: its client id, or system for the registry's own; null where Resource Manager does not tell.</summary>
+    /// <summary>The identity that reads the key: its client id, or system for the registry's own; null if Resource Manager does not report it.</summary>
     public string? Identity { get; init; }
 
-    /// <summary>The resource id of that identity; null where the registry has none of that client id.</summary>
+    /// <summary>The resource id of that identity; null if the registry has no identity with that client id.</summary>
     public string? IdentityResourceId { get; init; }
 
     /// <inheritdoc/>

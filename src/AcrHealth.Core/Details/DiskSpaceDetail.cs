@@ -1,15 +1,15 @@
 namespace AcrHealth.Details;
 
-/// <summary>The room where a container engine keeps its images.</summary>
+/// <summary>The disk space in the directory in which a container engine stores its images.</summary>
 public sealed class DiskSpaceDetail
 {
-    /// <summary>The directory that the images are in.</summary>
+    /// <summary>The directory of the images.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What is free on its disk for this account, in bytes.</summary>
+    /// <summary>The free space on its disk that this account can use, in bytes.</summary>
     public required long FreeBytes { get; init; }
 
-    /// <summary>What its disk holds in all, in bytes.</summary>
+    /// <summary>The total size of its disk, in bytes.</summary>
     public required long TotalBytes { get; init; }
 
     /// <inheritdoc/>

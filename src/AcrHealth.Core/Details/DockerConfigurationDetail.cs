@@ -2,22 +2,24 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>What the container engine of this machine is set to that touches a registry.</summary>
+/// <summary>The settings of this machine's container engine that affect a registry.</summary>
 public sealed class DockerConfigurationDetail
 {
-    /// <summary>The proxy that the engine pulls from the registry through, without credentials; null where it goes directly, or as the session does.</summary>
+    /// <summary>
+    /// The proxy through which the engine pulls from the registry, without credentials; null if it connects directly, or as the session does.
+    /// </summary>
     public string? EngineProxy { get; init; }
 
-    /// <summary>The proxy that this session goes through, without credentials; null where it goes directly.</summary>
+    /// <summary>The proxy that this session uses, without credentials; null if it connects directly.</summary>
     public string? SessionProxy { get; init; }
 
-    /// <summary>What the engine asks in the registry's place.</summary>
+    /// <summary>The mirrors that the engine uses instead of the registry.</summary>
     public IReadOnlyList<string> Mirrors { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>Whether the engine verifies no certificate of the registry's.</summary>
+    /// <summary>Whether the engine skips verification of the registry's certificate.</summary>
     public bool IsInsecure { get; init; }
 
-    /// <summary>Whether the engine pulls nothing from the registry.</summary>
+    /// <summary>Whether the engine's settings block pulls from the registry.</summary>
     public bool IsBlocked { get; init; }
 
     /// <summary>The certificates and keys that the engine has for the registry, by their paths.</summary>

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AcrHealth.Details;
 
-/// <summary>An exchange with a registry.</summary>
+/// <summary>A request to a registry and the data of its response.</summary>
 public class HttpDetail
 {
-    /// <summary>Makes one of what its properties are set to.</summary>
+    /// <summary>Creates an instance whose properties the caller sets.</summary>
     public HttpDetail()
     {
     }
@@ -23,28 +23,28 @@ public class HttpDetail
         ClockSkew = exchange.ClockSkew;
     }
 
-    /// <summary>The request's method and URL; no secrets are in it.</summary>
+    /// <summary>The request's method and URL, without secrets.</summary>
     public required string Request { get; init; }
 
-    /// <summary>The answer's status code; null where none came.</summary>
+    /// <summary>The status code of the response; null if there was none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The registry's own error code; null where it sent none.</summary>
+    /// <summary>The registry's own error code; null if it sent none.</summary>
     public string? RegistryErrorCode { get; init; }
 
-    /// <summary>The registry's own error message; null where it sent none.</summary>
+    /// <summary>The registry's own error message; null if it sent none.</summary>
     public string? RegistryErrorMessage { get; init; }
 
-    /// <summary>What Azure's support finds the request by; null where the registry sent none.</summary>
+    /// <summary>The correlation id, by which Azure support finds the request; null if the registry sent none.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>When to try again, as the registry asks; null where it did not.</summary>
+    /// <summary>The time to wait before the next attempt, as the registry requests; null if it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The time between request and answer; null where none came.</summary>
+    /// <summary>The time between request and response; null if there was no response.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>How far the registry's clock is ahead of this machine's, to the second; null where the answer has no date.</summary>
+    /// <summary>The time that the registry's clock is ahead of this machine's, to the second; null if the response has no date.</summary>
     public TimeSpan? ClockSkew { get; init; }
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace AcrHealth.Details;
 
-/// <summary>The identity in the kubelet's cloud configuration. Never with its secret.</summary>
+/// <summary>The identity in the kubelet's cloud configuration. Never contains its secret.</summary>
 public sealed class KubeletIdentityDetail
 {
-    /// <summary>The cloud configuration.</summary>
+    /// <summary>The path of the cloud configuration.</summary>
     public required string File { get; init; }
 
     /// <summary>Its kind: UserAssignedManagedIdentity, SystemAssignedManagedIdentity or ServicePrincipal; null if there is none.</summary>

@@ -3,7 +3,7 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>What a tag or digest stands for.</summary>
+/// <summary>The manifest of a tag or digest.</summary>
 public sealed class ManifestDetail : HttpDetail
 {
     [SetsRequiredMembers]
@@ -15,13 +15,13 @@ public sealed class ManifestDetail : HttpDetail
     /// <summary>The image as repository:tag or repository@digest.</summary>
     public string Image { get; init; } = string.Empty;
 
-    /// <summary>The kind of manifest; null where it could not be read.</summary>
+    /// <summary>The kind of manifest; null if it could not be read.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>The manifest's digest, which was computed here; null where it was not read whole.</summary>
+    /// <summary>The manifest's digest, which was computed here; null if the manifest was not read completely.</summary>
     public string? Digest { get; init; }
 
-    /// <summary>What an artifact that is no container image says it is; null where it does not, and for images.</summary>
+    /// <summary>The type that an artifact other than a container image declares; null if it declares none, and for images.</summary>
     public string? ArtifactType { get; init; }
 
     /// <summary>The platforms that an index has images for, os/architecture or os/architecture/variant; empty for a single image.</summary>

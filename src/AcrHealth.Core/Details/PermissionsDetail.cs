@@ -3,7 +3,7 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>The permissions that a caller has on a repository, by the token that the registry gives.</summary>
+/// <summary>The permissions of the caller on a repository, according to the registry's access token.</summary>
 public sealed class PermissionsDetail : HttpDetail
 {
     [SetsRequiredMembers]
@@ -15,9 +15,9 @@ public sealed class PermissionsDetail : HttpDetail
     /// <summary>The repository.</summary>
     public string Repository { get; init; } = string.Empty;
 
-    /// <summary>What the caller may do: pull, push, metadata_read, metadata_write, delete.</summary>
+    /// <summary>The actions that the caller is allowed: pull, push, metadata_read, metadata_write, delete.</summary>
     public IReadOnlyList<string> Granted { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>What of these the caller may not do.</summary>
+    /// <summary>The actions among these that the caller is denied.</summary>
     public IReadOnlyList<string> Missing { get; init => field = Indexable.Of(value); } = [];
 }

@@ -2,16 +2,16 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>What platforms an image is for, and what this machine is.</summary>
+/// <summary>The platforms of an image, compared with this machine's.</summary>
 public sealed class PlatformDetail
 {
-    /// <summary>This machine's platform: os/architecture, with a variant where there are several.</summary>
+    /// <summary>This machine's platform: os/architecture, with a variant if there are several.</summary>
     public required string Machine { get; init; }
 
-    /// <summary>The platforms that the image is for; empty for an artifact that is for none.</summary>
+    /// <summary>The platforms of the image; empty for an artifact that has none.</summary>
     public IReadOnlyList<string> Platforms { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>The one that this machine takes; null where it takes none.</summary>
+    /// <summary>The platform that this machine selects; null if none fits.</summary>
     public string? Match { get; init; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace AcrHealth.Details;
 
-/// <summary>The image that was pushed to see whether pushing works.</summary>
+/// <summary>The image that was pushed to test whether pushing works.</summary>
 public sealed class PushDetail
 {
     /// <summary>The image as repository:tag.</summary>
@@ -12,13 +12,13 @@ public sealed class PushDetail
     /// <summary>Its size with its manifest, in bytes.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>The last request before the end, or the one that failed: method and URL without the query.</summary>
+    /// <summary>The last request, or the one that failed: method and URL without the query.</summary>
     public string? Request { get; init; }
 
-    /// <summary>The answer's status code; null where none came.</summary>
+    /// <summary>The status code of the response; null if there was none.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>What Azure's support finds the request by; null where the registry sent none.</summary>
+    /// <summary>The correlation id, by which Azure support finds the request; null if the registry sent none.</summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>Whether the image may still be in the registry.</summary>

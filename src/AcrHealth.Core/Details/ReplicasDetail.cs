@@ -5,10 +5,10 @@ namespace AcrHealth.Details;
 /// <summary>The regions that a registry is replicated to.</summary>
 public sealed class ReplicasDetail
 {
-    /// <summary>The replicas, that of the registry's own region among them.</summary>
+    /// <summary>The replicas, including that of the registry's home region.</summary>
     public IReadOnlyList<ReplicaInfo> Replicas { get; init => field = Indexable.Of(value); } = [];
 
-    /// <summary>The region that answers this machine, as DNS tells it; null where it does not.</summary>
+    /// <summary>The region that serves this machine, according to DNS; null if DNS does not name one.</summary>
     public string? AnsweringRegion { get; init; }
 
     /// <inheritdoc/>
@@ -18,28 +18,28 @@ public sealed class ReplicasDetail
 /// <summary>A registry's replica in one region.</summary>
 public sealed class ReplicaInfo
 {
-    /// <summary>What it is called in commands; null where Resource Manager does not tell.</summary>
+    /// <summary>Its name in commands; null if Resource Manager does not report it.</summary>
     public string? Name { get; init; }
 
     /// <summary>The region.</summary>
     public required string Location { get; init; }
 
-    /// <summary>Succeeded, or what else the last change of it has come to; null where Resource Manager does not tell.</summary>
+    /// <summary>The state of its last change, such as Succeeded; null if Resource Manager does not report it.</summary>
     public string? ProvisioningState { get; init; }
 
     /// <summary>Whether requests are routed to it.</summary>
     public bool? RegionEndpointEnabled { get; init; }
 
-    /// <summary>Enabled or Disabled; null where Resource Manager does not tell.</summary>
+    /// <summary>Enabled or Disabled; null if Resource Manager does not report it.</summary>
     public string? ZoneRedundancy { get; init; }
 
-    /// <summary>The host that its layers come from; null where that is not the registry's own.</summary>
+    /// <summary>Its dedicated data endpoint; null if it has none.</summary>
     public string? DataEndpoint { get; init; }
 
-    /// <summary>Whether this machine can open a connection to the data endpoint; null where it has none.</summary>
+    /// <summary>Whether this machine can open a connection to the data endpoint; null if it has none.</summary>
     public bool? IsReachable { get; init; }
 
-    /// <summary>Why it cannot; null where it can.</summary>
+    /// <summary>The reason why the data endpoint is unreachable; null if it is reachable.</summary>
     public string? Failure { get; init; }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Details;
 
-/// <summary>What a registry lets the caller do with a repository.</summary>
+/// <summary>The actions that a registry allows the caller on a repository.</summary>
 public sealed class RepositoryDetail : HttpDetail
 {
     [SetsRequiredMembers]
@@ -15,6 +15,6 @@ public sealed class RepositoryDetail : HttpDetail
     /// <summary>The repository's name.</summary>
     public string Repository { get; init; } = string.Empty;
 
-    /// <summary>The actions that the access token says it allows on the repository; null where it does not tell.</summary>
+    /// <summary>The actions that the access token claims for the repository; null if the token does not list them.</summary>
     public IReadOnlyList<string>? GrantedActions { get; init => field = value is null ? null : Indexable.Of(value); }
 }

@@ -1,12 +1,12 @@
 namespace AcrHealth.Details;
 
-/// <summary>What one source of identities said when it was asked for a token.</summary>
+/// <summary>The error of one source of identities that was asked for a token.</summary>
 public sealed class SignInAttempt
 {
     /// <summary>The kind of credential, by its name in Azure.Identity.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What it said, without secrets.</summary>
+    /// <summary>The error message, without secrets.</summary>
     public required string Message { get; init; }
 
     /// <inheritdoc/>

@@ -3,17 +3,17 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Files;
 
-/// <summary>Reads files that somebody else may have made: regular ones only, up to a length, without waiting for anybody.</summary>
+/// <summary>Reads files from untrusted sources: regular ones only, up to a maximum length, without blocking.</summary>
 internal static class BoundedFile
 {
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>The maximum length of a file, in bytes.</summary>
     public const int MaximumLength = 4 * Mebibyte;
 
     private const int Mebibyte = 1024 * 1024;
 
-    /// <summary>Reads a file whole.</summary>
-    /// <exception cref="IOException">It cannot be read, is no regular file, or is too long. The message says which.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Reads a complete file.</summary>
+    /// <exception cref="IOException">The file cannot be read, is not a regular file, or is too long. The message says which.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account has no permission to read the file.</exception>
     public static byte[] ReadAllBytes(string path)
     {
         using FileStream stream = Open(path);
@@ -21,7 +21,7 @@ internal static class BoundedFile
         int length = 0;
         int count;
 
-        // A device says that it is empty and has no end: what is read counts, and not what it says.
+        // A device reports a length of zero and has no end, so the bytes that are read count, not the reported length.
         while ((count = stream.Read(buffer, length, buffer.Length - length)) > 0)
         {
             length += count;
@@ -39,9 +39,9 @@ internal static class BoundedFile
         return buffer.AsSpan(0, length).ToArray();
     }
 
-    /// <summary>Tells whether a file could be read whole, without reading it.</summary>
-    /// <exception cref="IOException">It cannot be read, is no regular file, or is too long. The message says which.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Verifies that a file could be read completely, without reading it.</summary>
+    /// <exception cref="IOException">The file cannot be read, is not a regular file, or is too long. The message says which.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account has no permission to read the file.</exception>
     public static void Check(string path)
     {
         using FileStream stream = Open(path);

@@ -15,7 +15,7 @@ internal static class FileHandles
     private const int SystemHasTooMany = 23;
     private const int ProcessHasTooMany = 24;
 
-    /// <summary>How many more this process may open; null where there is no limit, or none is known.</summary>
+    /// <summary>Returns the number of handles that this process can still open; null if there is no limit, or none is known.</summary>
     public static long? Free()
     {
         try
@@ -30,7 +30,7 @@ internal static class FileHandles
         }
     }
 
-    /// <summary>Whether something failed for want of handles, or of threads, and may succeed when others have ended.</summary>
+    /// <summary>Returns whether something failed for lack of handles or threads, and may succeed when other work has finished.</summary>
     public static bool AreExhausted(Exception exception)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)

@@ -1,15 +1,15 @@
 namespace AcrHealth.Files;
 
 /// <summary>
-/// Writes to a FIFO, a terminal or another file that takes only as much as somebody reads. Whoever waits for the reader can be stopped: a blocked
-/// write of the runtime's cannot.
+/// Writes to a FIFO, a terminal or another file that accepts only as much as its reader consumes. The wait for the reader can be cancelled, which
+/// a blocked write of the .NET runtime cannot.
 /// </summary>
 internal sealed class StreamTarget : IDisposable
 {
-    // What a pipe takes whole or not at all (POSIX: PIPE_BUF is at least 512; 4096 on Linux and 512 on macOS).
+    // A pipe accepts this many bytes as a whole or not at all (POSIX: PIPE_BUF is at least 512; 4096 on Linux and 512 on macOS).
     private const int Portion = 512;
 
-    // Of open and write: the reader is not there, or has not read what was written.
+    // The error of open and write if there is no reader, or it has not read what was written.
     private const int LinuxTryAgain = 11;
     private const int MacTryAgain = 35;
 
@@ -24,7 +24,7 @@ internal sealed class StreamTarget : IDisposable
         _stream = stream;
     }
 
-    /// <summary>Opens a file that is one of those, whether or not it has a reader; null for any other, or one that cannot be written.</summary>
+    /// <summary>Opens such a file, whether or not it has a reader; null for any other file, or one that cannot be written.</summary>
     public static StreamTarget? TryOpen(string path)
     {
         if (!UnixFile.IsSupported || !File.Exists(path))
@@ -49,15 +49,15 @@ internal sealed class StreamTarget : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever opens it as a file finds out why it cannot be written.
+            // The caller then opens it as a regular file, which reports why it cannot be written.
         }
 
         return null;
     }
 
-    /// <summary>Writes all of it, as fast as it is read.</summary>
+    /// <summary>Writes all bytes, as fast as they are read.</summary>
     /// <exception cref="IOException">The file cannot be written, or its reader has gone.</exception>
-    /// <exception cref="OperationCanceledException">The wait for a reader was ended.</exception>
+    /// <exception cref="OperationCanceledException">The wait for a reader was cancelled.</exception>
     public void Write(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
         FileStream stream = _stream ??= Open(cancellationToken);

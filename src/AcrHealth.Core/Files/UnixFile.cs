@@ -4,13 +4,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AcrHealth.Files;
 
-/// <summary>Opens files of Linux and macOS without waiting: the runtime's own way blocks a thread for good if nobody is at the other end of a FIFO.</summary>
+/// <summary>Opens files on Linux and macOS without blocking: the .NET runtime blocks a thread forever if nobody opens the other end of a FIFO.</summary>
 internal static class UnixFile
 {
     private const int ReadOnly = 0;
     private const int WriteOnly = 1;
 
-    // In which the systems differ.
+    // The values differ between the systems.
     private const int LinuxNonBlocking = 0x800;
     private const int LinuxCloseOnExec = 0x80000;
     private const int MacNonBlocking = 0x4;
@@ -20,15 +20,15 @@ internal static class UnixFile
     private const int NoDeviceOrAddress = 6;
     private const int PermissionDenied = 13;
 
-    /// <summary>Whether this system has files that opening can wait for.</summary>
+    /// <summary>Whether this system has files whose opening can block.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
-    /// <summary>Opens a file for reading. A FIFO without a writer is open, and empty.</summary>
+    /// <summary>Opens a file for reading. A FIFO without a writer opens, and is empty.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">This account has no permission.</exception>
     public static SafeFileHandle OpenRead(string path) => Open(path, ReadOnly) ?? throw new IOException(path);
 
-    /// <summary>Opens a file for writing; null for a FIFO that nobody reads.</summary>
+    /// <summary>Opens a file for writing; null for a FIFO without a reader.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">This account has no permission.</exception>
     public static SafeFileHandle? OpenWrite(string path) => Open(path, WriteOnly);

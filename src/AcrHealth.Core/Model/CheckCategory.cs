@@ -1,6 +1,6 @@
 namespace AcrHealth;
 
-/// <summary>What a check, or an error, is about.</summary>
+/// <summary>The subject of a check or an error.</summary>
 /// <remarks>ConvertTo-Json writes the names of an enumeration whose type is long, and the numbers of any other.</remarks>
 public enum CheckCategory : long
 {

@@ -1,16 +1,16 @@
 namespace AcrHealth;
 
-/// <summary>How a check ended.</summary>
+/// <summary>The outcome of a check.</summary>
 /// <remarks>ConvertTo-Json writes the names of an enumeration whose type is long, and the numbers of any other.</remarks>
 public enum CheckStatus : long
 {
-    /// <summary>What the check asks for is true.</summary>
+    /// <summary>The check's condition is met.</summary>
     Passed,
 
-    /// <summary>It is not, and <see cref="HealthCheckResult.ErrorCode"/> says which documented failure this is.</summary>
+    /// <summary>The condition is not met, and <see cref="HealthCheckResult.ErrorCode"/> identifies the documented failure.</summary>
     Failed,
 
-    /// <summary>It works now, with something that will break or that explains trouble elsewhere.</summary>
+    /// <summary>The condition is met, but the check found something that will fail later or that explains a problem elsewhere.</summary>
     Warning,
 
     /// <summary>The check did not run; <see cref="HealthCheckResult.Message"/> says why.</summary>

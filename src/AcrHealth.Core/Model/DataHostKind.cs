@@ -1,6 +1,6 @@
 namespace AcrHealth;
 
-/// <summary>What kind of host a registry has its layers at.</summary>
+/// <summary>The kind of host that serves a registry's layers.</summary>
 public enum DataHostKind
 {
     /// <summary>The login server itself.</summary>
@@ -9,7 +9,7 @@ public enum DataHostKind
     /// <summary>A dedicated data endpoint of the registry: <c>registry.region.data.azurecr.io</c>.</summary>
     DedicatedDataEndpoint,
 
-    /// <summary>A storage account of Azure's that may be any: <c>*.blob.core.windows.net</c>.</summary>
+    /// <summary>An Azure storage account, whose name is not fixed: <c>*.blob.core.windows.net</c>.</summary>
     BlobStorage,
 
     /// <summary>Another host.</summary>

@@ -11,16 +11,16 @@ public sealed class HealthCheckInfo
     /// <summary>Whether the check is about this machine or about a registry.</summary>
     public required CheckCategory Category { get; init; }
 
-    /// <summary>The checks that have to pass before this one runs.</summary>
+    /// <summary>The checks that must pass before this one runs.</summary>
     public required IReadOnlyList<string> Prerequisites { get; init => field = Indexable.Of(value); }
 
-    /// <summary>The checks that this one waits for and takes into account, however they end.</summary>
+    /// <summary>The checks that this one waits for and takes into account, whatever their status.</summary>
     public required IReadOnlyList<string> After { get; init => field = Indexable.Of(value); }
 
-    /// <summary>The error codes that this check can give.</summary>
+    /// <summary>The error codes that this check can return.</summary>
     public required IReadOnlyList<string> Codes { get; init => field = Indexable.Of(value); }
 
-    /// <summary>What the check looks at, in the session's language.</summary>
+    /// <summary>A description of the check, in the session's language.</summary>
     public required string Description { get; init; }
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace AcrHealth.Model;
 
-/// <summary>Lists as people index them.</summary>
+/// <summary>Converts lists to arrays, which PowerShell can index.</summary>
 internal static class Indexable
 {
-    // People read results, and send them on: a peer decides on the length of most lists.
+    // A peer controls the length of most lists, and results are read by people and sent on.
     private const int MaximumItems = 250;
 
     /// <summary>
-    /// The list as an array, cut to a length that a result can carry. Of what the compiler makes of a collection expression PowerShell's <c>[0]</c> gives the whole, as of anything whose
-    /// type is not public.
+    /// Returns the list as an array, cut to the length that a result can carry. The compiler creates collection expressions with a type that is not public,
+    /// and for such a type PowerShell's <c>[0]</c> returns the whole list.
     /// </summary>
     public static T[] Of<T>(IReadOnlyList<T> items) => items is T[] { Length: <= MaximumItems } array ? array : [.. items.Take(MaximumItems)];
 }

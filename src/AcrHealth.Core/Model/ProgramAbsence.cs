@@ -1,6 +1,6 @@
 namespace AcrHealth.Model;
 
-/// <summary>Why a program cannot be run.</summary>
+/// <summary>The reason why a program cannot be run.</summary>
 internal enum ProgramAbsence
 {
     None,
@@ -8,6 +8,6 @@ internal enum ProgramAbsence
     NotExecutable,
     Directory,
 
-    /// <summary>The command is a path relative to the current directory, where nothing is run from.</summary>
+    /// <summary>The command is a path relative to the current directory, from which no program is run.</summary>
     RelativePath,
 }

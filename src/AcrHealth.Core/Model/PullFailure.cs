@@ -1,6 +1,6 @@
 namespace AcrHealth;
 
-/// <summary>Says why one container of a pod does not get its image.</summary>
+/// <summary>Describes why one container of a pod cannot pull its image.</summary>
 public sealed class PullFailure
 {
     /// <summary>The namespace of the pod.</summary>
@@ -9,7 +9,7 @@ public sealed class PullFailure
     /// <summary>The name of the pod.</summary>
     public required string Pod { get; init; }
 
-    /// <summary>The name of the container; init containers and ephemeral containers are among them.</summary>
+    /// <summary>The name of the container; this includes init containers and ephemeral containers.</summary>
     public required string Container { get; init; }
 
     /// <summary>The image as the pod names it.</summary>
@@ -30,22 +30,22 @@ public sealed class PullFailure
     /// <summary>The documented error code, as Get-AcrHealthError explains it; null if the cause has none.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>This case in one or two sentences, in the session's language.</summary>
+    /// <summary>The cause and its evidence in one or two sentences, in the session's language.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The words of the kubelet and the container runtime that give the cause away.</summary>
+    /// <summary>The part of the message of the kubelet or the container runtime that identifies the cause.</summary>
     public string Evidence { get; init; } = string.Empty;
 
-    /// <summary>The check that, run on the node, tells apart what the words do not; null if they say all.</summary>
+    /// <summary>The check to run on the node to narrow down the cause; null if the message is sufficient.</summary>
     public string? NextCheck { get; init; }
 
-    /// <summary>What to do about it, a step an element, the most likely first.</summary>
+    /// <summary>The steps that fix the problem, one per element, the most likely first.</summary>
     public IReadOnlyList<string> Remediation { get; init => field = new TextList(value, isNumbered: true); } = new TextList([]);
 
-    /// <summary>The kind of the object that made the pod, such as ReplicaSet or Job; null if nothing did.</summary>
+    /// <summary>The kind of the object that created the pod, such as ReplicaSet or Job; null if there is none.</summary>
     public string? OwnerKind { get; init; }
 
-    /// <summary>The name of the object that made the pod; null if nothing did.</summary>
+    /// <summary>The name of the object that created the pod; null if there is none.</summary>
     public string? OwnerName { get; init; }
 
     /// <inheritdoc/>

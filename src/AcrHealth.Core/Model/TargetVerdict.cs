@@ -1,6 +1,6 @@
 namespace AcrHealth.Model;
 
-/// <summary>Counts how the checks of one target ended. All results of a run of that target share it.</summary>
+/// <summary>Counts the outcomes of the checks of one target. All results of a run of that target share it.</summary>
 internal sealed class TargetVerdict
 {
     public int Passed { get; private set; }
@@ -14,7 +14,7 @@ internal sealed class TargetVerdict
     /// <summary>Whether the target's last result has been counted.</summary>
     public bool IsKnown { get; set; }
 
-    /// <summary>The worst that was found. A target of which nothing was checked is Skipped, never Passed.</summary>
+    /// <summary>The worst status of the checks. A target without completed checks is Skipped, never Passed.</summary>
     public CheckStatus Status =>
         Failed > 0 ? CheckStatus.Failed : Warnings > 0 ? CheckStatus.Warning : Passed > 0 ? CheckStatus.Passed : CheckStatus.Skipped;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AcrHealth;
 
-/// <summary>A list of texts that is readable where only one text fits, as in a cell of Export-Csv.</summary>
+/// <summary>A list of texts that converts to one readable line, such as for a cell of Export-Csv.</summary>
 public sealed class TextList : ReadOnlyCollection<string>
 {
     private readonly bool _isNumbered;

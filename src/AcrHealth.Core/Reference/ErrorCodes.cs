@@ -1,6 +1,6 @@
 namespace AcrHealth.Reference;
 
-/// <summary>All error codes, each with what is true of it in every language, in the order of the reference.</summary>
+/// <summary>All error codes, with their properties that do not depend on the language, in the order of the reference.</summary>
 internal static class ErrorCodes
 {
     private const string Learn = "https://learn.microsoft.com/azure/container-registry/";

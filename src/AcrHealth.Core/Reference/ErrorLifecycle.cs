@@ -1,11 +1,11 @@
 namespace AcrHealth;
 
-/// <summary>Whether an error code is still given.</summary>
+/// <summary>Whether an error code is still in use.</summary>
 public enum ErrorLifecycle
 {
-    /// <summary>What the code stands for still exists.</summary>
+    /// <summary>The condition that the code describes still exists.</summary>
     Current,
 
-    /// <summary>What the code stands for has gone from the service; the entry is kept for those who meet the code in old logs.</summary>
+    /// <summary>The service no longer has the condition that the code describes; the entry remains for readers of old logs.</summary>
     Retired,
 }

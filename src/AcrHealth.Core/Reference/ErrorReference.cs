@@ -3,7 +3,7 @@ using System.Resources;
 
 namespace AcrHealth.Reference;
 
-/// <summary>The texts of the error codes, in the languages that the module speaks.</summary>
+/// <summary>The texts of the error codes, in the languages that the module supports.</summary>
 internal static class ErrorReference
 {
     private static readonly System.Resources.ResourceManager Texts = new("AcrHealth.Resources.ErrorReference", typeof(ErrorReference).Assembly);
@@ -11,9 +11,9 @@ internal static class ErrorReference
     /// <summary>The names of all codes, in the order of the reference.</summary>
     public static IEnumerable<string> Codes => ErrorCodes.All.Select(code => code.Name);
 
-    /// <summary>The entry of a code in the given language; English if it is not spoken.</summary>
+    /// <summary>Returns the entry of a code in the given language; in English if the language is not supported.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="checks">The checks that can give it.</param>
+    /// <param name="checks">The checks that can return it.</param>
     /// <param name="culture">The language.</param>
     public static ErrorReferenceEntry Describe(ErrorCode code, IReadOnlyList<string> checks, CultureInfo culture) => new()
     {

@@ -5,7 +5,7 @@ using AcrHealth.Details;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Knows how to serialize every type of detail without reflection, so that the native program can. A new type of detail gets a line here.</summary>
+/// <summary>Serializes every type of detail without reflection, which the native program does not have. Each new type of detail needs a line here.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(ChallengeDetail))]
@@ -39,7 +39,7 @@ namespace AcrHealth.Reports;
 [JsonSerializable(typeof(TlsDetail))]
 internal sealed partial class DetailJson : JsonSerializerContext
 {
-    // To the second: as reports of the module have it.
+    // Times are written to the second, as in the module's reports.
     private sealed class TimeConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();

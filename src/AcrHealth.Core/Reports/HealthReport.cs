@@ -2,22 +2,22 @@ using System.Reflection;
 
 namespace AcrHealth.Reports;
 
-/// <summary>What a report tells: the results by target, what needs attention first.</summary>
-/// <param name="Created">When the report was made.</param>
-/// <param name="Results">The results, in the order in which they came.</param>
-/// <param name="Targets">The same results by target: failing ones first, then those with warnings, otherwise in the order in which they came.</param>
+/// <summary>The content of a report: the results by target, failures and warnings first.</summary>
+/// <param name="Created">The time at which the report was created.</param>
+/// <param name="Results">The results in their original order.</param>
+/// <param name="Targets">The same results by target: failing ones first, then those with warnings, otherwise in their original order.</param>
 internal sealed record HealthReport(DateTimeOffset Created, IReadOnlyList<ReportResult> Results, IReadOnlyList<ReportTarget> Targets)
 {
-    /// <summary>The module's version, with the label of a pre-release; behind the plus sign stands the commit that it was built from.</summary>
+    /// <summary>The module's version, with the label of a pre-release; the commit that it was built from follows the plus sign.</summary>
     public static string Version { get; } =
         typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? string.Empty;
 
-    /// <summary>The machines, in the order in which they came.</summary>
+    /// <summary>The machines in the order of their first result.</summary>
     public IReadOnlyList<string> Computers { get; } = [.. Results.Select(result => result.ComputerName).Distinct()];
 
     public int Failing => Targets.Count(target => target.Verdict == CheckStatus.Failed);
 
-    /// <summary>Puts results together. When a check comes again for the same target, another run of that target begins.</summary>
+    /// <summary>Groups results by target. If a check occurs again for the same target, a new run of that target begins.</summary>
     public static HealthReport Of(IReadOnlyList<ReportResult> results, DateTimeOffset created)
     {
         List<List<ReportResult>> runs = [];

@@ -21,7 +21,7 @@ internal sealed class JUnitReport : IReportRenderer
             xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", "AcrHealth");
 
-            // The schemas know no "skipped" here.
+            // The schemas have no "skipped" attribute here.
             WriteCounts(xml, report.Results);
             foreach (ReportTarget target in report.Targets)
             {
@@ -120,14 +120,14 @@ internal sealed class JUnitReport : IReportRenderer
         xml.WriteEndElement();
     }
 
-    // Readers take what a suite is called for its identity.
+    // Readers use the name of a suite as its identity.
     private static string SuiteName(ReportTarget target, HealthReport report)
     {
         string name = report.Computers.Count > 1 && target.Registry is not null ? $"{target.Registry} ({target.ComputerName})" : target.Name;
         return target.Run == 1 ? name : $"{name} #{target.Run}";
     }
 
-    // Readers take each dot for the end of a package.
+    // Readers treat each dot as the end of a package name.
     private static string ClassName(ReportTarget target) => target.Registry is null
         ? $"AcrHealth.{NoDots(target.ComputerName)}"
         : $"AcrHealth.{NoDots(target.ComputerName)}.{NoDots(target.Registry)}";

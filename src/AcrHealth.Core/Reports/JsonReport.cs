@@ -8,7 +8,9 @@ namespace AcrHealth.Reports;
 /// <summary>Writes JSON: a stable shape, described in docs/reports.md, whose results keep the names of HealthCheckResult in camel case.</summary>
 internal sealed class JsonReport : IReportRenderer
 {
-    /// <summary>The version of the shape: the first part grows when something is removed or changes its meaning, the second when something is added.</summary>
+    /// <summary>
+    /// The version of the shape: the first part increases if something is removed or changes its meaning, the second if something is added.
+    /// </summary>
     public const string SchemaVersion = "1.0";
 
     // The text is a file of its own, never part of a page, so that only what JSON itself demands is escaped.
@@ -37,7 +39,7 @@ internal sealed class JsonReport : IReportRenderer
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    /// <summary>One result on one line, with the members that results have in a report.</summary>
+    /// <summary>Writes one result on one line, with the same members as in a report.</summary>
     public static string RenderLine(ReportResult result)
     {
         using var stream = new MemoryStream();

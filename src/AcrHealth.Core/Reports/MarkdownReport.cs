@@ -5,13 +5,13 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Writes GitHub's Markdown: the verdict, a line for each target, and what failed with its remedies. Healthy targets stay one line.</summary>
+/// <summary>Writes GitHub's Markdown: the verdict, a line for each target, and the failures with their remedies. Healthy targets take one line.</summary>
 internal sealed class MarkdownReport : IReportRenderer
 {
-    // What begins a construct of Markdown, HTML or GitHub's mathematics anywhere in a line.
+    // These characters begin a construct of Markdown, HTML or GitHub's mathematics anywhere in a line.
     private const string Special = "\\`*[]<|$";
 
-    // What begins one at the start of a line.
+    // These characters begin a construct only at the start of a line.
     private const string SpecialAtStart = "#+->=";
 
     public string Render(HealthReport report)
@@ -85,7 +85,7 @@ internal sealed class MarkdownReport : IReportRenderer
         text.Append("\n</details>\n");
     }
 
-    // The last column holds times.
+    // The last column contains times.
     private static void WriteTable(StringBuilder text, string[] heads, IEnumerable<string[]> rows)
     {
         string[] rules = [.. heads[..^1].Select(_ => "---"), "---:"];
@@ -96,7 +96,7 @@ internal sealed class MarkdownReport : IReportRenderer
         }
     }
 
-    // In a span of code nothing has a meaning but the quote that ends it.
+    // In a code span, no character has a meaning but the back quote that closes it.
     private static string Remedy(string remedy) => string.Concat(RemedyParts.Of(remedy).Select(part => part.IsCommand ? $"`{part.Text}`" : Escape(part.Text)));
 
     private static string Mark(CheckStatus status) => status switch
@@ -110,7 +110,7 @@ internal sealed class MarkdownReport : IReportRenderer
     private static string Linked(ReportResult result) =>
         result.HelpUri is { } help ? $"[{Code(result.ErrorCode!)}](<{help.AbsoluteUri}>)" : Code(result.ErrorCode!);
 
-    // Codes are of letters and underscores; whatever else calls itself one is text.
+    // Codes consist of letters, digits and underscores; any other value is escaped as text.
     private static string Code(string code) => code.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') ? $"`{code}`" : Escape(code);
 
     private static string Escape(string text)
@@ -121,7 +121,7 @@ internal sealed class MarkdownReport : IReportRenderer
             char character = text[i];
             if (character == '@')
             {
-                // An empty comment keeps it from notifying people.
+                // An empty comment prevents a mention, which would notify people.
                 escaped.Append("@<!-- -->");
                 continue;
             }

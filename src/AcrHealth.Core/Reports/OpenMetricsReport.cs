@@ -4,8 +4,8 @@ using System.Text;
 namespace AcrHealth.Reports;
 
 /// <summary>
-/// Writes OpenMetrics text (https://prometheus.io/docs/specs/om/open_metrics_spec/) of gauges alone, which is Prometheus' own text format,
-/// too. Names and labels are stable; of several runs of a target, the last counts.
+/// Writes OpenMetrics text (https://prometheus.io/docs/specs/om/open_metrics_spec/) with gauges only, which is also valid in Prometheus' own text
+/// format. Names and labels are stable; if a target has several runs, the last counts.
 /// </summary>
 internal sealed class OpenMetricsReport : IReportRenderer
 {

@@ -1,11 +1,11 @@
 namespace AcrHealth.Reports;
 
-/// <summary>The parts of a remedy, whose commands stand between back quotes.</summary>
+/// <summary>Splits a remedy into words and commands, which are between back quotes.</summary>
 internal static class RemedyParts
 {
     private const char Quote = '`';
 
-    /// <summary>Words and commands as they come, without the quotes; all of it words where a quote is without its other.</summary>
+    /// <summary>Returns words and commands in order, without the quotes; if a quote is unmatched, the whole remedy is words.</summary>
     public static IEnumerable<(string Text, bool IsCommand)> Of(string remedy)
     {
         string[] parts = remedy.Split(Quote);

@@ -4,10 +4,10 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Reports;
 
-/// <summary>What reports for people say, in the session's language.</summary>
+/// <summary>The sentences of reports for people, in the session's language.</summary>
 internal static class ReportMessages
 {
-    /// <summary>The report in a sentence.</summary>
+    /// <summary>Summarizes the report in a sentence.</summary>
     public static string Verdict(HealthReport report)
     {
         ReportTarget[] registries = [.. report.Targets.Where(target => target.Registry is not null)];
@@ -16,7 +16,7 @@ internal static class ReportMessages
             return report.Targets.Count == 0 ? ReportTexts.NoResults : Verdict(report.Targets, ReportTexts.AllMachinesHealthy, ReportTexts.OneMachineFailing, ReportTexts.SomeMachinesFailing);
         }
 
-        // A machine is no registry: what fails there is said beside the count of registries.
+        // A machine is not a registry, so its failures are reported beside the count of registries.
         string verdict = Verdict(registries, ReportTexts.AllHealthy, ReportTexts.OneOfManyFailing, ReportTexts.SomeFailing);
         bool isMachineFailing = report.Targets.Any(target => target is { Registry: null, Verdict: CheckStatus.Failed });
         return isMachineFailing ? MessageFormat.Format(ReportTexts.AndMachine, verdict) : verdict;
@@ -35,7 +35,7 @@ internal static class ReportMessages
         };
     }
 
-    /// <summary>A target in a few words.</summary>
+    /// <summary>Summarizes a target in a few words.</summary>
     public static string Verdict(ReportTarget target) => target.Verdict switch
     {
         CheckStatus.Failed => Count(CheckStatus.Failed, target.Count(CheckStatus.Failed)),

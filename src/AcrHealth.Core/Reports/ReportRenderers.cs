@@ -2,7 +2,7 @@ using AcrHealth.Reports.Html;
 
 namespace AcrHealth.Reports;
 
-/// <summary>The formats: who writes each, and the extensions of their files.</summary>
+/// <summary>The report formats, with the renderer and the file extensions of each.</summary>
 internal static class ReportRenderers
 {
     private static readonly (string Extension, ReportFormat Format)[] TheExtensions =
@@ -19,7 +19,7 @@ internal static class ReportRenderers
 
     public static IEnumerable<string> Extensions => TheExtensions.Select(known => known.Extension);
 
-    /// <summary>The format of files with an extension, in upper or lower case; null for one that is not known.</summary>
+    /// <summary>Returns the format for a file extension, in upper or lower case; null if the extension is unknown.</summary>
     public static ReportFormat? FormatOf(string extension)
     {
         int index = Array.FindIndex(TheExtensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase));

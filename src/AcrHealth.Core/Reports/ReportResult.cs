@@ -3,15 +3,15 @@ using AcrHealth.Text;
 namespace AcrHealth.Reports;
 
 /// <summary>
-/// The result of a check as reports show it, wherever it comes from. All its texts are of one line, capped, and free of control and format
-/// characters, so that no renderer has to think of them.
+/// The result of a check as reports show it, independent of its source. All its texts have one line, a maximum length, and no control or format
+/// characters, so that no renderer has to handle them.
 /// </summary>
 internal sealed record ReportResult
 {
-    /// <summary>The most characters of a text.</summary>
+    /// <summary>The maximum number of characters of a text.</summary>
     public const int TextLength = 4000;
 
-    // Longer than anything runs, and short enough that the durations of any report can be added up.
+    // No check runs this long, and the durations of any report can be added without overflow.
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(366);
 
     private readonly string? _registry;
@@ -42,20 +42,20 @@ internal sealed record ReportResult
 
     public ReportValue? Detail { get; init; }
 
-    /// <summary>When the check began; null where the source did not say.</summary>
+    /// <summary>The time at which the check started; null if the source does not contain it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>How long the check ran: from nothing to 366 days, whatever the source says.</summary>
+    /// <summary>The check's duration: limited to the range from zero to 366 days, whatever the source says.</summary>
     public TimeSpan Duration { get => _duration; init => _duration = value < TimeSpan.Zero ? TimeSpan.Zero : value > LongestDuration ? LongestDuration : value; }
 
-    /// <summary>Where the error is documented; never anything but a page of the web.</summary>
+    /// <summary>The page that documents the error; always an http or https URL.</summary>
     public Uri? HelpUri { get => _helpUri; init => _helpUri = value is { IsAbsoluteUri: true, Scheme: "https" or "http" } ? value : null; }
 
     public string ComputerName { get => _computerName; init => _computerName = Clean(value) ?? string.Empty; }
 
     public DateTimeOffset? EndTime => StartTime is { } start ? start + Min(Duration, DateTimeOffset.MaxValue - start) : null;
 
-    /// <summary>Makes a text fit for a report.</summary>
+    /// <summary>Cleans a text for a report.</summary>
     public static string? Clean(string? text) => UntrustedText.CleanAgain(text, TextLength) is { Length: > 0 } clean ? clean : null;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

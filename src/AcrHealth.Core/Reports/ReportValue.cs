@@ -1,6 +1,6 @@
 namespace AcrHealth.Reports;
 
-/// <summary>A value of a result's detail, of whatever type it was.</summary>
+/// <summary>A value of a result's detail, independent of its original type.</summary>
 internal abstract record ReportValue
 {
     private ReportValue()

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Converts results of this process to what reports show.</summary>
+/// <summary>Converts results of this process to report results.</summary>
 internal static class ResultConverter
 {
     public static ReportResult Convert(HealthCheckResult result) => new()
@@ -26,7 +26,7 @@ internal static class ResultConverter
     public static ReportValue? Detail(object? detail) =>
         detail is null ? null : detail is ReportValue read ? read : Value(JsonSerializer.SerializeToElement(detail, detail.GetType(), DetailJson.Default));
 
-    /// <summary>The value of any JSON.</summary>
+    /// <summary>Converts any JSON value.</summary>
     public static ReportValue? Value(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => ReportResult.Clean(element.GetString()) is { } text ? new ReportValue.Text(text) : null,

@@ -29,7 +29,7 @@ internal static class ResultFile
         return results.Count > 0 ? results : throw new FormatException(Resources.Strings.NoResultsInFile);
     }
 
-    // A line of JSON Lines is an object that ends on its line; a report is one document of many lines.
+    // In JSON Lines, each object ends on its line; a report is one document of many lines.
     private static string[] Documents(string text)
     {
         string trimmed = text.Trim();

@@ -1,6 +1,6 @@
 namespace AcrHealth.Running;
 
-/// <summary>The answer to whether something may be done.</summary>
+/// <summary>The answer to a question for confirmation.</summary>
 internal enum Approval
 {
     Given,

@@ -5,7 +5,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
 
-/// <summary>What a check works with: the target, the options, the services, and what its prerequisites found.</summary>
+/// <summary>The environment of a check: the target, the options, the services, and the output of its prerequisites.</summary>
 internal sealed class CheckContext
 {
     private readonly HealthCheck _check;
@@ -23,7 +23,7 @@ internal sealed class CheckContext
 
     public HealthCheckSession Session { get; }
 
-    /// <summary>Owns what the check opens, and ends it with the run.</summary>
+    /// <summary>Owns the resources that the check opens, and closes them when the run finishes.</summary>
     public RunScope Scope { get; init; } = new();
 
     public HealthCheckOptions Options { get; }
@@ -33,26 +33,26 @@ internal sealed class CheckContext
     /// <summary>The registry; only for checks of registries.</summary>
     public RegistryTarget Target => MaybeTarget ?? throw new InvalidOperationException($"{_check.Name} has no registry.");
 
-    /// <summary>How the registry is signed in to: as the caller said, or with the credential that the kubelet or a pull secret has for it.</summary>
+    /// <summary>The method of signing in to the registry: the caller's, or the credential that the kubelet or a pull secret has for it.</summary>
     public SignInMethod SignIn =>
         _outcomes.TryGetValue(ProvidedLogin.Check, out Task<CheckOutcome>? credential) && credential.IsCompletedSuccessfully
             ? credential.Result.Find(ProvidedLogin.Output) ?? Options.SignIn
             : Options.SignIn;
 
-    /// <summary>What a prerequisite handed on.</summary>
-    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it handed nothing on.</exception>
+    /// <summary>Returns the output of a prerequisite.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare that prerequisite, or it has no output.</exception>
     public T Get<T>(CheckOutput<T> output)
         where T : class
         => Find(output) ?? throw new InvalidOperationException($"{output.Check} handed no {typeof(T).Name} to {_check.Name}.");
 
-    /// <summary>What a check handed on that this one needs or comes after; null if nothing.</summary>
-    /// <exception cref="InvalidOperationException">The check does not declare that other one.</exception>
+    /// <summary>Returns the output of a check that this one needs or comes after; null if there is none.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare the other one.</exception>
     public T? Find<T>(CheckOutput<T> output)
         where T : class
         => OutcomeOf(output.Check)?.Find(output);
 
-    /// <summary>How a check ended that this one needs or comes after; null when it was not selected, or this run does not wait for it.</summary>
-    /// <exception cref="InvalidOperationException">The check does not declare that other one.</exception>
+    /// <summary>Returns the outcome of a check that this one needs or comes after; null if it was not selected, or this run does not wait for it.</summary>
+    /// <exception cref="InvalidOperationException">The check does not declare the other one.</exception>
     public CheckOutcome? OutcomeOf(string other)
     {
         if (!_check.Prerequisites.Contains(other) && !_check.After.Contains(other))
@@ -63,10 +63,10 @@ internal sealed class CheckContext
         return _outcomes.TryGetValue(other, out Task<CheckOutcome>? outcome) && outcome.IsCompleted ? outcome.Result : null;
     }
 
-    /// <summary>What the check found, in words that name this registry and this run.</summary>
+    /// <summary>Creates the outcome for a finding, with texts that name this registry and use this run's parameters.</summary>
     /// <param name="finding">The cause.</param>
     /// <param name="detail">The facts behind the message.</param>
-    /// <param name="values">The values that the finding's texts contain, beside the standard ones.</param>
+    /// <param name="values">The values that the finding's texts contain, besides the standard ones.</param>
     public CheckOutcome Report(Finding finding, object? detail, params (string Name, object? Value)[] values) =>
         CheckOutcome.Of(
             finding, new(MaybeTarget, Options.FindingOptions), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
@@ -79,6 +79,6 @@ internal sealed class CheckContext
         ? Report(ConnectionFindings.AnsweredAfterThrottling, outcome.Detail, ("result", outcome.Message), ("seconds", request.Waited.TotalSeconds)).WithOutputOf(outcome)
         : outcome;
 
-    /// <summary>Tells a step to those who asked for -Verbose.</summary>
+    /// <summary>Writes a step to the verbose output.</summary>
     public void LogVerbose(string line) => Session.Events.Verbose($"{MaybeTarget?.DisplayName ?? Environment.MachineName} {_check.Name}: {line}");
 }

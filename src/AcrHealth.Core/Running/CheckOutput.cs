@@ -1,15 +1,17 @@
 namespace AcrHealth.Running;
 
-/// <summary>The declaration of what a check hands on, whatever its type.</summary>
+/// <summary>The declaration of a check's output, independent of its type.</summary>
 internal interface ICheckOutput
 {
-    /// <summary>The name of the check that hands it on.</summary>
+    /// <summary>The name of the check that produces the output.</summary>
     string Check { get; }
 }
 
-/// <summary>Declares what a check hands on to the checks that need it. The producer and its consumers share the type, so that a mismatch does not compile.</summary>
-/// <typeparam name="T">What is handed on.</typeparam>
-/// <param name="check">The name of the check that hands it on.</param>
+/// <summary>
+/// Declares a check's output for the checks that need it. The producer and its consumers share the type, so that a mismatch does not compile.
+/// </summary>
+/// <typeparam name="T">The type of the output.</typeparam>
+/// <param name="check">The name of the check that produces the output.</param>
 internal sealed class CheckOutput<T>(string check) : ICheckOutput
     where T : class
 {

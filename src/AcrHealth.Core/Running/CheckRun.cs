@@ -7,16 +7,16 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Makes one check of a run: waits for the checks that it needs, gives it its time, and turns its outcome into a result.</summary>
+/// <summary>Runs one check of a run: waits for the checks that it needs, enforces its timeout, and converts its outcome to a result.</summary>
 /// <param name="check">The check.</param>
-/// <param name="session">What all runs share.</param>
+/// <param name="session">The state that all runs share.</param>
 /// <param name="target">The registry; null for a check of this machine.</param>
 /// <param name="outcomes">The outcomes of the run's checks, by name; complete before any check begins.</param>
-/// <param name="scope">Owns what the run opens.</param>
+/// <param name="scope">Owns the resources that the run opens.</param>
 internal sealed class CheckRun(
     HealthCheck check, HealthCheckSession session, RegistryTarget? target, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes, RunScope scope)
 {
-    // How long a check may take to notice that its time is up, before it is left behind.
+    // A check has this time to notice its timeout before the run continues without it.
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromMilliseconds(750);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -30,7 +30,7 @@ internal sealed class CheckRun(
 
     public Task<CheckOutcome> Outcome => _outcome.Task;
 
-    /// <summary>Makes the check and sets its outcome.</summary>
+    /// <summary>Runs the check and sets its outcome.</summary>
     public async Task WorkAsync()
     {
         CheckOutcome outcome = CheckOutcome.Skipped(Strings.SkippedStopped);
@@ -39,7 +39,7 @@ internal sealed class CheckRun(
             outcome = await DecideAsync().ConfigureAwait(false);
             if (outcome is { Status: CheckStatus.Skipped, BlockedBy: { } others })
             {
-                // A check that found out itself what blocks it knows only the last link.
+                // A check that found its blocker itself knows only the last link of the chain.
                 outcome = outcome with { Message = SkipReason.Of(others, outcomes).Message };
             }
 
@@ -50,12 +50,12 @@ internal sealed class CheckRun(
         }
         finally
         {
-            // Whatever happens: others wait for it.
+            // The outcome is set in every case because other checks wait for it.
             _outcome.SetResult(outcome);
         }
     }
 
-    /// <summary>The result that an outcome of this check makes.</summary>
+    /// <summary>Converts an outcome of this check to a result.</summary>
     public HealthCheckResult ToResult(CheckOutcome outcome) => new()
     {
         Registry = target?.DisplayName,
@@ -115,7 +115,7 @@ internal sealed class CheckRun(
         }
         catch (Exception exception)
         {
-            // Every exception that a check expects is an outcome; this one is our mistake and must not pass for the registry's.
+            // Every exception that a check expects is an outcome; this one is a bug here and must not be reported as the registry's fault.
             _duration = Stopwatch.GetElapsedTime(started);
             session.Events.CheckCrashed(Check.Name, target?.DisplayName, exception);
             return CheckOutcome.Skipped(MessageFormat.Format(Strings.SkippedCrashed, exception.GetType().Name));
@@ -132,8 +132,8 @@ internal sealed class CheckRun(
         CancellationToken stop = context.Scope.Token;
         CancellationToken time = context.Scope.Deadline(timeout);
 
-        // What a check does before it first waits counts, too: a directory of the PATH may be on a share that is dead. Once the run has been
-        // stopped nothing is begun that takes time, and a check may still say that its question does not arise.
+        // The synchronous part of a check counts, too: a directory of the PATH may be on a dead network share. Once the run has been
+        // stopped, nothing that takes time is started, but a check may still report that it does not apply.
         Task<CheckOutcome> run = context.Scope.Watch(stop.IsCancellationRequested
             ? Check.RunAsync(context, time)
             : Task.Run(() => RunWithHandlesAsync(context, time), CancellationToken.None));
@@ -148,7 +148,7 @@ internal sealed class CheckRun(
         }
         catch (Exception exception) when (IsTimeout(exception) && !stop.IsCancellationRequested)
         {
-            // It has had its time to end.
+            // The check has had its time to finish.
             context.Scope.Forget(run);
             return Check.TimedOut(context);
         }
@@ -161,7 +161,7 @@ internal sealed class CheckRun(
         }
     }
 
-    // A check that found no file handle, or no thread, is made again when other registries have ended. One that changes something is not.
+    // A check that lacked a file handle or a thread runs again when other registries have finished. A check that changes something does not.
     private async Task<CheckOutcome> RunWithHandlesAsync(CheckContext context, CancellationToken time)
     {
         for (TimeSpan pause = FirstPause; ; pause *= 2)
@@ -190,11 +190,11 @@ internal sealed class CheckRun(
         }
     }
 
-    // A pattern that took too long is a fault of ours, although its exception is a time-out's, too.
+    // A regular expression that timed out is a bug here, although its exception is a TimeoutException, too.
     private static bool IsTimeout(Exception exception) =>
         exception is OperationCanceledException or TimeoutException and not RegexMatchTimeoutException;
 
-    // What a check that was left behind hands on in the end, nobody else sees.
+    // Nobody else disposes of the late output of a check that the run no longer waits for.
     private static void DisposeOfOutput(Task<CheckOutcome> run)
     {
         if (run.IsCompletedSuccessfully)

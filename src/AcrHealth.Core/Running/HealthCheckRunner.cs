@@ -2,15 +2,15 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Running;
 
-/// <summary>Works the graph of checks for one target and gives the results in the catalog's order.</summary>
+/// <summary>Runs the graph of checks for one target and writes the results in the catalog's order.</summary>
 internal static class HealthCheckRunner
 {
-    // What explains a check that has passed can make a Warning of it, so whether it is given must not hang on how soon the others end. It
-    // is worth this long: the checks after it are at work meanwhile.
+    // The explanation of a check that has passed can make it a Warning, so whether it counts must not depend on how soon the others finish. It
+    // is worth this wait: the checks after it run meanwhile.
     private static readonly TimeSpan ExplanationGrace = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Runs the session's checks of this machine, or with a target those of a registry.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the results that were written remain valid.</exception>
     public static async Task RunAsync(
         HealthCheckSession session, RegistryTarget? target, Action<HealthCheckResult> write, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal static class HealthCheckRunner
     }
 
     /// <summary>Runs some of the session's checks of this machine, or with a target some of those of a registry.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled; what was written stays true.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the results that were written remain valid.</exception>
     public static async Task RunAsync(
         HealthCheckSession session,
         IReadOnlyList<HealthCheck> checks,
@@ -29,7 +29,7 @@ internal static class HealthCheckRunner
     {
         using IDisposable? turn = target is null ? null : await session.Turns.TakeAsync(cancellationToken).ConfigureAwait(false);
 
-        // It flows into all that the checks begin.
+        // The scope flows into all work that the checks start.
         using IDisposable secrets = session.Secrets.Enter(target?.DisplayName);
         var scope = new RunScope(cancellationToken, session.Stopped);
         Dictionary<string, Task<CheckOutcome>> outcomes = [];
@@ -61,7 +61,7 @@ internal static class HealthCheckRunner
         }
         finally
         {
-            // What one check opened another may be using, so nothing is closed before all have ended.
+            // A check may use a resource that another one opened, so nothing is closed before all have finished.
             await all.ConfigureAwait(false);
             await scope.EndWorkAsync().ConfigureAwait(false);
             foreach (CheckRun run in runs)

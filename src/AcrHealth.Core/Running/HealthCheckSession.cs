@@ -9,7 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>What all runs of one invocation share: options, selected checks, services, tokens.</summary>
+/// <summary>The state that all runs of one invocation share: options, selected checks, services, tokens.</summary>
 internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
 {
     private readonly SharedSignIn _signIn;
@@ -18,13 +18,13 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
     private readonly Lazy<INodeServices> _nodeServices;
     private readonly Lazy<Task<string?>> _machineRegion;
 
-    /// <param name="options">What the caller asked for.</param>
+    /// <param name="options">The options of the caller.</param>
     /// <param name="checks">The checks to run, prerequisites first.</param>
-    /// <param name="events">Who is told of the run.</param>
-    /// <param name="tokenSource">Makes the source of tokens, when one is asked for.</param>
-    /// <param name="dnsExplainer">Makes the explainer of DNS answers, when a name is looked up.</param>
-    /// <param name="resourceManager">Makes the pipeline to Azure Resource Manager, when something is asked of it.</param>
-    /// <param name="nodeServices">Makes what the checks of a node need of libraries, when there is a node.</param>
+    /// <param name="events">Receives the events of the run.</param>
+    /// <param name="tokenSource">Creates the source of tokens when a token is requested.</param>
+    /// <param name="dnsExplainer">Creates the explainer of DNS responses when a name is looked up.</param>
+    /// <param name="resourceManager">Creates the pipeline to Azure Resource Manager when a request is made.</param>
+    /// <param name="nodeServices">Creates the library services that the checks of a node need, if there is a node.</param>
     public HealthCheckSession(
         HealthCheckOptions options,
         IReadOnlyList<HealthCheck> checks,
@@ -53,55 +53,55 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
 
     public IReadOnlyList<HealthCheck> Checks { get; }
 
-    /// <summary>The options for a target: a registry may bring its own image.</summary>
+    /// <summary>Returns the options for a target: a registry may have its own image.</summary>
     public HealthCheckOptions OptionsFor(RegistryTarget? target) => target?.Image is { } image ? Options with { Image = image } : Options;
 
-    /// <summary>Whose turn it is to be checked.</summary>
+    /// <summary>The limit on how many registries are checked at once.</summary>
     public RegistryThrottle Turns { get; }
 
     public IRunEvents Events { get; }
 
-    /// <summary>What must not be shown, by its value.</summary>
+    /// <summary>The secrets of the session, which must not be shown.</summary>
     public SessionSecrets Secrets { get; }
 
-    /// <summary>The longest that a check may take to undo what it has done.</summary>
+    /// <summary>The longest time that a check may take to undo its changes.</summary>
     public TimeSpan CleanUpTime => Checks.Where(check => check.NotApplicableReason(Options) is null).Select(check => check.CleanUpTime).DefaultIfEmpty().Max();
 
     public IDnsExplainer DnsExplainer => _dnsExplainer.Value;
 
-    /// <summary>The container client and the engine behind it, asked when the first check wants to know.</summary>
+    /// <summary>The container client and its engine, queried when the first check needs them.</summary>
     public SharedEngine Engine { get; }
 
-    /// <summary>The logins that container clients have stored, read when the first check wants to know.</summary>
+    /// <summary>The logins that container clients have stored, read when the first check needs them.</summary>
     public SharedLogins Logins { get; }
 
     public IResourceManagerPipeline ResourceManager => _resourceManager.Value;
 
-    /// <summary>What the checks of a node need of libraries.</summary>
+    /// <summary>The library services that the checks of a node need.</summary>
     public INodeServices NodeServices => _nodeServices.Value;
 
     /// <summary>The registries that the session's identity can see.</summary>
     public RegistryDirectory RegistryDirectory { get; } = new();
 
-    /// <summary>The Azure region of this machine, asked for once; null where it cannot be known.</summary>
+    /// <summary>Returns the Azure region of this machine, which is queried once; null if it is unknown.</summary>
     public Task<string?> FindMachineRegionAsync() => _machineRegion.Value;
 
-    /// <summary>Owns what all runs share.</summary>
+    /// <summary>Owns the resources that all runs share.</summary>
     public RunScope Scope { get; } = new();
 
-    /// <summary>Cancelled once a check has failed and the caller wanted to stop there.</summary>
+    /// <summary>A token that is cancelled when a check has failed and the caller chose to stop at the first failure.</summary>
     public CancellationToken Stopped => Scope.Token;
 
-    /// <summary>The checks of this machine, or with a target those of a registry.</summary>
+    /// <summary>Returns the checks of this machine, or with a target those of a registry.</summary>
     public IReadOnlyList<HealthCheck> ChecksOf(RegistryTarget? target) => [.. Checks.Where(check => check.IsOfRegistry == target is not null)];
 
-    /// <summary>Signs in for all registries that ask for the same; each waits only as long as it may.</summary>
+    /// <summary>Signs in once for all registries with the same request; each waits no longer than its own timeout.</summary>
     /// <exception cref="EntraSignInException">No identity could be signed in.</exception>
-    /// <exception cref="TimeoutException">The sign-in did not end in its time.</exception>
+    /// <exception cref="TimeoutException">The sign-in timed out.</exception>
     public Task<EntraToken> AcquireTokenAsync(EntraTokenRequest request, CancellationToken cancellationToken) =>
         _signIn.AcquireAsync(request, Scope.Token, cancellationToken);
 
-    /// <summary>Ends what is under way when a check has failed and the caller wanted to stop there.</summary>
+    /// <summary>Cancels the work in progress when a check has failed and the caller chose to stop at the first failure.</summary>
     public void NoteFailure()
     {
         if (Options.StopOnFailure)
@@ -110,10 +110,10 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what the runs share, and waits a moment for it.</summary>
+    /// <summary>Stops the work that the runs share, and waits briefly for it to stop.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Ends what the runs share, and waits a moment for it.</summary>
+    /// <summary>Stops the work that the runs share, and waits briefly for it to stop.</summary>
     public async ValueTask DisposeAsync()
     {
         await Scope.DisposeAsync().ConfigureAwait(false);
@@ -130,7 +130,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         return pipeline;
     }
 
-    /// <summary>A source of tokens whose work, programs among it, ends with the session.</summary>
+    /// <summary>A source of tokens whose work, including programs, stops with the session.</summary>
     private sealed class WatchedTokenSource(IEntraTokenSource source, RunScope scope) : IEntraTokenSource
     {
         public Task<EntraToken> AcquireAsync(EntraTokenRequest request, CancellationToken cancellationToken) =>

@@ -1,23 +1,23 @@
 namespace AcrHealth.Running;
 
-/// <summary>What a run tells while it goes on. Called from any thread.</summary>
+/// <summary>Receives the events of a run while it is in progress. Called from any thread.</summary>
 internal interface IRunEvents
 {
-    /// <summary>Tells a step of the story. Free of secrets, and of anything that a terminal would act on.</summary>
+    /// <summary>Reports a step of the run, in a line without secrets and without control characters that a terminal would act on.</summary>
     void Verbose(string line);
 
-    /// <summary>Asks whether something that changes the machine or a registry may be done; the answer says why where it may not.</summary>
+    /// <summary>Asks for confirmation of a change to the machine or a registry; the answer gives the reason if the change is not approved.</summary>
     Task<Approval> AskAsync(Question question, CancellationToken cancellationToken);
 
-    /// <summary>Tells of an exception that no check should let out.</summary>
+    /// <summary>Reports an exception that a check should have handled.</summary>
     void CheckCrashed(string check, string? registry, Exception exception);
 
-    /// <summary>A check has begun, and may take so long.</summary>
+    /// <summary>Reports that a check has started, with its timeout.</summary>
     void CheckStarted(string check, string? registry, TimeSpan timeout)
     {
     }
 
-    /// <summary>A check that has begun has ended.</summary>
+    /// <summary>Reports that a check has finished.</summary>
     void CheckEnded(string check, string? registry)
     {
     }

@@ -2,7 +2,9 @@ using AcrHealth.Identity;
 
 namespace AcrHealth.Running;
 
-/// <summary>Declares the login that the kubelet or a pull secret has for a registry: the check Credential hands it on, and every request of the run uses it.</summary>
+/// <summary>
+/// Declares the login that the kubelet or a pull secret has for a registry: the output of the check Credential, which every request of the run uses.
+/// </summary>
 internal static class ProvidedLogin
 {
     /// <summary>The name of the check that finds it.</summary>

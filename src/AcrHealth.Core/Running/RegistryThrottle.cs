@@ -1,17 +1,17 @@
 namespace AcrHealth.Running;
 
 /// <summary>
-/// Lets only as many registries be checked at once as the process has file handles for, whatever number the caller wants, and fewer when handles
-/// run out all the same.
+/// Limits how many registries are checked at once to the file handles of the process, whatever the caller's limit, and lowers the limit if handles
+/// still run out.
 /// </summary>
-/// <param name="freeHandles">Tells how many file handles are free; null if there is no limit. Asked once, when the first registry's turn comes.</param>
-/// <param name="log">Is told in a line that registries wait, and for what.</param>
+/// <param name="freeHandles">Returns the number of free file handles; null if there is no limit. Called once, at the first registry's turn.</param>
+/// <param name="log">Receives a line that says that registries wait, and for what.</param>
 internal sealed class RegistryThrottle(Func<long?> freeHandles, Action<string> log)
 {
-    // A registry has its own connection, those to its data hosts and to Resource Manager, and the look-up of its names.
+    // A registry needs its own connection, those to its data hosts and to Resource Manager, and the lookup of its names.
     private const int HandlesOfRegistry = 10;
 
-    // Sign-in, the container engine, and what the runtime loads meanwhile.
+    // These are for sign-in, the container engine, and the files that the .NET runtime loads meanwhile.
     private const int HandlesOfRun = 40;
 
     private readonly object _lock = new();
@@ -19,7 +19,7 @@ internal sealed class RegistryThrottle(Func<long?> freeHandles, Action<string> l
     private long? _most;
     private int _running;
 
-    /// <summary>Waits for a turn, which ends when what is given back is disposed of.</summary>
+    /// <summary>Waits for a turn, which lasts until the returned object is disposed of.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class RegistryThrottle(Func<long?> freeHandles, Action<string> l
         return await turn.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Halves the number of turns, since something could not be opened.</summary>
+    /// <summary>Halves the number of turns, after something could not be opened.</summary>
     public void Reduce()
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class RegistryThrottle(Func<long?> freeHandles, Action<string> l
     {
         while (_running < _most && _waiting.TryDequeue(out TaskCompletionSource<IDisposable>? next))
         {
-            // Whoever no longer waits takes none.
+            // A caller that no longer waits takes no turn.
             if (next.TrySetResult(new ThrottleSlot(this)))
             {
                 _running++;

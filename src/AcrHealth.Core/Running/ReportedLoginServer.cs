@@ -5,13 +5,13 @@ using AcrHealth.Targets;
 namespace AcrHealth.Running;
 
 /// <summary>
-/// Finds the login server of a registry that was named by its resource id: with a domain name label it is not the registry's name with the cloud's suffix.
+/// Finds the login server of a registry that was given as a resource id: with a domain name label it is not the registry's name with the cloud's suffix.
 /// </summary>
 internal static class ReportedLoginServer
 {
     /// <summary>
-    /// The registry with the login server that Resource Manager reports; the same target if it was not named by a resource id or Resource Manager does not
-    /// tell, which RegistryResource then reports.
+    /// Returns the registry with the login server that Resource Manager reports; the same target if it was not given as a resource id, or if Resource
+    /// Manager does not report it, which the check RegistryResource then says.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public static async Task<RegistryTarget?> ResolveAsync(HealthCheckSession session, RegistryTarget? target, CancellationToken cancellationToken)

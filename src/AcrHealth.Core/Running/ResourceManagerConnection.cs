@@ -9,7 +9,7 @@ namespace AcrHealth.Running;
 /// <summary>Opens Resource Manager for a registry with a token of this run's identity.</summary>
 internal static class ResourceManagerConnection
 {
-    /// <summary>Opens a client with a token that is meant for Resource Manager; or gives the reason why there is none.</summary>
+    /// <summary>Opens a client with a token for Resource Manager, or returns the reason why there is none.</summary>
     public static async Task<(ResourceManagerClient? Client, TokenClaims Claims, string? Reason)> OpenAsync(
         HealthCheckSession session, RegistryTarget target, CancellationToken cancellationToken)
     {

@@ -1,12 +1,12 @@
 namespace AcrHealth.Running;
 
 /// <summary>
-/// Owns what a run starts and opens: its work, and with it the programs that the work runs, connections and deadlines. On whichever way the
-/// run ends, disposing the scope cancels the work, waits for it to end, and closes what is still open.
+/// Owns the work and the resources of a run, including programs, connections and deadlines. However the
+/// run ends, disposing the scope cancels the work, waits until it has stopped, and closes what is still open.
 /// </summary>
 internal sealed class RunScope : IAsyncDisposable
 {
-    /// <summary>How long work may take to end once it is cancelled. Ending a program's descendants takes the most of it.</summary>
+    /// <summary>The time that work may take to stop once it is cancelled. Stopping a program's descendants takes most of it.</summary>
     public static readonly TimeSpan ShutdownGrace = TimeSpan.FromMilliseconds(700);
 
     private readonly object _lock = new();
@@ -15,17 +15,17 @@ internal sealed class RunScope : IAsyncDisposable
     private readonly Stack<IDisposable> _open = new();
     private bool _isDisposed;
 
-    /// <param name="parents">End the scope's work, too.</param>
+    /// <param name="parents">Tokens that cancel the scope's work, too.</param>
     public RunScope(params CancellationToken[] parents)
     {
         _end = CancellationTokenSource.CreateLinkedTokenSource([CancellationToken.None, .. parents]);
         Token = _end.Token;
     }
 
-    /// <summary>Cancelled when the run is to end.</summary>
+    /// <summary>A token that is cancelled when the run must stop.</summary>
     public CancellationToken Token { get; }
 
-    /// <summary>Cancels the work, without waiting for its end.</summary>
+    /// <summary>Cancels the work without waiting until it has stopped.</summary>
     public void Cancel()
     {
         try
@@ -34,11 +34,11 @@ internal sealed class RunScope : IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It has ended already.
+            // The run has ended already.
         }
     }
 
-    /// <summary>A token that is cancelled when so much time has passed, or the run is to end.</summary>
+    /// <summary>Returns a token that is cancelled when the time has passed, or the run must stop.</summary>
     public CancellationToken Deadline(TimeSpan time)
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -48,7 +48,7 @@ internal sealed class RunScope : IAsyncDisposable
         return token;
     }
 
-    /// <summary>Closes something when the run ends, unless it has been closed before; at once where the run has ended.</summary>
+    /// <summary>Closes a resource when the run ends, unless it has been closed before; immediately if the run has ended.</summary>
     public T Own<T>(T resource)
         where T : IDisposable
     {
@@ -65,7 +65,7 @@ internal sealed class RunScope : IAsyncDisposable
         return resource;
     }
 
-    /// <summary>Starts work that ends with the run.</summary>
+    /// <summary>Starts work that stops with the run.</summary>
     public Task<T> Run<T>(Func<CancellationToken, Task<T>> work) => Watch(Task.Run(() => work(Token), CancellationToken.None));
 
     /// <summary>Waits at the run's end for work that one of the scope's tokens cancels.</summary>
@@ -84,7 +84,7 @@ internal sealed class RunScope : IAsyncDisposable
         return work;
     }
 
-    /// <summary>Waits no longer for work that has had its time to end.</summary>
+    /// <summary>Stops waiting for work that has had its time to finish.</summary>
     public void Forget(Task work)
     {
         _ = work.Exception;
@@ -94,7 +94,7 @@ internal sealed class RunScope : IAsyncDisposable
         }
     }
 
-    /// <summary>Cancels the work and waits until it has ended, no longer than <see cref="ShutdownGrace"/>.</summary>
+    /// <summary>Cancels the work and waits until it has stopped, no longer than <see cref="ShutdownGrace"/>.</summary>
     public async Task EndWorkAsync()
     {
         Cancel();
@@ -112,7 +112,7 @@ internal sealed class RunScope : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the work and closes what is still open, the latest first. Never throws.</summary>
+    /// <summary>Stops the work and closes what is still open, the latest first. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
         await EndWorkAsync().ConfigureAwait(false);

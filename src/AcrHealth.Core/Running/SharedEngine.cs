@@ -6,16 +6,16 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Asks the container client once what it and its engine are set to, for the checks of this machine and of every registry.</summary>
+/// <summary>Queries the settings of the container client and its engine once, for the checks of this machine and of every registry.</summary>
 internal sealed class SharedEngine
 {
-    // An engine that hangs is for DockerDaemon to tell, which has the whole time; registries do not wait for it that long.
+    // The check DockerDaemon reports an engine that hangs, and has the whole timeout for it; registries do not wait that long.
     private static readonly TimeSpan MaximumTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Lazy<Task<ContainerEngine?>> _engine;
 
-    /// <param name="timeout">How long one check may take.</param>
-    /// <param name="log">Is told of the program's run in a line.</param>
+    /// <param name="timeout">The timeout of one check.</param>
+    /// <param name="log">Receives a line about the program's run.</param>
     /// <param name="scope">Owns the run.</param>
     public SharedEngine(TimeSpan timeout, Action<string> log, RunScope scope)
     {
@@ -24,13 +24,13 @@ internal sealed class SharedEngine
         Client = new(() => ProgramPath.Find(ContainerClient.ConfiguredCommand));
     }
 
-    /// <summary>The container client on the PATH, or why there is none.</summary>
+    /// <summary>The container client on the PATH, or the reason why there is none.</summary>
     public Lazy<ProgramLookup> Client { get; }
 
-    /// <summary>What the client told; null where there is none, it told nothing that can be read, or not in time.</summary>
+    /// <summary>Returns the client's response; null if there is no client, its response cannot be read, or it timed out.</summary>
     public Task<ContainerEngine?> AskAsync(CancellationToken cancellationToken) => _engine.Value.WaitAsync(cancellationToken);
 
-    /// <summary>What the client told, for those who do without; null if it told nothing.</summary>
+    /// <summary>Returns the client's response, for callers that can do without it; null if there is none.</summary>
     public async Task<ContainerEngine?> TryAskAsync()
     {
         try

@@ -5,10 +5,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>The logins that container clients have stored, for all registries of an invocation: files are read once, and stores are asked once whom they know.</summary>
+/// <summary>
+/// Caches the logins that container clients have stored, for all registries of an invocation: files are read once, and stores are asked once for their list.
+/// </summary>
 internal sealed class SharedLogins
 {
-    // A keychain that waits for somebody to unlock it is not to hold up a registry's other results for longer.
+    // A keychain that waits to be unlocked must not delay a registry's other results for longer.
     private static readonly TimeSpan MaximumTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<(string Path, bool IsPodman), Lazy<ConfigurationFile>> _files = new();
@@ -16,26 +18,26 @@ internal sealed class SharedLogins
     private readonly TimeSpan _timeout;
     private readonly RunScope _scope;
 
-    /// <param name="timeout">How long one check may take.</param>
-    /// <param name="scope">Owns what is under way.</param>
+    /// <param name="timeout">The timeout of one check.</param>
+    /// <param name="scope">Owns the work in progress.</param>
     public SharedLogins(TimeSpan timeout, RunScope scope)
     {
-        // What a check does with the answer takes a moment, too.
+        // The check needs time to process the result, too.
         _timeout = timeout * 0.8 < MaximumTimeout ? timeout * 0.8 : MaximumTimeout;
         _scope = scope;
     }
 
-    /// <summary>How long a helper may take.</summary>
+    /// <summary>The timeout of a helper.</summary>
     public TimeSpan Timeout => _timeout;
 
     /// <summary>Looks for the login that a container client uses for the registry of a host and port.</summary>
     public Task<LoginLookup> FindAsync(ContainerClient client, string authority, CancellationToken cancellationToken) =>
         FindAsync(ClientFiles.Of(client), client.IsPodman, authority, cancellationToken);
 
-    /// <summary>Looks for the login that Helm itself has for the registry of a host and port.</summary>
+    /// <summary>Looks for the login that Helm itself has stored for the registry of a host and port.</summary>
     public Task<LoginLookup> FindOfHelmAsync(string authority, CancellationToken cancellationToken) => FindAsync(ClientFiles.OfHelm(), false, authority, cancellationToken);
 
-    /// <summary>Whether a configuration, by its path, has an entry for a registry.</summary>
+    /// <summary>Returns whether the configuration at a path has an entry for a registry.</summary>
     public bool Knows(string path, string authority) => Load(path, isPodman: false).Configuration?.Knows(authority) ?? false;
 
     private async Task<LoginLookup> FindAsync(IEnumerable<string> paths, bool isPodman, string authority, CancellationToken cancellationToken)
@@ -54,7 +56,7 @@ internal sealed class SharedLogins
                     return found;
                 }
 
-                // A file that has the login under another name says more than one after it that has none.
+                // A file that has the login under another name is a better result than a later one that has none.
                 last = last?.OtherName is null ? found : last;
             }
         }
@@ -71,10 +73,10 @@ internal sealed class SharedLogins
         StoredLogin? inFile = configuration.LoginFor(authority);
         string? own = configuration.OwnHelperFor(authority);
 
-        // Podman knows helpers for single registries only.
+        // Podman supports helpers for single registries only.
         if ((own ?? (isPodman ? null : configuration.Store)) is not { } helper)
         {
-            // Podman does without an entry that it cannot decode, and so without the login that is meant to be there.
+            // Podman ignores an entry that it cannot decode, and so the login that the entry should contain.
             ConfigurationProblem? broken = inFile is null && configuration.BrokenKeyFor(authority) is { } key ? new(ConfigurationProblemKind.EntryBroken, UntrustedText.Clean(key, 200)) : null;
             return new(path, null, inFile, broken, false) { OtherName = configuration.OtherNamesOf(authority).FirstOrDefault() };
         }
@@ -88,8 +90,8 @@ internal sealed class SharedLogins
         };
     }
 
-    // Whom a store knows is no secret, and is asked once; only for those is it asked for a secret. A helper for one registry is asked at once,
-    // since many have no list.
+    // The list of a store is not secret and is read once; the store is asked for the secrets of listed registries only. A helper for one registry is
+    // asked directly, since many have no list.
     private async Task<HelperResult> AskAsync(string helper, bool isOwn, string authority, CancellationToken cancellationToken)
     {
         IReadOnlyCollection<string>? names = null;
@@ -111,7 +113,7 @@ internal sealed class SharedLogins
 
         HelperResult answer = await WithTimeoutAsync(token => CredentialHelper.GetAsync(helper, authority, token)).WaitAsync(cancellationToken).ConfigureAwait(false);
 
-        // A helper that knows the registry by a URL only may not find it by its name.
+        // A helper that stores the registry only under a URL may not find it by its name.
         return answer is { Trouble: HelperProblem.None, Login: null } && names is not null ? answer with { OtherNames = OtherNames(names, authority) } : answer;
     }
 

@@ -3,12 +3,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Says why a check was skipped: by its root cause, which may be several links away, and not by the last link.</summary>
+/// <summary>Describes why a check was skipped: names the root cause, which may be several links away, not the last link.</summary>
 internal static class SkipReason
 {
-    /// <summary>The outcome of a check that others block.</summary>
+    /// <summary>Creates the outcome of a check that others block.</summary>
     /// <param name="blockers">The checks that block it.</param>
-    /// <param name="outcomes">The outcomes of the run, all of <paramref name="blockers"/> completed that are in it.</param>
+    /// <param name="outcomes">The outcomes of the run; those of <paramref name="blockers"/> that it contains are complete.</param>
     public static CheckOutcome Of(IReadOnlyList<string> blockers, IReadOnlyDictionary<string, Task<CheckOutcome>> outcomes)
     {
         string[] roots = [.. blockers.SelectMany(blocker => Roots(blocker, outcomes)).Distinct()];
@@ -18,7 +18,7 @@ internal static class SkipReason
             return Skipped(Strings.SkippedBlocked, failed, blockers);
         }
 
-        // What the run excluded never gets an outcome.
+        // A check that the run excluded never has an outcome.
         string[] excluded = [.. roots.Where(root => Outcome(root, outcomes) is null)];
         return excluded.Length > 0 ? Skipped(Strings.SkippedExcluded, excluded, blockers) : Skipped(Strings.SkippedAfterSkipped, roots, blockers);
     }

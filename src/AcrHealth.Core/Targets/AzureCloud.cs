@@ -2,10 +2,10 @@ namespace AcrHealth.Targets;
 
 /// <summary>An Azure cloud that has container registries.</summary>
 /// <param name="Name">The cloud's name, as the Azure CLI and Az PowerShell spell it.</param>
-/// <param name="RegistrySuffix">What a registry's name is followed by in its login server, with the dot in front.</param>
-/// <param name="AuthorityHosts">Where its Microsoft Entra ID signs people in; the first is the one to use.</param>
-/// <param name="ResourceManager">Where its Resource Manager is.</param>
-/// <param name="ClassicAudience">The older name of Resource Manager in the audience of tokens, which is still given and taken.</param>
+/// <param name="RegistrySuffix">The suffix that follows a registry's name in its login server, with the leading dot.</param>
+/// <param name="AuthorityHosts">The authority hosts of its Microsoft Entra ID; the first is the one to use.</param>
+/// <param name="ResourceManager">The URL of its Resource Manager.</param>
+/// <param name="ClassicAudience">The older name of Resource Manager in the audience of tokens, which is still issued and accepted.</param>
 internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] AuthorityHosts, Uri ResourceManager, string ClassicAudience)
 {
     /// <summary>The scope of Azure Container Registry itself, the same in all clouds.</summary>
@@ -42,13 +42,13 @@ internal sealed record AzureCloud(string Name, string RegistrySuffix, Uri[] Auth
 
     public Uri AuthorityHost => AuthorityHosts[0];
 
-    /// <summary>The DNS zone that all its registries' names are in.</summary>
+    /// <summary>The DNS zone of all its registries.</summary>
     public string RegistryZone => RegistrySuffix[1..];
 
-    /// <summary>The private DNS zone that the names of registries with private endpoints lead to.</summary>
+    /// <summary>The private DNS zone to which the names of registries with private endpoints resolve.</summary>
     public string PrivateLinkZone => $"privatelink{RegistrySuffix}";
 
-    /// <summary>The scope of its Resource Manager, whose tokens registries take by default.</summary>
+    /// <summary>The scope of its Resource Manager, whose tokens registries accept by default.</summary>
     public string ResourceManagerScope => $"{ResourceManager}.default";
 
     /// <summary>An image that can be pulled in the networks of the cloud, from Microsoft's registry there.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace AcrHealth.Targets;
 
-/// <summary>The digests that registries name content by (OCI image specification, descriptors).</summary>
+/// <summary>Verifies the digests by which registries name content (OCI image specification, descriptors).</summary>
 internal static class ContentDigest
 {
     private const string Sha256Prefix = "sha256:";
@@ -17,7 +17,7 @@ internal static class ContentDigest
 
     public static string Of(ReadOnlySpan<byte> content) => Sha256Prefix + Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant();
 
-    /// <summary>Whether the content is what a valid digest names.</summary>
+    /// <summary>Returns whether the content matches a valid digest.</summary>
     public static bool Matches(string digest, ReadOnlySpan<byte> content) => digest.StartsWith(Sha512Prefix, StringComparison.Ordinal)
         ? digest.AsSpan(Sha512Prefix.Length).Equals(Convert.ToHexString(SHA512.HashData(content)), StringComparison.OrdinalIgnoreCase)
         : digest == Of(content);

@@ -1,6 +1,6 @@
 namespace AcrHealth.Targets;
 
-/// <summary>Reads out of a host's name what Azure has there (Microsoft Learn: dedicated data endpoints, endpoint reference).</summary>
+/// <summary>Identifies the Azure service of a host by its name (Microsoft Learn: dedicated data endpoints, endpoint reference).</summary>
 internal static class DataHost
 {
     private const string DataLabel = ".data";
@@ -13,15 +13,15 @@ internal static class DataHost
         : Array.Exists(StorageSuffixes, suffix => url.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) ? DataHostKind.BlobStorage
         : DataHostKind.Other;
 
-    /// <summary>The region in the name of a dedicated data endpoint, <c>registry.region.data.azurecr.io</c>; null for other hosts.</summary>
+    /// <summary>Returns the region in the name of a dedicated data endpoint, <c>registry.region.data.azurecr.io</c>; null for other hosts.</summary>
     public static string? RegionOf(string host) =>
         DedicatedSuffixOf(host) is { } suffix && host[..^suffix.Length].Split('.') is [_, var region] ? region.ToLowerInvariant() : null;
 
-    /// <summary>The pattern that lets through all of a storage account's hosts; null where the host is none of these.</summary>
+    /// <summary>Returns the firewall pattern that allows all hosts of storage accounts; null if the host is not one of them.</summary>
     public static string? WildcardOf(string host) =>
         Array.Find(StorageSuffixes, suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } found ? "*" + found : null;
 
-    /// <summary>What the names of a cloud's dedicated data endpoints end in.</summary>
+    /// <summary>Returns the suffix of the names of a cloud's dedicated data endpoints.</summary>
     public static string SuffixOf(AzureCloud cloud) => DataLabel + cloud.RegistrySuffix;
 
     private static string? DedicatedSuffixOf(string host) => AzureCloud.All

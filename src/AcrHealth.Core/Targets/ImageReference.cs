@@ -3,7 +3,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Targets;
 
-/// <summary>An image in a registry: its repository, and the tag or the digest in there.</summary>
+/// <summary>An image in a registry: its repository, and its tag or digest there.</summary>
 /// <param name="Repository">The repository's name.</param>
 /// <param name="Reference">The tag, or the digest.</param>
 internal sealed record ImageReference(string Repository, string Reference)
@@ -15,7 +15,7 @@ internal sealed record ImageReference(string Repository, string Reference)
     public bool IsByDigest => Reference.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Reads <c>repository</c>, which stands for its tag latest, <c>repository:tag</c> or <c>repository@digest</c>.</summary>
-    /// <exception cref="FormatException">It is none of these; the message says why, and what to write.</exception>
+    /// <exception cref="FormatException">The text is none of these; the message says why, and what to write.</exception>
     public static ImageReference Parse(string text)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);
@@ -51,7 +51,7 @@ internal sealed record ImageReference(string Repository, string Reference)
         }
     }
 
-    /// <summary>Whether a tag is one that the distribution specification allows.</summary>
+    /// <summary>Returns whether the distribution specification allows a tag.</summary>
     public static bool IsTag(string tag) =>
         tag.Length is > 0 and <= MaximumTagLength && tag[0] is not ('.' or '-') && tag.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
 

@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AcrHealth.Targets;
 
-/// <summary>What images this machine runs, and which of several it would take: the rules of containerd, which docker has, too.</summary>
-/// <param name="Systems">The operating systems of containers here, the usual one first.</param>
-/// <param name="Processors">The processors whose programs run here, the machine's own first.</param>
+/// <summary>The platforms that this machine runs. Selects among the images of an index by the rules of containerd, which docker uses, too.</summary>
+/// <param name="Systems">The operating systems of containers on this machine, the default one first.</param>
+/// <param name="Processors">The processor architectures whose programs run on this machine, its own first.</param>
 internal sealed record MachinePlatform(IReadOnlyList<string> Systems, IReadOnlyList<(string Architecture, string? Variant)> Processors)
 {
     public static MachinePlatform Current { get; } = new(CurrentSystems(), ProcessorsOf(RuntimeInformation.OSArchitecture, X64Level()));
@@ -13,7 +13,7 @@ internal sealed record MachinePlatform(IReadOnlyList<string> Systems, IReadOnlyL
     /// <summary>The machine's own platform, as docker names it.</summary>
     public ImagePlatform Own => new(Systems[0], Processors[0].Architecture, Processors[0].Architecture == "arm" ? Processors[0].Variant : null);
 
-    /// <summary>How well an image fits, the lower the better; null where it does not run here.</summary>
+    /// <summary>Returns the rank of an image's platform, the lower the better; null if it does not run on this machine.</summary>
     public int? Rank(ImagePlatform image)
     {
         int system = IndexOf(Systems, image.OS);
@@ -50,7 +50,7 @@ internal sealed record MachinePlatform(IReadOnlyList<string> Systems, IReadOnlyL
     // Docker Desktop has a Linux of its own on macOS, and on Windows unless it is switched to Windows containers.
     private static IReadOnlyList<string> CurrentSystems() => OperatingSystem.IsWindows() ? ["linux", "windows"] : ["linux"];
 
-    // What is left out stands for the variant that all have.
+    // A missing variant means the baseline variant.
     private static string Normal(ImagePlatform image) => (image.Architecture, image.Variant) switch
     {
         ("arm64", null or "" or "8") => "v8",
@@ -60,7 +60,7 @@ internal sealed record MachinePlatform(IReadOnlyList<string> Systems, IReadOnlyL
         _ => image.Variant ?? string.Empty,
     };
 
-    // The levels of the x86-64 psABI, by the instructions that tell them.
+    // The levels of the x86-64 psABI, identified by their instructions.
     private static int X64Level() =>
         !(Sse42.IsSupported && Popcnt.IsSupported) ? 1
         : !(Avx2.IsSupported && Bmi1.IsSupported && Bmi2.IsSupported && Fma.IsSupported && Lzcnt.IsSupported) ? 2

@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Targets;
 
-/// <summary>Reads what people call a registry: a name, a login server, an Azure Resource Manager id.</summary>
+/// <summary>Parses the caller's text for a registry: a name, a login server or an Azure Resource Manager id.</summary>
 internal static class RegistryParser
 {
     private const int MinimumNameLength = 5;
@@ -20,7 +20,7 @@ internal static class RegistryParser
 
     private static readonly IdnMapping Idn = new();
 
-    /// <exception cref="FormatException">The text cannot be a registry; the message says why, and what to write.</exception>
+    /// <exception cref="FormatException">The text is not a registry; the message says why, and what to write.</exception>
     public static RegistryTarget Parse(string input, CloudChoice cloud)
     {
         string text = input.Trim();
@@ -78,7 +78,7 @@ internal static class RegistryParser
         (string host, int port) = SplitPort(bare, text);
         if (!IPAddress.TryParse(host, out IPAddress? address))
         {
-            // Digits of other scripts become ASCII's, and what was no address may be one now: to Uri it is.
+            // Digits of other scripts become ASCII digits, so the host may now be an address, as it is to Uri.
             host = ToDnsName(host, text);
             _ = IPAddress.TryParse(host, out address);
         }
@@ -105,7 +105,7 @@ internal static class RegistryParser
         return new() { Input = input, Name = labels[0], Host = host, Port = port, Cloud = cloud, Region = region };
     }
 
-    /// <summary>Forgives https:// in front and slashes and the root's dot behind.</summary>
+    /// <summary>Removes https:// at the start, and slashes and the root's dot at the end.</summary>
     private static string WithoutDecoration(string text)
     {
         int scheme = text.IndexOf("://", StringComparison.Ordinal);
@@ -172,18 +172,18 @@ internal static class RegistryParser
 
     private static bool IsHostCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
-    // localhost is the one host without a dot that people mean; any other single word is a registry's name.
+    // Only localhost is a host without a dot; any other single word is a registry's name.
     private static bool IsShortName(string bare) =>
         !bare.Contains('.', StringComparison.Ordinal) && !bare.Contains(':', StringComparison.Ordinal)
         && !bare.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// A registry's name, or the first label of a login server, which a domain name label makes longer by a hyphen and a hash. More hyphens
-    /// than that are looked up all the same: DNS then says that there is no such registry, and <see cref="RegistryTarget"/> why.
+    /// Validates a registry's name, or the first label of a login server, to which a domain name label adds a hyphen and a hash. More hyphens
+    /// than that are accepted: DNS then reports that there is no such registry, and <see cref="RegistryTarget"/> why.
     /// </summary>
     private static void CheckName(string label, string input)
     {
-        // Hyphens in the third and fourth place are for encoded names (RFC 5891, section 4.2.3.1), which no registry has.
+        // Hyphens as the third and fourth character are reserved for encoded names (RFC 5891, section 4.2.3.1), which no registry has.
         bool reserved = label.Length > 3 && label.AsSpan(2, 2).SequenceEqual("--");
         if (reserved || !label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') || label.StartsWith('-') || label.EndsWith('-'))
         {

@@ -1,6 +1,6 @@
 namespace AcrHealth.Targets;
 
-/// <summary>What the distribution specification lets repositories be called.</summary>
+/// <summary>Validates repository names by the rules of the distribution specification.</summary>
 internal static class RepositoryName
 {
     private const int MaximumLength = 255;

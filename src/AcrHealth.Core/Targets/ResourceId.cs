@@ -32,7 +32,7 @@ internal sealed record ResourceId(string Text, string Subscription, string Group
 
     private static bool Is(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    // It goes into a URL's path, which must stay the one that it looks like.
+    // The part becomes a segment of a URL's path, and must not change which path that is.
     private static bool IsSegment(string part) =>
         part.Length > 0 && part is not ("." or "..") && !part.AsSpan().ContainsAny("?#%\\") && !part.Any(char.IsControl);
 }

@@ -1,6 +1,6 @@
 namespace AcrHealth.Targets;
 
-/// <summary>What people call a virtual network: its name, or its resource id.</summary>
+/// <summary>Validates the caller's text for a virtual network: its name, or its resource id.</summary>
 internal static class VirtualNetworkName
 {
     private const int MaximumLength = 64;

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Text;
 
-/// <summary>The secrets in this process's environment variables, by the variables' names, and the passwords in URLs whatever the name.</summary>
+/// <summary>The secrets in this process's environment variables, identified by the variables' names, and the passwords in URLs of any variable.</summary>
 internal static partial class EnvironmentSecrets
 {
-    // By the name alone, shorter values are settings as often as secrets.
+    // If only the name suggests a secret, shorter values are settings as often as secrets.
     private const int ShortestByName = 8;
 
-    // Of these, every value is one.
+    // Every value of these variables is a secret.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PASSWORD", "AZURE_PASSWORD", "IDENTITY_HEADER", "MSI_SECRET",
@@ -35,7 +35,7 @@ internal static partial class EnvironmentSecrets
         }
         else if (value.StartsWith('{'))
         {
-            // DOCKER_AUTH_CONFIG and its like.
+            // Some variables, such as DOCKER_AUTH_CONFIG, contain JSON.
             SecretReader.ProtectJson(value, SecretVault.Protect);
         }
         else if (Known.Contains(name) || (SecretName().IsMatch(name) && value.Length >= ShortestByName && !IsSetting(value)))

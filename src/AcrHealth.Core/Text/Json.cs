@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace AcrHealth.Text;
 
-/// <summary>Reads members of answers that may have any shape: what is not there, or of another type, is null.</summary>
+/// <summary>Reads members of JSON responses of any shape: a member that is missing, or of another type, is null.</summary>
 internal static class Json
 {
     private const int TextLength = 1000;
 
-    // A page of a thousand registries or role assignments has a tenth of them.
+    // A page of a thousand registries or role assignments has a tenth of this number of tokens.
     private const int MaximumTokens = 250_000;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    /// <summary>The object in a body; null where it holds none, or more than is read of one.</summary>
+    /// <summary>Returns the object in a body; null if there is none, or it exceeds the limits.</summary>
     /// <param name="body">The body, in UTF-8.</param>
-    /// <param name="isTooLong">Whether it holds more than is read of one.</param>
-    /// <param name="maximumTokens">The most tokens that are read of one.</param>
+    /// <param name="isTooLong">Whether the body exceeds the limits.</param>
+    /// <param name="maximumTokens">The maximum number of tokens of a body.</param>
     public static JsonElement? Parse(ReadOnlyMemory<byte> body, out bool isTooLong, int maximumTokens = MaximumTokens)
     {
         isTooLong = false;
@@ -52,7 +52,7 @@ internal static class Json
         return false;
     }
 
-    /// <summary>The member at the end of a path of names.</summary>
+    /// <summary>Returns the member at the end of a path of names.</summary>
     public static JsonElement? At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         JsonElement current = element;
@@ -75,11 +75,11 @@ internal static class Json
         return current;
     }
 
-    /// <summary>A text, fit to be shown; null where there is none, or an empty one.</summary>
+    /// <summary>Returns a text, cleaned for display; null if it is missing or empty.</summary>
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
         UntrustedText.Clean(element.Raw(path), TextLength) is { Length: > 0 } text ? text : null;
 
-    /// <summary>A text as it came; null where there is none, or an empty one.</summary>
+    /// <summary>Returns a text unchanged; null if it is missing or empty.</summary>
     public static string? Raw(this JsonElement element, params ReadOnlySpan<string> path)
     {
         if (element.At(path) is not { ValueKind: JsonValueKind.String } value)
@@ -104,11 +104,11 @@ internal static class Json
     public static long? Number(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) ? number : null;
 
-    /// <summary>The elements of a list; none where there is no list.</summary>
+    /// <summary>Returns the elements of a list; none if there is no list.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, params ReadOnlySpan<string> path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>The texts of a list.</summary>
+    /// <summary>Returns the texts of a list.</summary>
     public static IReadOnlyList<string> Texts(this JsonElement element, params ReadOnlySpan<string> path) =>
         [.. element.Items(path).Select(item => item.Text()).OfType<string>()];
 }

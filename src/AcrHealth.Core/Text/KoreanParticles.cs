@@ -4,7 +4,7 @@ namespace AcrHealth.Text;
 
 /// <summary>
 /// Chooses the form of Korean particles that fits the word before them, such as 을 or 를 for <c>을(를)</c>: a particle depends on whether the word ends in
-/// a consonant as it is read aloud. Where nobody can tell how a word is read, both forms stay.
+/// a consonant as it is read aloud. If the pronunciation of a word is unknown, both forms remain.
 /// </summary>
 internal static partial class KoreanParticles
 {
@@ -21,7 +21,7 @@ internal static partial class KoreanParticles
         Consonant,
     }
 
-    /// <summary>The text with the particles that fit.</summary>
+    /// <summary>Returns the text with the fitting particles.</summary>
     public static string Choose(string text) =>
         text.Contains('(', StringComparison.Ordinal) ? Particle().Replace(text, match => Fit(match, EndingOf(text.AsSpan(0, match.Index)))) : text;
 
@@ -48,7 +48,7 @@ internal static partial class KoreanParticles
     {
         ReadOnlySpan<char> word = before.TrimEnd("'\"`");
 
-        // What stands in parentheses explains the word before it, which the particle belongs to.
+        // Text in parentheses explains the word before it, to which the particle belongs.
         while (word is [.., ')'] && word.LastIndexOf('(') is > 0 and int open)
         {
             word = word[..open].TrimEnd("'\"` ");

@@ -1,11 +1,11 @@
 namespace AcrHealth.Text;
 
-/// <summary>The names that are this machine's by agreement (RFC 6761), whatever a DNS server would say.</summary>
+/// <summary>Recognizes the names that always mean this machine (RFC 6761), whatever a DNS server returns.</summary>
 internal static class LoopbackName
 {
     private const string Name = "localhost";
 
-    /// <summary>Whether a host is localhost, or below it.</summary>
+    /// <summary>Returns whether a host is localhost or a subdomain of it.</summary>
     public static bool Is(string host) =>
         host.Equals(Name, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,10 +12,10 @@ internal static class MessageFormat
 
     private static readonly Formatter Provider = new();
 
-    /// <summary>Fills a message's placeholders. "{0:d}" is a date alone; every other moment has its time and zone.</summary>
+    /// <summary>Fills a message's placeholders. "{0:d}" is a date alone; every other point in time has its time and zone.</summary>
     public static string Format(string format, params object?[] arguments) => KoreanParticles.Choose(string.Format(Provider, format, arguments));
 
-    /// <summary>Shows a value as it stands in a message, with an optional format.</summary>
+    /// <summary>Formats a value as in a message, with an optional format.</summary>
     public static string Show(IFormattable value, string? format) => value switch
     {
         DateTimeOffset moment => format switch

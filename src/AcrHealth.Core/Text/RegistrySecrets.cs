@@ -1,12 +1,14 @@
 namespace AcrHealth.Text;
 
-/// <summary>What one registry has made up: its tokens, and the signatures in its links. Outlives a run, since a server may say in the next one what it gave in this.</summary>
+/// <summary>
+/// The secrets that one registry issued: its tokens, and the signatures in its links. Outlives a run, since a server may repeat them in the next run.
+/// </summary>
 internal sealed class RegistrySecrets
 {
-    // Some tokens of the size that registries give, for each of the two generations.
+    // Some tokens of the usual size fit, in each of the two generations.
     private const int Capacity = 16 * 1024;
 
-    // Of registries that no run is at.
+    // This limit is for registries without a current run.
     private const int MostKept = 32;
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
@@ -24,7 +26,7 @@ internal sealed class RegistrySecrets
 
     public SecretStore Store { get; } = new(Capacity);
 
-    /// <summary>The secrets of a registry, until they are closed as often as they were opened.</summary>
+    /// <summary>Returns the secrets of a registry, which are kept until they are closed as often as they were opened.</summary>
     public static RegistrySecrets Open(string name)
     {
         lock (Lock)

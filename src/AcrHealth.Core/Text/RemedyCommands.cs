@@ -6,8 +6,8 @@ internal static class RemedyCommands
     private const int MaximumLength = 400;
 
     /// <summary>
-    /// A name as one word of a command line that every shell takes for just that. Names come from servers: what a shell could take for
-    /// anything else is left to the reader, as <paramref name="placeholder"/> between angle brackets.
+    /// Returns a name as one word of a command line that every shell reads literally. Names come from servers: a name that a shell could interpret
+    /// is replaced by <paramref name="placeholder"/> between angle brackets, for the reader to fill in.
     /// </summary>
     public static string Word(string? name, string placeholder)
     {
@@ -20,8 +20,8 @@ internal static class RemedyCommands
     }
 
     /// <summary>
-    /// A path, or any other value that may contain backslashes or begin with a tilde, as one word of a command line; a placeholder if a shell could take
-    /// it for anything else.
+    /// Returns a path, or any other value that may contain backslashes or begin with a tilde, as one word of a command line; a placeholder if a shell
+    /// could interpret it.
     /// </summary>
     public static string Path(string? path, string placeholder)
     {

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace AcrHealth.Text;
 
-/// <summary>The forms in which a secret may come back.</summary>
+/// <summary>Creates the forms in which a secret may occur in a text.</summary>
 internal static class SecretForms
 {
-    /// <summary>The forms of a secret as text, folded: as it is, escaped for URLs, forms, JSON and HTML, and its letters and digits alone.</summary>
+    /// <summary>Returns the forms of a secret as text, folded: unchanged, escaped for URLs, forms, JSON and HTML, and its letters and digits alone.</summary>
     public static IReadOnlyCollection<string> OfText(string secret)
     {
-        // As it would stand in a text that has been stripped.
+        // The secret is searched for in stripped texts, so it is stripped itself.
         string plain = UntrustedText.Strip(secret, int.MaxValue);
         var forms = new HashSet<string> { TextView.Folded(plain) };
         if (!plain.All(char.IsAsciiLetterOrDigit))
@@ -30,7 +30,10 @@ internal static class SecretForms
         return forms;
     }
 
-    /// <summary>The forms of a secret as bytes, folded: base64 at each of its three alignments, without the characters that its neighbors change, and hexadecimal.</summary>
+    /// <summary>
+    /// Returns the forms of a secret as bytes, folded: base64 at each of its three alignments, without the characters that its neighbors change, and
+    /// hexadecimal.
+    /// </summary>
     public static IEnumerable<string> OfBytes(string secret)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(secret);

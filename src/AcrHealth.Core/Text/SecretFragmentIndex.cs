@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace AcrHealth.Text;
 
-/// <summary>Finds fragments of secrets in texts. Holds each form of a secret, and an entry for every fifth place in it.</summary>
+/// <summary>Finds fragments of secrets in texts. Stores each form of a secret, and an entry for every fifth position in it.</summary>
 /// <remarks>
-/// Any 12 characters of a form contain 8 that begin at a fifth place. So an entry for these finds every fragment of 12 or more, and what it
-/// finds is compared with the form: there are no false alarms. The hash rolls, so that a text costs a step for each of its characters.
+/// Any 12 characters of a form contain 8 that begin at a fifth position. So an entry for these finds every fragment of 12 or more, and each hit
+/// is compared with the form: there are no false positives. The hash is a rolling one, so that a text costs a step for each of its characters.
 /// </remarks>
 internal sealed class SecretFragmentIndex
 {
-    /// <summary>The fewest characters of a secret that are found when they stand by themselves.</summary>
+    /// <summary>The shortest fragment of a secret that is found, in characters.</summary>
     public const int Fragment = 12;
 
     private const int Gram = 8;
@@ -20,7 +20,7 @@ internal sealed class SecretFragmentIndex
 
     private const int FilterBits = 16;
 
-    // By chance, so that nobody can prepare a text whose places all have the same hash.
+    // The base is random, so that nobody can prepare a text whose positions all have the same hash.
     private static readonly ulong Base = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
     private static readonly ulong Leaving = Power(Base, Gram);
 
@@ -29,10 +29,10 @@ internal sealed class SecretFragmentIndex
     private readonly Dictionary<ulong, int> _heads = [];
     private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
 
-    /// <summary>The characters of all forms.</summary>
+    /// <summary>The number of characters of all forms.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Takes in a form, folded as <see cref="TextView"/> folds texts. One that is shorter than a fragment is left out.</summary>
+    /// <summary>Adds a form, folded as <see cref="TextView"/> folds texts. A form that is shorter than a fragment is ignored.</summary>
     public void Add(string form)
     {
         if (form.Length < Fragment)
@@ -49,7 +49,7 @@ internal sealed class SecretFragmentIndex
         }
     }
 
-    /// <summary>Adds where fragments stand in the text that is viewed.</summary>
+    /// <summary>Adds the positions of fragments in the text of the view.</summary>
     public void Mark(TextView view, List<(int Start, int End)> marks)
     {
         ReadOnlySpan<char> text = view.Characters;

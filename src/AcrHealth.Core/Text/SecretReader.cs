@@ -5,13 +5,14 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Text;
 
-/// <summary>Reads secrets out of what they travel in: headers, forms, JSON, URLs.</summary>
+/// <summary>Extracts secrets from headers, forms, JSON and URLs, and registers them for masking.</summary>
 internal static partial class SecretReader
 {
-    // A body with tokens is far smaller.
+    // The values of these parameters are not secret, and messages repeat them.
     private static readonly string[] PlainParameters =
         ["service", "scope", "api-version", "resource", "client_id", "object_id", "mi_res_id", "authorization_endpoint"];
 
+    // A body with tokens is much smaller.
     private const int LongestBody = 512 * 1024;
 
     private const int ShortestInLink = 16;
@@ -19,7 +20,7 @@ internal static partial class SecretReader
 
     private static readonly string[] Words = ["token", "secret", "password", "assertion", "\"auth\"", "credential"];
 
-    /// <summary>Remembers the password in a URL.</summary>
+    /// <summary>Protects the password in a URL.</summary>
     public static void ProtectUrl(string text)
     {
         if (text.Contains('@', StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.UserInfo.Contains(':', StringComparison.Ordinal))
@@ -29,8 +30,8 @@ internal static partial class SecretReader
     }
 
     /// <summary>
-    /// Remembers the password in what is meant for a proxy's URL, as it stands and as it is meant. Such a password may have a slash in it, and
-    /// an @ that was escaped by mistake ends it, too.
+    /// Protects the password in the text of a proxy's URL, both as it is written and as it is parsed. Such a password may contain a slash, and
+    /// an @ that was escaped by mistake terminates it, too.
     /// </summary>
     public static void ProtectProxy(string url)
     {
@@ -46,7 +47,7 @@ internal static partial class SecretReader
         }
     }
 
-    /// <summary>Remembers the value of a header in which credentials travel.</summary>
+    /// <summary>Protects the value of a header that contains credentials.</summary>
     public static void ProtectHeader(string scheme, string? value, Action<string?> protect)
     {
         protect(value);
@@ -56,7 +57,7 @@ internal static partial class SecretReader
         }
     }
 
-    /// <summary>Remembers what a request to a registry, or to the host of its layers, carries.</summary>
+    /// <summary>Protects the secrets in a request to a registry, or to the host of its layers.</summary>
     public static void ProtectRequest(HttpRequestMessage request)
     {
         if (request.Headers.Authorization is { Parameter: { } value } authorization)
@@ -75,22 +76,22 @@ internal static partial class SecretReader
     }
 
     /// <summary>
-    /// Remembers what is secret in the query of a request of ours. The names of services, hosts and identities in it are none, and messages repeat them; links
-    /// that a server gives are protected as they come.
+    /// Protects the secrets in the query of a request that this program makes. The names of services, hosts and identities in it are not secret, and messages
+    /// repeat them; links that a server returns are protected when they arrive.
     /// </summary>
     public static void ProtectOwnQuery(string? query, Action<string?> protect) =>
         ProtectLink("?" + string.Join('&', (query ?? string.Empty).TrimStart('?').Split('&').Where(field => !IsPlain(field))), protect);
 
     private static bool IsPlain(string field) => Array.Exists(PlainParameters, name => field.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Remembers what an answer of a registry, or of the host of its layers, gives: tokens in its body, and the signature of a link.</summary>
+    /// <summary>Protects the secrets in a response of a registry, or of the host of its layers: tokens in its body, and the signature of a link.</summary>
     public static void ProtectAnswer(string body, string? location)
     {
         ProtectJson(body, SecretVault.ProtectExchanged);
         ProtectLink(location, SecretVault.ProtectExchanged);
     }
 
-    /// <summary>Remembers the secrets in the fields of a form.</summary>
+    /// <summary>Protects the secrets in the fields of a form.</summary>
     public static void ProtectForm(string form, Action<string?> protect)
     {
         foreach (string field in form.Length > LongestBody ? [] : form.Split('&'))
@@ -103,7 +104,7 @@ internal static partial class SecretReader
         }
     }
 
-    /// <summary>Remembers the secrets among the members of a JSON text, known by their names.</summary>
+    /// <summary>Protects the secrets among the members of a JSON text, identified by their names.</summary>
     public static void ProtectJson(string body, Action<string?> protect)
     {
         if (body.Length > LongestBody || body.AsSpan().TrimStart() is not ['{', ..] || !Array.Exists(Words, word => body.Contains(word, StringComparison.OrdinalIgnoreCase)))
@@ -119,7 +120,7 @@ internal static partial class SecretReader
         });
     }
 
-    /// <summary>Remembers what makes a link as good as a password: its signature, and whatever else in its query is long and no date.</summary>
+    /// <summary>Protects the parts of a link that grant access: its signature, and any other value in its query that is long and not a date.</summary>
     public static void ProtectLink(string? link, Action<string?> protect)
     {
         if (link?.IndexOf('?', StringComparison.Ordinal) is not (>= 0 and var query))
@@ -140,7 +141,7 @@ internal static partial class SecretReader
         }
     }
 
-    /// <summary>Remembers the keys in a connection string.</summary>
+    /// <summary>Protects the keys in a connection string.</summary>
     public static void ProtectConnectionString(string text)
     {
         foreach (Match match in ConnectionKey().Matches(text))
@@ -194,7 +195,7 @@ internal static partial class SecretReader
 
     private static bool IsSignature(string name) => SignatureName().IsMatch(name);
 
-    // A token's type and its span of life are none.
+    // A token's type and its lifetime are not secret.
     [GeneratedRegex("(?:token|secret|password|passwd|assertion|credential|api_?key|access_?key)$|^(?:sig|code|client_info)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SecretName();
 

@@ -1,8 +1,8 @@
 namespace AcrHealth.Text;
 
-/// <summary>Whose secrets a piece of work may meet.</summary>
-/// <param name="Session">The session's.</param>
-/// <param name="Registry">Those of the registry in hand; null where there is none.</param>
+/// <summary>The session and the registry whose secrets may occur in a piece of work.</summary>
+/// <param name="Session">The secrets of the session.</param>
+/// <param name="Registry">The secrets of the current registry; null if there is none.</param>
 internal sealed record SecretScope(SessionSecrets Session, SecretStore? Registry)
 {
     /// <summary>The secrets of both.</summary>

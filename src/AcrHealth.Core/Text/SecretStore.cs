@@ -1,16 +1,16 @@
 namespace AcrHealth.Text;
 
-/// <summary>Secrets, in all the forms in which they may come back. Bounded: of more than it holds, it forgets the oldest.</summary>
-/// <param name="capacity">The characters of secrets that it holds at least.</param>
+/// <summary>Stores secrets in all the forms in which they may occur. Bounded: it drops the oldest beyond its capacity.</summary>
+/// <param name="capacity">The minimum number of characters of secrets that it holds.</param>
 internal sealed class SecretStore(int capacity)
 {
-    /// <summary>The fewest characters of a secret: shorter ones are parts of words everywhere.</summary>
+    /// <summary>The minimum length of a secret: shorter ones are parts of ordinary words.</summary>
     public const int ShortestSecret = 4;
 
-    /// <summary>The most characters of a secret that are looked for.</summary>
+    /// <summary>The maximum number of characters of a secret that are searched for.</summary>
     public const int LongestSecret = 16 * 1024;
 
-    // Shorter ones are found as words of their own only.
+    // Shorter secrets are found only as whole words.
     private const int ShortestInsideWords = 8;
 
     private const int MostShort = 256;
@@ -28,16 +28,16 @@ internal sealed class SecretStore(int capacity)
         }
     }
 
-    /// <summary>Takes in a secret.</summary>
+    /// <summary>Adds a secret.</summary>
     public void Add(string? secret) => Take(secret, isPair: false);
 
-    /// <summary>Takes in a pair of user name and password as Basic authentication has it: in base64 alone, since the user name by itself is no secret.</summary>
+    /// <summary>Adds a pair of user name and password as Basic authentication encodes it: in base64 only, since the user name alone is not secret.</summary>
     public void AddPair(string user, string password) => Take($"{user}:{password}", isPair: true);
 
-    /// <summary>Adds where secrets stand in a text.</summary>
+    /// <summary>Adds the positions of secrets in a text.</summary>
     /// <param name="views">The views of the text.</param>
-    /// <param name="isWhole">Whether secrets that are too short for fragments are looked for, too.</param>
-    /// <param name="marks">The places.</param>
+    /// <param name="isWhole">Whether secrets that are too short for fragments are searched for, too.</param>
+    /// <param name="marks">The positions.</param>
     public void Mark(IReadOnlyList<TextView> views, bool isWhole, List<(int Start, int End)> marks)
     {
         lock (_lock)
@@ -135,7 +135,7 @@ internal sealed class SecretStore(int capacity)
         }
     }
 
-    // A word ends where a letter or digit has none beside it.
+    // A letter or digit without another one beside it is the edge of a word.
     private static bool IsEdge(ReadOnlySpan<char> text, int outside, int inside) =>
         outside < 0 || outside >= text.Length || !char.IsLetterOrDigit(text[outside]) || !char.IsLetterOrDigit(text[inside]);
 

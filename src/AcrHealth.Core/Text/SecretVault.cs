@@ -1,31 +1,31 @@
 namespace AcrHealth.Text;
 
-/// <summary>The secrets that must not be shown, by their value: what sessions are given, send and receive.</summary>
+/// <summary>Masks the secrets that sessions are given, send and receive, by their value.</summary>
 /// <remarks>
-/// Secrets of a session are looked for in all texts of that session; what a registry has made up, its tokens and links, in that registry's
-/// texts alone, so that a hostile one cannot blot out what is told of another. Which session and registry a piece of work is for flows with it.
-/// Work that is for none, or has lost that, is covered by the secrets of all: a mistake hides too much, never too little.
+/// Secrets of a session are masked in all texts of that session; the tokens and links that a registry issued, in that registry's
+/// texts only, so that a hostile one cannot mask the texts about another. The session and registry of a piece of work flow with it.
+/// Work without a session, or that has lost it, is covered by the secrets of all: a mistake hides too much, never too little.
 /// </remarks>
 internal static class SecretVault
 {
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "***";
 
-    // A few of the longest secrets: what gets here belongs to no session.
+    // A few of the longest secrets fit; these belong to no session.
     private const int StrayCapacity = 64 * 1024;
 
     private static readonly AsyncLocal<SecretScope?> Ambient = new();
     private static readonly SecretStore Stray = new(StrayCapacity);
     private static int _isUsed;
 
-    /// <summary>Whose secrets are at stake here; null for everybody's.</summary>
+    /// <summary>The secrets that apply to the current work; null for those of all sessions.</summary>
     public static SecretScope? Scope
     {
         get => Ambient.Value;
         set => Ambient.Value = value;
     }
 
-    /// <summary>Remembers a secret that the session was given, or got for all of its registries.</summary>
+    /// <summary>Protects a secret that the session was given, or received for all of its registries.</summary>
     public static void Protect(string? secret)
     {
         if (!string.IsNullOrEmpty(secret))
@@ -34,7 +34,7 @@ internal static class SecretVault
         }
     }
 
-    /// <summary>Remembers a password, and the pair that Basic authentication makes of it.</summary>
+    /// <summary>Protects a password, and the pair that Basic authentication encodes with it.</summary>
     public static void ProtectLogin(string? user, string? password)
     {
         if (!string.IsNullOrEmpty(password))
@@ -45,7 +45,7 @@ internal static class SecretVault
         }
     }
 
-    /// <summary>Remembers a secret that the registry in hand has made up, or one of the session's own that is sent to it.</summary>
+    /// <summary>Protects a secret that the current registry issued, or one of the session's that is sent to it.</summary>
     public static void ProtectExchanged(string? secret)
     {
         SecretScope? scope = Scope;
@@ -55,9 +55,10 @@ internal static class SecretVault
         }
     }
 
-    /// <summary>The text with asterisks in the place of secrets and of their fragments.</summary>
+    /// <summary>Replaces secrets and their fragments with asterisks.</summary>
     /// <param name="text">The text, without hidden characters.</param>
-    /// <param name="isWhole">Whether secrets that are too short for fragments are hidden, too: in a text of a stranger's, and not in one of our own.</param>
+    /// <param name="isWhole">Whether secrets that are too short for fragments are hidden, too: true for texts from outside, false for this program's
+    /// own.</param>
     public static string Conceal(string text, bool isWhole = true)
     {
         if (Volatile.Read(ref _isUsed) == 0 || text.Length < SecretStore.ShortestSecret)
@@ -76,7 +77,7 @@ internal static class SecretVault
         return marks.Count == 0 ? text : Masked(text, marks);
     }
 
-    /// <summary>Makes the vault look at texts from now on.</summary>
+    /// <summary>Sets the store that the vault uses from now on.</summary>
     internal static SecretStore Use(SecretStore store)
     {
         Volatile.Write(ref _isUsed, 1);
@@ -97,7 +98,7 @@ internal static class SecretVault
 
             if (start >= shown)
             {
-                // Marks that touch are one secret in two forms.
+                // Adjacent marks are one secret in two forms.
                 masked.Append(text, shown, start - shown);
                 if (start > shown || masked.Length == 0)
                 {
@@ -111,7 +112,7 @@ internal static class SecretVault
         return masked.Append(text, shown, text.Length - shown).ToString();
     }
 
-    // The last character or two of base64 are made of what comes behind the secret, too; with an equals sign they are the end of it.
+    // The last one or two characters of base64 also depend on the text after the secret; with an equals sign they are its end.
     private static int AfterPadding(string text, int end)
     {
         int padding = end;

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Text;
 
-/// <summary>The second line of defense behind <see cref="SecretVault"/>: hides what looks like a secret, whoever's it is.</summary>
+/// <summary>The second line of defense behind <see cref="SecretVault"/>: hides everything that looks like a secret, whether it is known or not.</summary>
 internal static partial class Secrets
 {
     /// <summary>
-    /// The text with asterisks in the place of JSON Web Tokens and their parts, of credentials after the name of a scheme, of users in URLs, and of
-    /// what follows the names under which secrets travel.
+    /// Replaces with asterisks: JSON Web Tokens and their parts, credentials after the name of a scheme, users in URLs, and
+    /// the values after names that secrets usually have.
     /// </summary>
     public static string Hide(string text)
     {
@@ -21,7 +21,7 @@ internal static partial class Secrets
         }
     }
 
-    // In a sentence, what follows a colon is hidden only if it has more in it than letters: "password: expired" is a reason.
+    // In a sentence, a word after a colon is hidden only if it contains more than letters: "password: expired" is a reason.
     [GeneratedRegex(
         @"eyJ[A-Za-z0-9_-]{17,}(?:\s?\.\s?[A-Za-z0-9_-]*){0,4}|eyJ[A-Za-z0-9_-]{5,16}(?:\.[A-Za-z0-9_-]*){1,4}"
         + @"|(?<kept>\b(?:Bearer|Basic|Negotiate|NTLM)\s+)(?=[^\s""]*[0-9])[A-Za-z0-9+/_~.=-]{12,}"

@@ -1,6 +1,6 @@
 namespace AcrHealth.Text;
 
-/// <summary>The secrets of one session: how it signs in, what the environment holds, and what comes and goes while it runs.</summary>
+/// <summary>The secrets of one session: those of its sign-in, those in the environment, and those that it sends and receives.</summary>
 internal sealed class SessionSecrets : IDisposable
 {
     private const int Capacity = 256 * 1024;
@@ -13,11 +13,11 @@ internal sealed class SessionSecrets : IDisposable
     {
     }
 
-    /// <summary>The secrets that count for all of the session's registries.</summary>
+    /// <summary>The secrets that apply to all of the session's registries.</summary>
     public SecretStore Store { get; } = new(Capacity);
 
-    /// <summary>Begins with the secrets that are known before anything is asked: the caller's and the environment's.</summary>
-    /// <param name="protect">Protects the caller's.</param>
+    /// <summary>Opens a session with the secrets that are known in advance: the caller's and the environment's.</summary>
+    /// <param name="protect">Protects the caller's secrets.</param>
     public static SessionSecrets Open(Action protect)
     {
         var secrets = new SessionSecrets();
@@ -36,7 +36,7 @@ internal sealed class SessionSecrets : IDisposable
         return secrets;
     }
 
-    /// <summary>The secrets of all sessions and registries that there are.</summary>
+    /// <summary>Returns the secrets of all current sessions and registries.</summary>
     public static IReadOnlyList<SecretStore> AllStores()
     {
         lock (Lock)
@@ -45,7 +45,9 @@ internal sealed class SessionSecrets : IDisposable
         }
     }
 
-    /// <summary>Does what follows for the session, and with a name for one of its registries; until it is disposed, or the method that called it returns.</summary>
+    /// <summary>
+    /// Assigns the work that follows to the session, and with a name to one of its registries, until the result is disposed of or the calling method returns.
+    /// </summary>
     public IDisposable Enter(string? registry = null) => new Visit(this, registry is null ? null : RegistrySecrets.Open(registry));
 
     /// <summary>Forgets the session's secrets.</summary>

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace AcrHealth.Text;
 
-/// <summary>Takes one layer of escapes off a text: percent signs of URLs, backslashes of JSON, entities of HTML and XML, whichever there are.</summary>
+/// <summary>Removes one layer of escapes from a text: percent signs of URLs, backslashes of JSON, entities of HTML and XML.</summary>
 internal static class TextDecoder
 {
     private const int LongestEntity = 10;
 
     private static readonly SearchValues<char> Escapes = SearchValues.Create("%\\&");
 
-    /// <summary>The view without a layer of escapes; null where there are none.</summary>
+    /// <summary>Returns the view without a layer of escapes; null if there are none.</summary>
     public static TextView? Decode(TextView view)
     {
         ReadOnlySpan<char> text = view.Characters;
@@ -46,7 +46,7 @@ internal static class TextDecoder
         return any ? builder.ToView(isSkeleton: false) : null;
     }
 
-    // The bytes of one character after the other, as UTF-8 has them; what is none stands for itself.
+    // The bytes form one UTF-8 character after the other; bytes that form none are kept as they are.
     private static int Percent(ReadOnlySpan<char> text, int start, TextView.Builder builder)
     {
         Span<byte> bytes = stackalloc byte[4];

@@ -1,10 +1,10 @@
 namespace AcrHealth.Text;
 
-/// <summary>A text as secrets are looked for in it, with the place of each character in the text itself.</summary>
-/// <remarks>Views are folded: letters are small, and the two characters of base64's alphabet for URLs are those of the other alphabet.</remarks>
+/// <summary>A text in the form that is searched for secrets, with the position of each character in the original text.</summary>
+/// <remarks>Views are folded: letters are in lower case, and the two URL-safe characters of base64 become those of the standard alphabet.</remarks>
 internal sealed class TextView
 {
-    // A URL in a form in a JSON text in a JSON text.
+    // Three layers cover a URL in a form in a JSON text in a JSON text.
     private const int MostDecodings = 3;
 
     private readonly char[] _characters;
@@ -20,10 +20,12 @@ internal sealed class TextView
 
     public ReadOnlySpan<char> Characters => _characters;
 
-    /// <summary>Whether only the letters and digits of the text are left, so that neighbors here may be none there.</summary>
+    /// <summary>Whether only the letters and digits of the text are left, so that adjacent characters here may not be adjacent there.</summary>
     public bool IsSkeleton { get; private init; }
 
-    /// <summary>The views of a text: as it stands, without its escapes (of URLs, JSON, HTML; in several layers), and its letters and digits alone.</summary>
+    /// <summary>
+    /// Returns the views of a text: unchanged, without its escapes (of URLs, JSON, HTML; in several layers), and its letters and digits only.
+    /// </summary>
     public static IReadOnlyList<TextView> Of(string text)
     {
         List<TextView> views = [new(Fold(text), null, null)];
@@ -40,13 +42,13 @@ internal sealed class TextView
         return views;
     }
 
-    /// <summary>The text as views fold it.</summary>
+    /// <summary>Returns the text as views fold it.</summary>
     public static string Folded(string text) => new(Fold(text));
 
-    /// <summary>The letters and digits of a text that has been folded.</summary>
+    /// <summary>Returns the letters and digits of a folded text.</summary>
     public static string SkeletonOf(string folded) => string.Concat(folded.Where(char.IsLetterOrDigit));
 
-    /// <summary>What a part of the view was made of.</summary>
+    /// <summary>Returns the part of the original text that a part of the view represents.</summary>
     public (int Start, int End) Source(int start, int end) => _starts is null ? (start, end) : (_starts[start], _ends![end - 1]);
 
     private TextView? Skeleton()
@@ -87,14 +89,14 @@ internal sealed class TextView
         _ => char.ToLowerInvariant(c),
     };
 
-    /// <summary>Makes a view of another one.</summary>
+    /// <summary>Builds a view from another one.</summary>
     internal sealed class Builder(TextView source, int capacity)
     {
         private readonly List<char> _characters = new(capacity);
         private readonly List<int> _starts = new(capacity);
         private readonly List<int> _ends = new(capacity);
 
-        /// <summary>Adds a character that is made of a part of the other view.</summary>
+        /// <summary>Adds a character that represents a part of the other view.</summary>
         public void Add(char c, int start, int end)
         {
             (int from, int to) = source.Source(start, end);

@@ -5,29 +5,33 @@ using System.Text;
 namespace AcrHealth.Text;
 
 /// <summary>
-/// The one door for texts that others wrote: servers, programs, files, certificates, libraries. What comes out is one line, capped, without
-/// secrets, and without anything that a terminal would act on.
+/// Cleans all texts from outside: from servers, programs, files, certificates, libraries. The result is one line of limited length, without
+/// secrets, and without characters that a terminal would act on.
 /// </summary>
 internal static class UntrustedText
 {
-    /// <summary>The most characters of a stranger's text that a message carries.</summary>
+    /// <summary>The maximum number of characters of a text from outside in a message.</summary>
     public const int MessageLength = 400;
 
-    // A secret is longer than what stands in its place, so that what comes after it may have to be shown, too: a little more is looked at than
-    // is shown, and where that was not enough, as much as the longest secrets take.
+    // A secret is longer than its mask, so that text after it may have to be shown, too: a little more is read than
+    // is shown, and if that is not enough, as much as the longest secrets take.
     private const int LookedAtFirst = 1024;
     private const int LookedAt = 16 * 1024;
 
     private const char Escape = '\u001b';
     private const char ControlSequenceIntroducer = '\u009b';
 
-    /// <summary>The text in one line of at most <paramref name="length"/> characters, without secrets, and with what was cut marked by an ellipsis.</summary>
+    /// <summary>
+    /// Returns the text in one line of at most <paramref name="length"/> characters, without secrets, and with an ellipsis in place of the cut part.
+    /// </summary>
     public static string Clean(string? text, int length = MessageLength) => Clean(text, length, isWhole: true);
 
-    /// <summary>The same for a text of a result, which has been through here: its own words must not turn into asterisks for being somebody's short password.</summary>
+    /// <summary>Cleans a text of a result, which has been cleaned before: its own words must not be masked because they equal a short password.</summary>
     public static string CleanAgain(string? text, int length) => Clean(text, length, isWhole: false);
 
-    /// <summary>The end of the text in one line, with what was cut before it marked by an ellipsis: what a program says last is why it failed.</summary>
+    /// <summary>
+    /// Returns the end of the text in one line, with an ellipsis in place of the cut part: the last output of a program says why it failed.
+    /// </summary>
     public static string CleanEnd(string? text, int length = MessageLength)
     {
         string clean = Clean(text, int.MaxValue);
@@ -40,7 +44,7 @@ internal static class UntrustedText
         return string.Concat("…", clean.AsSpan(char.IsLowSurrogate(clean[start]) ? start + 1 : start));
     }
 
-    /// <summary>The text in one line of at most <paramref name="length"/> characters, secrets included: for nothing that is shown.</summary>
+    /// <summary>Returns the text in one line of at most <paramref name="length"/> characters, including secrets. The result must not be shown.</summary>
     internal static string Strip(string? text, int length)
     {
         if (string.IsNullOrEmpty(text))
@@ -80,7 +84,8 @@ internal static class UntrustedText
         return clean.ToString();
     }
 
-    // A hidden character would spoil a secret's shape, and a cut would leave half of it: both come before and after.
+    // Hidden characters would change a secret's form, so they are removed before secrets are masked. The cut could leave half of a secret, so it
+    // comes after.
     private static string Clean(string? text, int length, bool isWhole)
     {
         string clean = Hidden(text, length <= LookedAt ? length + LookedAtFirst : length, isWhole);
@@ -100,12 +105,15 @@ internal static class UntrustedText
 
     private static string Hidden(string? text, int length, bool isWhole) => Secrets.Hide(SecretVault.Conceal(Strip(text, length), isWhole));
 
-    // Format characters are where the bidirectional overrides and the invisible joiners live.
+    // Format characters include the bidirectional overrides and the invisible joiners.
     private static bool IsHidden(UnicodeCategory category) => category
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.Surrogate;
 
-    /// <summary>The index after the escape sequence at <paramref name="start"/> (ECMA-48: CSI; OSC and the other strings; charsets and the like; two characters).</summary>
+    /// <summary>
+    /// Returns the index after the escape sequence at <paramref name="start"/> (ECMA-48: CSI; OSC and the other strings; charsets and the like; two
+    /// characters).
+    /// </summary>
     private static int EndOfSequence(string text, int start)
     {
         int i = start + 1;
@@ -134,7 +142,7 @@ internal static class UntrustedText
         return AfterIntermediates(text, i, '?');
     }
 
-    // What is no final byte ends a broken sequence without being part of it.
+    // A byte that is not a final byte terminates a broken sequence without being part of it.
     private static int AfterIntermediates(string text, int start, char last)
     {
         int i = start;

@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AcrHealth.Text;
 
-/// <summary>Reads URLs that strangers wrote.</summary>
+/// <summary>Parses URLs from untrusted sources.</summary>
 internal static class UntrustedUrl
 {
-    /// <summary>The URL; false where the text is none, or has characters that turn or hide text, on some of which Uri falls.</summary>
+    /// <summary>Parses a URL; false if the text is not a URL, or contains characters that reorder or hide text, on some of which Uri throws.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="relativeTo">What it may be relative to; null where it has to be whole.</param>
+    /// <param name="relativeTo">The base of a relative URL; null if the URL must be absolute.</param>
     /// <param name="url">The URL.</param>
     public static bool TryParse(string text, Uri? relativeTo, [NotNullWhen(true)] out Uri? url)
     {

@@ -1,9 +1,9 @@
 namespace AcrHealth.Text;
 
-/// <summary>The host of a URL as DNS takes it.</summary>
+/// <summary>Reads the host of a URL in DNS form.</summary>
 internal static class UrlHost
 {
-    /// <summary>The name, or null: a host may pass for one of a URL, and be none that DNS takes.</summary>
+    /// <summary>Returns the name; null if the host is valid in a URL, but not in DNS.</summary>
     public static string? Of(Uri url)
     {
         try

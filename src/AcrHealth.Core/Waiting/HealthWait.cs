@@ -6,13 +6,13 @@ using AcrHealth.Targets;
 namespace AcrHealth.Waiting;
 
 /// <summary>
-/// Runs the checks of one target until none fails or time is up. After the first attempt only those run again that failed, those that
-/// hang on them, and what these need.
+/// Runs the checks of one target until none fails or the time is up. After the first attempt, only failed checks run again, with those that
+/// depend on them and the prerequisites of both.
 /// </summary>
-/// <param name="session">The checks, and what they work with.</param>
+/// <param name="session">The checks and their environment.</param>
 /// <param name="target">The registry; null for this machine.</param>
-/// <param name="turns">Lets so many registries at once make an attempt.</param>
-/// <param name="limits">When time is up, and how long to pause.</param>
+/// <param name="turns">Limits how many registries make an attempt at once.</param>
+/// <param name="limits">The time limit, and the lengths of the pauses.</param>
 internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? target, SemaphoreSlim turns, WaitLimits limits)
 {
     private readonly IReadOnlyList<HealthCheck> _checks = session.ChecksOf(target);
@@ -20,10 +20,10 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
     private readonly Dictionary<string, HealthCheckResult> _last = [];
 
     /// <summary>
-    /// Waits. An attempt that is under way when time is up is broken off and leaves no trace, unless it is the first, which is made to its end.
+    /// Waits. An attempt in progress when the time is up is cancelled and its results are discarded, unless it is the first, which runs to completion.
     /// </summary>
-    /// <param name="log">Is told of each pause, on any thread.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <param name="log">Receives each pause, on any thread.</param>
+    /// <param name="cancellationToken">Cancels the wait immediately.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<WaitOutcome> RunAsync(Action<WaitPause> log, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
         return true;
     }
 
-    // This machine's own checks are one target, whatever the limit, and no registry has to stand behind them.
+    // This machine's own checks are one target and take no turn, so that no registry waits for them, whatever the limit.
     private Task TakeTurnAsync(CancellationToken cancellationToken) => target is null ? Task.CompletedTask : turns.WaitAsync(cancellationToken);
 
     private void GiveTurnBack()
@@ -109,7 +109,7 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
         }
     }
 
-    // What was blocked by a failure runs when that is gone, and what looked at how another check ended may have changed its mind.
+    // A check that a failure blocked runs when the failure is gone, and one that uses the outcome of another check may have a new result.
     private IReadOnlyList<HealthCheck> ToRepeat()
     {
         HashSet<string> repeated = [];
@@ -118,7 +118,7 @@ internal sealed class HealthWait(HealthCheckSession session, RegistryTarget? tar
             bool failed = _last.TryGetValue(check.Name, out HealthCheckResult? last) && last.Status == CheckStatus.Failed;
             bool blocked = last is { Status: CheckStatus.Skipped } && last.BlockedBy.Any(repeated.Contains);
 
-            // A check that another one spoke for has no result.
+            // A check that another one suppressed has no result.
             bool unheard = last is null && check.Prerequisites.Any(repeated.Contains);
             if (failed || blocked || unheard || check.After.Any(repeated.Contains))
             {

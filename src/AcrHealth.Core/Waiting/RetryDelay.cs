@@ -1,13 +1,13 @@
 namespace AcrHealth.Waiting;
 
 /// <summary>
-/// How long to pause between attempts: twice as long each time up to a cap, of which the second half is left to chance. Machines of a fleet
-/// that began together so drift apart, and yet no pause is shorter than the one before it.
+/// Computes the pause between attempts: twice as long each time up to a maximum, with the second half random. Machines of a fleet
+/// that started together thus drift apart, and yet no pause is shorter than the one before it.
 /// </summary>
-/// <param name="random">Chance, from 0 to 1.</param>
+/// <param name="random">Returns a random number from 0 to 1.</param>
 internal sealed class RetryDelay(Func<double> random)
 {
-    /// <summary>The shortest pause; time that is left and shorter is not worth another attempt.</summary>
+    /// <summary>The shortest pause; if less time is left, there is no other attempt.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest pause, unless a registry asks for a longer one.</summary>
@@ -15,10 +15,10 @@ internal sealed class RetryDelay(Func<double> random)
 
     private TimeSpan _next = 2 * Shortest;
 
-    /// <summary>The pause before the next attempt; null where there is no time for one.</summary>
+    /// <summary>Returns the pause before the next attempt; null if there is no time for one.</summary>
     /// <param name="left">The time that is left.</param>
-    /// <param name="lastTook">How long the last attempt took: the last one of all begins early enough to end in time, if there is enough.</param>
-    /// <param name="asked">How long a registry asks to be left alone; zero where it does not.</param>
+    /// <param name="lastTook">The duration of the last attempt: the final one starts early enough to finish in time, if there is enough.</param>
+    /// <param name="asked">The delay that a registry requested; zero if it did not.</param>
     public TimeSpan? Next(TimeSpan left, TimeSpan lastTook, TimeSpan asked)
     {
         TimeSpan pause = Max((_next / 2) + (_next / 2 * random()), asked);

@@ -1,14 +1,14 @@
 namespace AcrHealth.Waiting;
 
-/// <summary>Why a wait ended.</summary>
+/// <summary>The reason why a wait ended.</summary>
 internal enum WaitEnd
 {
     /// <summary>No check fails any more.</summary>
     Healthy,
 
-    /// <summary>Checks still fail, and time is up.</summary>
+    /// <summary>Checks still fail, and the time is up.</summary>
     TimeUp,
 
-    /// <summary>A check fails that no waiting makes pass.</summary>
+    /// <summary>A check has failed permanently, so that waiting cannot help.</summary>
     PermanentFailure,
 }

@@ -1,9 +1,9 @@
 namespace AcrHealth.Waiting;
 
-/// <summary>When time is up for all targets of one command. Its time begins when it is made.</summary>
-/// <param name="whole">How long to wait in all.</param>
+/// <summary>The time limit for all targets of one command. The time starts when the object is created.</summary>
+/// <param name="whole">The total time to wait.</param>
 /// <param name="time">The clock.</param>
-/// <param name="random">Chance, from 0 to 1.</param>
+/// <param name="random">Returns a random number from 0 to 1.</param>
 internal sealed class WaitLimits(TimeSpan whole, TimeProvider time, Func<double> random)
 {
     private readonly long _began = time.GetTimestamp();
@@ -14,6 +14,6 @@ internal sealed class WaitLimits(TimeSpan whole, TimeProvider time, Func<double>
 
     public TimeSpan Whole => whole;
 
-    /// <summary>The time that is left; less than zero once it is up.</summary>
+    /// <summary>The time that is left; negative once it is up.</summary>
     public TimeSpan Left => whole - time.GetElapsedTime(_began);
 }

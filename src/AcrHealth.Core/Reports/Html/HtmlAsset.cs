@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AcrHealth.Reports.Html;
 
-/// <summary>A part of the page that lies beside the code, with the hash by which the page's policy allows it and nothing else.</summary>
+/// <summary>A part of the page that is an embedded file, with the hash by which the page's policy allows only this content.</summary>
 internal sealed class HtmlAsset
 {
     private HtmlAsset(string text)
@@ -20,7 +20,7 @@ internal sealed class HtmlAsset
 
     public string Text { get; }
 
-    /// <summary>The hash as a Content-Security-Policy names it.</summary>
+    /// <summary>The hash in the syntax of a Content-Security-Policy.</summary>
     public string Source { get; }
 
     // Browsers hash what they have read, and they read every line break as a line feed.

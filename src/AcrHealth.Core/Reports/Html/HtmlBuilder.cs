@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace AcrHealth.Reports.Html;
 
 /// <summary>
-/// Puts a page together. What the code writes is markup, what it fills in is text and is encoded: a value cannot become markup by being
+/// Builds a page. Literal parts are markup and filled-in values are encoded text, so no value becomes markup because its encoding was
 /// forgotten.
 /// </summary>
 internal sealed class HtmlBuilder
@@ -16,14 +16,14 @@ internal sealed class HtmlBuilder
 
     private readonly StringBuilder _page = new();
 
-    /// <summary>Adds an interpolated string: its literal parts as they are, its holes encoded, numbers in the invariant culture.</summary>
+    /// <summary>Adds an interpolated string: its literal parts unchanged, its values encoded, numbers in the invariant culture.</summary>
     public HtmlBuilder Add([InterpolatedStringHandlerArgument("")] Markup markup)
     {
         _ = markup;
         return this;
     }
 
-    /// <summary>Adds what is markup already, and never comes from anybody else.</summary>
+    /// <summary>Adds text that is already markup and comes only from this program.</summary>
     public HtmlBuilder AddOwn(string markup)
     {
         _page.Append(markup);
@@ -32,7 +32,7 @@ internal sealed class HtmlBuilder
 
     public override string ToString() => _page.ToString();
 
-    /// <summary>Takes an interpolated string apart. Made by the compiler.</summary>
+    /// <summary>Splits an interpolated string into its parts. The compiler creates it.</summary>
     [InterpolatedStringHandler]
     public readonly ref struct Markup
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AcrHealth.Reports.Html;
 
-/// <summary>Writes what a result's detail holds.</summary>
+/// <summary>Writes the values of a result's detail.</summary>
 internal static class HtmlDetail
 {
     public static void Write(HtmlBuilder page, ReportValue value)

@@ -2,10 +2,10 @@ using AcrHealth.Resources;
 
 namespace AcrHealth.Reports.Html;
 
-/// <summary>Writes a table with a row for each registry, which links to what the page has about it.</summary>
+/// <summary>Writes a table with a row for each registry, which links to its section of the page.</summary>
 internal static class HtmlOverview
 {
-    // As many are seen without a table.
+    // A page with this number of registries or fewer needs no overview.
     private const int MostWithout = 5;
 
     public static void Write(HtmlBuilder page, HealthReport report)

@@ -4,12 +4,12 @@ using AcrHealth.Text;
 namespace AcrHealth.Reports.Html;
 
 /// <summary>
-/// Writes one page that needs nothing but itself. Its policy allows its own style and script, by their hashes, and no request at all; it can be
-/// read without the script, which adds finding, opening and closing.
+/// Writes a self-contained page. Its policy allows only its own style and script, by their hashes, and no requests; it can be
+/// read without the script, which adds search, expanding and collapsing.
 /// </summary>
 internal sealed class HtmlReport : IReportRenderer
 {
-    // So many are read at a glance; of more, only those that need attention are open.
+    // This many can be read at a glance; if there are more, only those that need attention are open.
     private const int MostOpen = 4;
 
     public string Render(HealthReport report)
@@ -110,7 +110,7 @@ internal sealed class HtmlReport : IReportRenderer
         int open = 0;
         foreach (bool isRegistry in new[] { true, false })
         {
-            // A heading parts the machine from the registries, whose trouble is not the machine's.
+            // A heading separates the machine from the registries, whose problems are not the machine's.
             if (groups.Count > 1)
             {
                 string machines = groups[false].Count() > 1 ? ReportTexts.Machines : ReportTexts.Machine;

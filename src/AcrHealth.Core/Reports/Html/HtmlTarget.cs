@@ -3,11 +3,11 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Reports.Html;
 
-/// <summary>Writes one target: what needs attention first, then all checks in the order of time.</summary>
+/// <summary>Writes one target: failures and warnings first, then all checks in the order of time.</summary>
 internal static class HtmlTarget
 {
     /// <summary>The id of a target on the page.</summary>
-    /// <param name="index">Its place among the report's targets.</param>
+    /// <param name="index">Its index among the report's targets.</param>
     public static string IdOf(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"t{index + 1}");
 
     public static void Write(HtmlBuilder page, ReportTarget target, string id, bool isOpen, bool showComputer)

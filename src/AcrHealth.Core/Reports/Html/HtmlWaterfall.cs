@@ -4,12 +4,12 @@ using AcrHealth.Text;
 namespace AcrHealth.Reports.Html;
 
 /// <summary>
-/// Writes the checks of a target as a table with a bar for the time of each. A bar is a picture of what the cells beside it say in words.
+/// Writes the checks of a target as a table with a bar for the time of each. A bar shows what the cells beside it say in words.
 /// Positions are attributes of SVG, since the page's policy allows no inline style.
 /// </summary>
 internal static class HtmlWaterfall
 {
-    // In percent of the width: what took next to no time is still to be seen.
+    // In percent of the width, so that even a very short check is visible.
     private const double Thinnest = 0.6;
 
     public static void Write(HtmlBuilder page, ReportTarget target)

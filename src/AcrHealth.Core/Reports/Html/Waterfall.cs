@@ -4,8 +4,8 @@ using AcrHealth.Running;
 namespace AcrHealth.Reports.Html;
 
 /// <summary>
-/// When each check of a target ran, in parts of the whole time from 0 to 1, and which other it waited for. Which checks need which is known
-/// from the catalog; a check of another version that is not in it waits for nobody.
+/// The schedule of a target's checks: the time at which each ran, as a fraction of the whole time from 0 to 1, and the check that it waited for.
+/// The dependencies come from the catalog; a check of another version that is not in it has none.
 /// </summary>
 internal sealed class Waterfall
 {
@@ -19,7 +19,9 @@ internal sealed class Waterfall
 
     public IReadOnlyList<Row> Rows { get; }
 
-    /// <summary>The links between rows that cross or touch the row of this number: from the end of what was waited for down to the start.</summary>
+    /// <summary>
+    /// The links between rows that cross or touch the row of this number: each runs from the end of a check down to the start of one that waited for it.
+    /// </summary>
     public IEnumerable<Link> LinksAt(int row) => Rows
         .Select((later, index) => (Later: later, Index: index, Earlier: IndexOf(later.WaitedFor)))
         .Where(pair => pair.Earlier >= 0 && pair.Later.Start is not null && pair.Earlier < pair.Index && pair.Earlier <= row && row <= pair.Index)
@@ -43,15 +45,15 @@ internal sealed class Waterfall
             .MaxBy(other => other.EndTime)?.Check;
     }
 
-    /// <summary>A check in time.</summary>
+    /// <summary>A check with its position in time.</summary>
     /// <param name="Result">Its result.</param>
-    /// <param name="Start">When it began; null where it did not run.</param>
-    /// <param name="Length">How long it ran; null where it did not.</param>
-    /// <param name="WaitedFor">The check whose end it waited for last; null for none.</param>
+    /// <param name="Start">The start, from 0 to 1; null if it did not run.</param>
+    /// <param name="Length">The duration, as a fraction of the whole time; null if it did not run.</param>
+    /// <param name="WaitedFor">The last check that it waited for; null if there is none.</param>
     internal sealed record Row(ReportResult Result, double? Start, double? Length, string? WaitedFor);
 
-    /// <summary>The line from a check to one that waited for it, where it passes a row.</summary>
-    /// <param name="At">Where the line stands, from 0 to 1.</param>
+    /// <summary>The part, within one row, of the line from a check to one that waited for it.</summary>
+    /// <param name="At">The position of the line, from 0 to 1.</param>
     /// <param name="IsFirst">Whether it begins in this row.</param>
     /// <param name="IsLast">Whether it ends in this row.</param>
     internal readonly record struct Link(double At, bool IsFirst, bool IsLast);
