@@ -6,10 +6,10 @@ using DnsClient.Protocol;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Asks the DNS servers that this machine is set up with, through DnsClient.</summary>
+/// <summary>Queries the DNS servers that this machine is configured with, through DnsClient.</summary>
 internal sealed class DnsExplainer : IDnsExplainer
 {
-    // The answer explains and does not decide: one more try than none is enough.
+    // The response explains and does not decide: one retry is enough.
     private const int Retries = 1;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
@@ -56,7 +56,7 @@ internal sealed class DnsExplainer : IDnsExplainer
         }
         catch (Exception)
         {
-            // Any exception of the parser's: what it reads is a stranger's, and what it throws is not all documented.
+            // Any exception of the parser counts: its input is untrusted, and not all of its exceptions are documented.
             return new() { Server = server, Outcome = DnsOutcomes.Unreadable };
         }
     }

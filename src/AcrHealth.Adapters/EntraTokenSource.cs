@@ -3,7 +3,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Signs in as the named managed identity, or by the default chain without anything that asks a person.</summary>
+/// <summary>Signs in as the named managed identity, or by the default chain without interactive sources.</summary>
 internal sealed class EntraTokenSource : IEntraTokenSource
 {
     // A response with a token, or with a refusal, has a few KiB.

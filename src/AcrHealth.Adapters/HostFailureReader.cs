@@ -6,7 +6,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Reads why a request got no answer out of the exceptions of the runtime.</summary>
+/// <summary>Determines from the runtime's exceptions why a request got no response.</summary>
 internal static partial class HostFailureReader
 {
     private const int ReasonLength = 150;
@@ -49,7 +49,7 @@ internal static partial class HostFailureReader
 
     private static string Shown(Exception exception) => UntrustedText.Clean(exception.Message, ReasonLength).TrimEnd('.');
 
-    // The runtime names what is wrong with the chain at the end of its sentence: "…errors in the certificate chain: PartialChain".
+    // The runtime names the problem of the chain at the end of its sentence: "…errors in the certificate chain: PartialChain".
     [GeneratedRegex(@": ([A-Za-z]+(?:, [A-Za-z]+)*)\.?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ChainStatus();
 }

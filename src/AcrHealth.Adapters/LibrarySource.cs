@@ -4,9 +4,9 @@ using Azure.Identity;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>A source of identities that Azure.Identity implements, by itself, so that each failure is known to be that source's.</summary>
+/// <summary>A source of identities that Azure.Identity implements, used alone, so that each failure is known to be that source's.</summary>
 /// <param name="Source">Its name in Azure.Identity.</param>
-/// <param name="Create">Makes the credential; what it throws is a failure of the source.</param>
+/// <param name="Create">Creates the credential; an exception counts as a failure of the source.</param>
 internal sealed record LibrarySource(string Source, Func<TokenCredential> Create)
 {
     private static readonly string[] InOrder = [SignInSource.EnvironmentVariables, SignInSource.WorkloadIdentity, SignInSource.ManagedIdentity];
@@ -23,7 +23,7 @@ internal sealed record LibrarySource(string Source, Func<TokenCredential> Create
         return new ManagedIdentityCredential(options);
     });
 
-    // The chain of one keeps what the library does for its chain alone: it looks for the metadata service of a virtual machine for a moment only.
+    // A chain with one source keeps the library's behavior for chains: it looks for the metadata service of a virtual machine only briefly.
     private static DefaultAzureCredential One(string source, EntraTokenRequest request, SignInTransport transport)
     {
         if (source != SignInSource.ManagedIdentity)

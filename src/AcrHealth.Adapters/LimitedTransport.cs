@@ -7,11 +7,11 @@ using Azure.Core.Pipeline;
 namespace AcrHealth.Adapters;
 
 /// <summary>
-/// Limits the length of responses before anything in the Azure SDK or MSAL buffers them: both read a body to its end, whoever sends it, and
-/// endpoints of managed identities are whatever the environment names.
+/// Limits the length of responses before the Azure SDK or MSAL buffers them: both read a body to its end, from any server, and
+/// the environment can name any endpoint for managed identities.
 /// </summary>
 /// <param name="inner">Sends the requests.</param>
-/// <param name="limit">The most bytes of a response's body.</param>
+/// <param name="limit">The maximum number of bytes of a response's body.</param>
 internal sealed class LimitedTransport(HttpPipelineTransport inner, long limit) : HttpPipelineTransport
 {
     private const long Mebibyte = 1024 * 1024;

@@ -4,7 +4,7 @@ using AcrHealth.Nodes;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>TOML by Tomlyn, YAML by YamlDotNet, and the runtime's image service by gRPC.</summary>
+/// <summary>Provides TOML by Tomlyn, YAML by YamlDotNet, and the runtime's image service by gRPC.</summary>
 internal sealed class NodeServices : INodeServices
 {
     public JsonNode? ReadYaml(string text) => YamlText.Read(text);

@@ -59,7 +59,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
         {
             if (_pipeline is null)
             {
-                // A session has one collection of authorities, and one Resource Manager or two of clouds that trust the same.
+                // A session has one collection of authorities, and one Resource Manager, or two of clouds that trust the same authorities.
                 var options = new Options();
                 // The body is read here, to its own limit; nothing in the pipeline may buffer more.
                 _transport = new(request.CertificateAuthorities, ResourceManagerResponse.MaximumBody + 1);
@@ -78,7 +78,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
             return new(response.Status, null, false);
         }
 
-        // Of the pool, since several large answers in a row would each leave their buffers behind.
+        // Rented from the pool, because several large responses in a row would each leave their buffers behind.
         byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {
@@ -109,7 +109,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
         }
     }
 
-    // Azure's services send milliseconds beside the standard header, which has whole seconds: the longest counts.
+    // Azure's services send milliseconds in addition to the standard header, which has whole seconds: the longest counts.
     private static TimeSpan? RetryAfter(ResponseHeaders headers)
     {
         TimeSpan? longest = null;
@@ -141,7 +141,7 @@ internal sealed class ResourceManagerPipeline : IResourceManagerPipeline, IDispo
             Diagnostics.IsDistributedTracingEnabled = false;
             Diagnostics.ApplicationId = nameof(AcrHealth);
 
-            // Who asks says how long an answer is waited for, and whether to ask again.
+            // The caller decides how long to wait for a response, and whether to retry.
             Retry.NetworkTimeout = Timeout.InfiniteTimeSpan;
             RetryPolicy = new RetryPolicy(maxRetries: 0);
         }

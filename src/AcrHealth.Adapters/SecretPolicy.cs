@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Remembers the secrets that a sign-in sends and receives, before anything is said of it.</summary>
+/// <summary>Remembers the secrets that a sign-in sends and receives, before anything about it is logged.</summary>
 internal sealed class SecretPolicy : HttpPipelinePolicy
 {
     private const int LongestContent = 1024 * 1024;
@@ -48,7 +48,7 @@ internal sealed class SecretPolicy : HttpPipelinePolicy
         SecretReader.ProtectOwnQuery(request.Uri.Query, SecretVault.Protect);
     }
 
-    // What has been buffered is all that anybody reads.
+    // Callers read only the buffered content.
     private static void ProtectResponse(HttpMessage message)
     {
         if (message.HasResponse && message.Response.ContentStream is MemoryStream { Length: <= LongestContent } body)

@@ -4,8 +4,8 @@ using AcrHealth.Network.Proxies;
 namespace AcrHealth.Adapters;
 
 /// <summary>
-/// The proxies that this session's variables name at the moment, since the runtime reads them once in a process: HTTPS_PROXY for sign-in hosts and Azure
-/// Resource Manager, HTTP_PROXY for the endpoints of managed identities, to which every other program goes through it, too.
+/// The proxies that this session's variables name now, because the runtime reads them only once per process: HTTPS_PROXY for sign-in hosts and Azure
+/// Resource Manager, HTTP_PROXY for the endpoints of managed identities, which every other program also reaches through it.
 /// </summary>
 internal sealed class SessionProxy : IWebProxy, ICredentials
 {
@@ -15,7 +15,7 @@ internal sealed class SessionProxy : IWebProxy, ICredentials
         set { }
     }
 
-    // Without the credentials, which the runtime would show in what it says of a failure.
+    // Without the credentials, which the runtime would include in its error messages.
     public Uri? GetProxy(Uri destination) => Find(destination) is { } proxy ? Address(proxy) : null;
 
     public bool IsBypassed(Uri host) => Find(host) is null;

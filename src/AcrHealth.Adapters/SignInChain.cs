@@ -6,8 +6,8 @@ using Azure.Identity;
 namespace AcrHealth.Adapters;
 
 /// <summary>
-/// The sources of identities in the order of Azure.Identity's default chain: what the library does itself, one by one, and then the programs that
-/// people sign in to, which are run here so that they end with the check. AZURE_TOKEN_CREDENTIALS chooses among them as it does there.
+/// The sources of identities in the order of Azure.Identity's default chain: first those that the library implements, one by one, and then the programs that
+/// users sign in to, which are run here so that they exit with the check. AZURE_TOKEN_CREDENTIALS selects among them as in the library.
 /// </summary>
 internal sealed class SignInChain
 {
@@ -15,7 +15,7 @@ internal sealed class SignInChain
     private const string DeployedServices = "prod";
     private const string Exhausted = "No source of identities gave a token.";
 
-    // AADSTS500011: the tenant has no service principal for Azure Container Registry. Registries take Resource Manager's tokens, too.
+    // AADSTS500011: the tenant has no service principal for Azure Container Registry. Registries accept Resource Manager's tokens, too.
     private const string UnknownResource = "AADSTS500011";
 
     private readonly IReadOnlyList<LibrarySource> _library;
@@ -58,8 +58,10 @@ internal sealed class SignInChain
         bool Is(string value) => choice.Equals(value, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Gets a token of the first source that has one. One that is set up and refused ends it, as others would hide what is wrong.</summary>
-    /// <exception cref="EntraSignInException">None has one.</exception>
+    /// <summary>
+    /// Gets a token from the first source that has one. A source that is configured and refused stops the chain, as others would hide the problem.
+    /// </summary>
+    /// <exception cref="EntraSignInException">No source has one.</exception>
     public async Task<EntraToken> GetTokenAsync(EntraTokenRequest request, CancellationToken cancellationToken)
     {
         List<SignInSourceFailure> attempts = [];

@@ -4,23 +4,23 @@ using Azure.Core.Pipeline;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Notes which host a sign-in asks last, and why it gave no answer: the library's exceptions do not tell.</summary>
+/// <summary>Records the last host that a sign-in contacted, and why it sent no response: the library's exceptions do not say.</summary>
 internal sealed class SignInExchanges : HttpPipelinePolicy
 {
     private volatile string? _host;
     private volatile SignInHostFailure? _failure;
     private volatile int _status;
 
-    /// <summary>Why the last host gave no answer; null where it did.</summary>
+    /// <summary>The reason why the last host sent no response; null if it did.</summary>
     public SignInHostFailure? Failure => _failure;
 
-    /// <summary>The host that was asked last; null before any.</summary>
+    /// <summary>The host that was contacted last; null before the first.</summary>
     public string? Host => _host;
 
-    /// <summary>The status of the last response; null where the last request got none.</summary>
+    /// <summary>The status of the last response; null if the last request got none.</summary>
     public int? Status => _status == 0 ? null : _status;
 
-    /// <summary>Forgets what the sources before have asked.</summary>
+    /// <summary>Forgets the requests of the previous sources.</summary>
     public void Reset()
     {
         _host = null;

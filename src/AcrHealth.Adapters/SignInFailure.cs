@@ -3,19 +3,19 @@ using Azure.Identity;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Reads why a source gave no token out of Azure.Identity's exceptions.</summary>
+/// <summary>Determines from Azure.Identity's exceptions why a source returned no token.</summary>
 internal static class SignInFailure
 {
     private const int LongestText = 8 * 1024;
 
-    /// <summary>Why a source of the library's gave no token.</summary>
-    /// <param name="source">The source, which was asked alone.</param>
-    /// <param name="exception">What it threw.</param>
-    /// <param name="exchanges">What its requests met.</param>
-    /// <param name="isTimeUp">Whether it was ended because the time was up.</param>
+    /// <summary>The reason why a source of the library returned no token.</summary>
+    /// <param name="source">The source, which was used alone.</param>
+    /// <param name="exception">The exception that it threw.</param>
+    /// <param name="exchanges">The outcome of its requests.</param>
+    /// <param name="isTimeUp">Whether it was cancelled because the time was up.</param>
     public static SignInSourceFailure Read(string source, Exception exception, SignInExchanges exchanges, bool isTimeUp)
     {
-        // A chain of one gathers what its only source said.
+        // A chain with one source collects the exceptions of that source.
         Exception own = exception is CredentialUnavailableException { InnerException: AggregateException { InnerExceptions: [var only, ..] } } ? only : exception;
         string message = FirstLine(own.Message);
         string cause = FirstLine(own.GetBaseException().Message);
@@ -28,7 +28,7 @@ internal static class SignInFailure
         };
     }
 
-    // A sign-in service can write as much as a response may have; a person reads a line.
+    // A sign-in service can send as much text as a response may have; users read one line.
     private static string FirstLine(string text)
     {
         string start = text.Length > LongestText ? text[..LongestText] : text;

@@ -4,12 +4,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Adapters;
 
-/// <summary>Looks at the files that Azure.Identity reads whole and without a limit, before it does.</summary>
+/// <summary>Checks the files that Azure.Identity reads whole and without a limit, before it does.</summary>
 internal static class SignInFiles
 {
     private static readonly string[] Variables = ["AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_CERTIFICATE_PATH"];
 
-    /// <summary>Refuses a file that nobody could read to its end. One that is not there is left for the library to name.</summary>
+    /// <summary>Rejects a file that is too long to read. A missing file is left for the library to report.</summary>
     /// <exception cref="ArgumentException">A variable names such a file.</exception>
     public static void Check()
     {

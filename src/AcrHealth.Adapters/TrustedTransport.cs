@@ -9,23 +9,23 @@ using Azure.Core.Pipeline;
 namespace AcrHealth.Adapters;
 
 /// <summary>
-/// Lets the Azure SDK trust the caller's authorities beside the system's, go through the session's proxy, and read responses of a bounded
-/// length, as the registry's own connection does. Its connections end with it.
+/// Lets the Azure SDK trust the caller's authorities in addition to the system's, use the session's proxy, and read responses of a bounded
+/// length, as the registry's own connection does. Its connections are closed with it.
 /// </summary>
 internal sealed class TrustedTransport : IDisposable
 {
-    // Service Fabric's endpoint for identities has a certificate that nobody vouches for and this variable names.
+    // Service Fabric's identity endpoint has an untrusted certificate, whose thumbprint this variable contains.
     private const string ThumbprintVariable = "IDENTITY_SERVER_THUMBPRINT";
     private const string EndpointVariable = "IDENTITY_ENDPOINT";
 
     private readonly HttpClient _client;
     private readonly LimitedTransport _transport;
 
-    /// <param name="authorities">Authorities that are trusted beside the system's.</param>
-    /// <param name="limit">The most bytes of one response.</param>
+    /// <param name="authorities">Authorities that are trusted in addition to the system's.</param>
+    /// <param name="limit">The maximum number of bytes of one response.</param>
     public TrustedTransport(X509Certificate2Collection authorities, long limit)
     {
-        // A redirect would take the secrets of a sign-in along. The runtime's own idea of the proxy may be that of an hour ago.
+        // A redirect would take the secrets of a sign-in along. The runtime may have read the proxy an hour ago.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -48,7 +48,7 @@ internal sealed class TrustedTransport : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <exception cref="CertificateRejectedException">The certificate is rejected; the message says why, which a mere false would not.</exception>
+    /// <exception cref="CertificateRejectedException">The certificate is rejected; the message says why, which returning false would not.</exception>
     private static bool Evaluate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         string host = (sender as SslStream)?.TargetHostName ?? string.Empty;

@@ -26,7 +26,7 @@ internal static class PullImageMessage
         return request.ToArray();
     }
 
-    /// <summary>The reference of the image that was pulled; null if the answer has none.</summary>
+    /// <summary>The reference of the image that was pulled; null if the response has none.</summary>
     public static string? ReferenceIn(ReadOnlySpan<byte> answer)
     {
         while (ReadNumber(ref answer) is { } key)

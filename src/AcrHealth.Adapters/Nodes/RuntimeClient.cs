@@ -8,7 +8,7 @@ namespace AcrHealth.Adapters.Nodes;
 /// <summary>Speaks to the image service of a container runtime (runtime.v1) over its Unix socket.</summary>
 internal static class RuntimeClient
 {
-    // An answer is the reference of an image, and an error at most some kilobytes.
+    // A response is the reference of an image, and an error at most some kilobytes.
     private const int MaximumLength = 256 * 1024;
 
     private static readonly Method<byte[], byte[]> PullImage = new(
@@ -48,7 +48,7 @@ internal static class RuntimeClient
         }
         catch (RpcException exception)
         {
-            // Only a runtime that answered has words of its own; what comes from the channel is about the socket.
+            // Only a runtime that responded has an error of its own; errors of the channel are about the socket.
             bool isUnavailable = exception.StatusCode is StatusCode.Unimplemented
                 || (exception.StatusCode is StatusCode.Unavailable or StatusCode.Internal && exception.InnerException is HttpRequestException or SocketException or IOException);
             return new(null, isUnavailable ? exception.InnerException?.Message ?? exception.Status.Detail : exception.Status.Detail, isUnavailable);

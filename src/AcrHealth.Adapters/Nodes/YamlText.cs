@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AcrHealth.Adapters.Nodes;
 
-/// <summary>Reads YAML as a tree of JSON. Scalars stay texts: what the kubelet's configurations have in them are texts.</summary>
+/// <summary>Reads YAML as a tree of JSON. Scalars stay texts: the kubelet's configurations contain only texts.</summary>
 internal static class YamlText
 {
     private const int MaximumDepth = 32;
@@ -29,7 +29,7 @@ internal static class YamlText
 
     private static JsonNode? Node(YamlNode node, int depth)
     {
-        // Aliases could make a tree of any size of a small file.
+        // Aliases could expand a small file to a tree of any size.
         if (depth > MaximumDepth)
         {
             throw new FormatException("YAML");

@@ -14,7 +14,7 @@ internal sealed class AzureCli : TokenProgram
 
     protected override TimeSpan MaximumTime => TimeSpan.FromSeconds(13);
 
-    // It would leave a process behind that sends what it has gathered, and that is ended with it.
+    // Otherwise the CLI would leave a telemetry process behind, which would be terminated with it.
     protected override IReadOnlyDictionary<string, string> EnvironmentVariables { get; } =
         new Dictionary<string, string> { ["AZURE_CORE_COLLECT_TELEMETRY"] = "no" };
 

@@ -63,7 +63,7 @@ internal sealed class AzurePowerShell : TokenProgram
             : Array.Exists(NotSignedInMarks, mark => output.Contains(mark, StringComparison.OrdinalIgnoreCase)) ? NotSignedIn
             : null;
 
-    // Newer versions of Az.Accounts give the token as a SecureString, and some only when they are asked to.
+    // Newer versions of Az.Accounts return the token as a SecureString, and some only on request.
     private static string Script(string resource, string? tenant) => $$"""
         $ErrorActionPreference = 'Stop'
         if (-not (Import-Module Az.Accounts -MinimumVersion 2.2.0 -PassThru -ErrorAction SilentlyContinue)) {

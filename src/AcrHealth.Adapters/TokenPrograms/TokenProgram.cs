@@ -8,32 +8,32 @@ using Azure.Core;
 namespace AcrHealth.Adapters.TokenPrograms;
 
 /// <summary>
-/// A program in which somebody has signed in to Microsoft Entra ID and that gives tokens to others. Azure.Identity runs such programs
-/// through a shell and leaves them behind when the time is up, so they are run here; their sources' names and sentences are Azure.Identity's.
+/// A program in which the user has signed in to Microsoft Entra ID and that gives tokens to others. Azure.Identity runs such programs
+/// through a shell and leaves them behind after a timeout, so they are run here; their sources' names and sentences are Azure.Identity's.
 /// </summary>
 internal abstract class TokenProgram
 {
     private const string DefaultScopeSuffix = "/.default";
     private const int ErrorLength = 1000;
 
-    // What a program loads from the current directory must not be what lies where the person stands.
+    // A program must not load files from the directory that the user happens to be in.
     private static readonly string WorkingDirectory =
         OperatingSystem.IsWindows() ? Environment.SystemDirectory : Directory.Exists("/bin") ? "/bin" : "/";
 
     /// <summary>The source's name in Azure.Identity.</summary>
     public abstract string Source { get; }
 
-    /// <summary>How long it may take.</summary>
+    /// <summary>The longest time that it may take.</summary>
     protected abstract TimeSpan MaximumTime { get; }
 
-    /// <summary>Variables that it gets beside this session's.</summary>
+    /// <summary>Variables that it gets in addition to this session's.</summary>
     protected virtual IReadOnlyDictionary<string, string> EnvironmentVariables { get; } = new Dictionary<string, string>();
 
-    /// <summary>What is said when it gave something else than a token.</summary>
+    /// <summary>The message if its output is not a token.</summary>
     protected abstract string Unreadable { get; }
 
     /// <summary>Gets a token.</summary>
-    /// <exception cref="TokenProgramException">It gave none.</exception>
+    /// <exception cref="TokenProgramException">It returned none.</exception>
     public async Task<AccessToken> GetTokenAsync(string scope, string? tenant, CancellationToken cancellationToken)
     {
         TokenProgramException? missing = null;
@@ -56,27 +56,27 @@ internal abstract class TokenProgram
         throw missing!;
     }
 
-    /// <summary>The calls of which the first is made whose program is there.</summary>
-    /// <exception cref="TokenProgramException">It cannot be known what to call.</exception>
+    /// <summary>The possible calls, of which the first whose program exists is made.</summary>
+    /// <exception cref="TokenProgramException">The call cannot be determined.</exception>
     protected abstract IEnumerable<ProgramCall> Calls(string scope, string? tenant);
 
-    /// <summary>Reads the token out of what the program wrote.</summary>
-    /// <exception cref="Exception">It is not there; of any kind that the parsers throw.</exception>
+    /// <summary>Reads the token from the program's output.</summary>
+    /// <exception cref="Exception">The token is missing; of any kind that the parsers throw.</exception>
     protected abstract AccessToken ReadToken(string output);
 
-    /// <summary>What is said when there is no such program.</summary>
+    /// <summary>The message if the program does not exist.</summary>
     protected abstract string Missing(ProgramCall call);
 
-    /// <summary>What is said when it did not exit in time.</summary>
+    /// <summary>The message if the program did not exit in time.</summary>
     protected abstract string TimedOut(ProgramCall call);
 
-    /// <summary>What is said when it failed with that on standard error.</summary>
+    /// <summary>The message if the program failed with a text on standard error.</summary>
     protected abstract string Failed(ProgramCall call, string error);
 
-    /// <summary>What is said where the output of a call that succeeded has no token but says why; null where it has nothing to say.</summary>
+    /// <summary>The message if the output of a successful call has no token but a reason; null if it has neither.</summary>
     protected virtual string? Complaint(string output) => null;
 
-    /// <summary>The resource of a scope of all its permissions.</summary>
+    /// <summary>The resource of a scope that requests all its permissions.</summary>
     protected static string ResourceOf(string scope) =>
         scope.EndsWith(DefaultScopeSuffix, StringComparison.Ordinal) ? scope[..^DefaultScopeSuffix.Length] : scope;
 

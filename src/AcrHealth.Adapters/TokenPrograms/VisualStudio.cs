@@ -4,7 +4,7 @@ using Azure.Identity;
 
 namespace AcrHealth.Adapters.TokenPrograms;
 
-/// <summary>Visual Studio: the programs that it names in a file of this user's.</summary>
+/// <summary>Visual Studio: the programs that it names in a file of this user.</summary>
 internal sealed class VisualStudio : TokenProgram
 {
     private const int MaximumFile = 1024 * 1024;

@@ -38,7 +38,7 @@ internal static class CommandTree
 
         try
         {
-            // Signals are ours: the run has to write what it has, and to clean up.
+            // This program handles signals itself: the run must write its results and clean up.
             int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
             return signals.ExitCode ?? code;
         }
@@ -58,12 +58,12 @@ internal static class CommandTree
         }
         catch (IOException exception) when (StandardOutput.IsReaderGone(exception))
         {
-            // As `acrhealth … | head -1`: whoever has read enough need not be told.
+            // As in `acrhealth … | head -1`: a reader that closed the pipe needs no message.
             return ExitCodes.BrokenPipe;
         }
         catch (IOException exception)
         {
-            // The disk is full, for example.
+            // For example, the disk is full.
             Console.Error.WriteLine($"acrhealth: {MessageFormat.Format(Texts.CannotWrite, exception.Message)}");
             return ExitCodes.NotChecked;
         }

@@ -7,15 +7,15 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Cli.Commands;
 
-/// <summary>What a command that checks registries works with, made from its options.</summary>
+/// <summary>Creates the objects that a command needs to check registries from its options.</summary>
 internal sealed class RunSetup : IDisposable
 {
     private readonly ParseResult _given;
     private readonly RegistryOptions _options;
 
     /// <param name="options">The options of the command.</param>
-    /// <param name="given">What the command line gives.</param>
-    /// <param name="adjust">Changes what is read for this command; null to change nothing.</param>
+    /// <param name="given">The parsed command line.</param>
+    /// <param name="adjust">Adjusts the options that were read for this command; null to change nothing.</param>
     /// <exception cref="UsageException">An option is invalid.</exception>
     public RunSetup(RegistryOptions options, ParseResult given, Func<HealthCheckOptions, HealthCheckOptions>? adjust = null)
     {
@@ -33,19 +33,19 @@ internal sealed class RunSetup : IDisposable
     /// <summary>Parses the registries.</summary>
     public TargetParser Targets { get; }
 
-    /// <summary>How many registries are checked at a time.</summary>
+    /// <summary>The number of registries that are checked at a time.</summary>
     public int ThrottleLimit { get; }
 
-    /// <summary>Where the results go.</summary>
+    /// <summary>The output that receives the results.</summary>
     public IResultOutput Output { get; }
 
-    /// <summary>Where the steps go.</summary>
+    /// <summary>The console output that receives the steps.</summary>
     public ConsoleEvents Events { get; }
 
-    /// <summary>The checks, and what they work with.</summary>
+    /// <summary>The session of the checks, with their services.</summary>
     public HealthCheckSession Session { get; }
 
-    /// <summary>The registries, as they are read.</summary>
+    /// <summary>The registries, read lazily.</summary>
     public IEnumerable<AcrHealth.Targets.RegistryTarget> Registries =>
         Targets.Parse(RegistrySource.Read(_given.GetValue(_options.Registry)!, _given.GetValue(_options.File)));
 

@@ -6,12 +6,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
-/// <summary>Reads the certificate authorities of files in PEM (any number) or DER.</summary>
+/// <summary>Reads certificate authorities from files in PEM (any number) or DER.</summary>
 internal static class CertificateReader
 {
     private const long MaximumLength = 4 * 1024 * 1024;
 
-    /// <exception cref="UsageException">A file does not exist, is no regular file or has no certificate.</exception>
+    /// <exception cref="UsageException">A file does not exist, is not a regular file or has no certificate.</exception>
     public static X509Certificate2Collection Read(IEnumerable<FileInfo> files)
     {
         var certificates = new X509Certificate2Collection();

@@ -9,7 +9,7 @@ namespace AcrHealth.Cli.Options;
 /// <summary>Selects checks by name; * and ? are wildcards, and case does not matter.</summary>
 internal static class CheckNames
 {
-    // Whoever asks for all checks asks for none by its name.
+    // This pattern requests all checks, but none by its name.
     private const string Everything = "*";
 
     /// <summary>The checks to run, with those that they need.</summary>

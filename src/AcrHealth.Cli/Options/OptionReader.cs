@@ -7,7 +7,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
-/// <summary>Turns the options of the command line into what Core works with.</summary>
+/// <summary>Converts the options of the command line to those of Core.</summary>
 internal static class OptionReader
 {
     /// <exception cref="UsageException">An option is invalid.</exception>

@@ -9,7 +9,7 @@ namespace AcrHealth.Cli.Options;
 /// <summary>Reads the pull secret from a file or from standard input; never from the command line, which other processes see.</summary>
 internal static class PullSecretReader
 {
-    /// <summary>What stands for standard input.</summary>
+    /// <summary>The path that stands for standard input.</summary>
     public const string Input = "-";
 
     /// <exception cref="UsageException">It cannot be read.</exception>

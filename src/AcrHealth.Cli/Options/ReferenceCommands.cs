@@ -16,7 +16,7 @@ internal static partial class ReferenceCommands
         return Parameter().Replace(rendered, match => CommandLineSyntax.Instance.Parameter(match.Groups["name"].Value)).Replace("`Get-Date`", "`date`", StringComparison.Ordinal);
     }
 
-    // What a pipeline picks out of the objects is in the JSON.
+    // The JSON contains the values that a PowerShell pipeline selects.
     private static string Render(string command, bool hasPipeline)
     {
         string line = command.Replace(Cmdlet, "acrhealth test", StringComparison.Ordinal)

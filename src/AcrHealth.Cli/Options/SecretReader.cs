@@ -4,10 +4,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AcrHealth.Cli.Options;
 
-/// <summary>Reads a secret from where no other process sees it: standard input, a file descriptor or an environment variable; never the command line.</summary>
+/// <summary>
+/// Reads a secret from a source hidden from other processes: standard input, a file descriptor or an environment variable; never the command line.
+/// </summary>
 internal static class SecretReader
 {
-    // A token is a few kilobytes; nobody means to send more.
+    // A token is a few kilobytes; a longer input is a mistake.
     private const int MaximumLength = 64 * 1024;
 
     /// <summary>The secret; null if none of the sources was given.</summary>

@@ -2,7 +2,7 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Cli.Output;
 
-/// <summary>Writes a line of JSON for each result, as soon as its target is done.</summary>
+/// <summary>Writes a line of JSON for each result, as soon as its target is complete.</summary>
 internal sealed class JsonLinesOutput(TextWriter writer) : IResultOutput
 {
     public void Write(IReadOnlyList<HealthCheckResult> results)

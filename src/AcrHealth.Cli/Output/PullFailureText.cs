@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Cli.Output;
 
-/// <summary>Writes what keeps a container from its image, for people or for programs.</summary>
+/// <summary>Writes the reason why a container does not get its image, for people or for programs.</summary>
 internal static class PullFailureText
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

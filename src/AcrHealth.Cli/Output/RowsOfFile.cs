@@ -2,7 +2,7 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Cli.Output;
 
-/// <summary>Turns results that were read from a file into those that tables show.</summary>
+/// <summary>Converts results that were read from a file to those that tables show.</summary>
 internal static class RowsOfFile
 {
     public static HealthCheckResult Convert(ReportResult result) => new()

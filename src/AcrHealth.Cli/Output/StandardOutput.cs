@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AcrHealth.Cli.Output;
 
 /// <summary>
-/// Writes to standard output in UTF-8, and notices that its reader has gone: the console's own stream ignores that, and a run of many
-/// registries would continue for nobody.
+/// Writes to standard output in UTF-8, and detects that its reader has closed it: the console's own stream ignores that, and a run of many
+/// registries would continue without a reader.
 /// </summary>
 internal static class StandardOutput
 {

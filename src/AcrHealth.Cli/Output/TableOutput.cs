@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace AcrHealth.Cli.Output;
 
-/// <summary>Writes a table for people: a heading with the verdict for each target, a row for each check, and the first remedy under what needs attention.</summary>
+/// <summary>
+/// Writes a table for people: a heading with the verdict for each target, a row for each check, and the first remedy under failures and warnings.
+/// </summary>
 internal sealed class TableOutput(IAnsiConsole console) : IResultOutput
 {
     private const int StackedWidth = 60;

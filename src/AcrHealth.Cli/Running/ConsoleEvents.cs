@@ -13,7 +13,7 @@ internal sealed class ConsoleEvents(bool verbose, bool force, bool whatIf) : IRu
     private readonly SemaphoreSlim _asking = new(1, 1);
     private readonly HashSet<Question> _approved = [];
 
-    /// <summary>Whether a check crashed, so that nobody knows whether it would have passed.</summary>
+    /// <summary>Whether a check crashed, so that it is unknown whether it would have passed.</summary>
     public bool HasCrashed { get; private set; }
 
     public void Verbose(string line)

@@ -3,7 +3,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Cli.Running;
 
-/// <summary>Creates sessions with the services that this program has: no load context of its own is needed.</summary>
+/// <summary>Creates sessions with the services of this program, which needs no separate load context.</summary>
 internal static class Services
 {
     public static HealthCheckSession Session(HealthCheckOptions options, IReadOnlyList<HealthCheck> checks, IRunEvents events) => new(

@@ -2,7 +2,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Cli.Running;
 
-/// <summary>Parses names of registries. An invalid one is reported on standard error and costs none of the others.</summary>
+/// <summary>Parses names of registries. An invalid one is reported on standard error and does not affect the others.</summary>
 internal sealed class TargetParser(CloudChoice cloud)
 {
     public bool AnyInvalid { get; private set; }

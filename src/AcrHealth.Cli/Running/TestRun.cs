@@ -6,9 +6,9 @@ using AcrHealth.Targets;
 namespace AcrHealth.Cli.Running;
 
 /// <summary>Runs the checks of this machine and of registries, several registries at a time, and hands over the results of each target together.</summary>
-/// <param name="session">The checks, and what they work with.</param>
-/// <param name="output">Where the results go; used by one thread.</param>
-/// <param name="throttleLimit">How many registries are checked at a time.</param>
+/// <param name="session">The session of the checks, with their services.</param>
+/// <param name="output">Receives the results; used by one thread.</param>
+/// <param name="throttleLimit">The number of registries that are checked at a time.</param>
 internal sealed class TestRun(HealthCheckSession session, IResultOutput output, int throttleLimit)
 {
     /// <summary>Whether a check failed.</summary>
@@ -18,7 +18,7 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
     public bool AnyResults { get; private set; }
 
     /// <summary>Checks this machine, and the registries as they are read.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled; the results that were handed over stay true.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the results that were handed over remain valid.</exception>
     /// <exception cref="IOException">The results cannot be written.</exception>
     public async Task RunAsync(IEnumerable<RegistryTarget> registries, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The output failed, which is what the caller hears of below.
+            // The output failed, which is reported to the caller below.
         }
         finally
         {
@@ -102,7 +102,7 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
         }
         catch (IOException)
         {
-            // Nobody gets the rest: what runs is stopped, and must not wait for room in the channel.
+            // No reader is left: running checks are stopped, and must not wait for room in the channel.
             await stop.CancelAsync().ConfigureAwait(false);
             await foreach (IReadOnlyList<HealthCheckResult> _ in finished.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {

@@ -16,7 +16,7 @@ internal sealed class AddressRange
         _length = length;
     }
 
-    /// <summary>Reads 203.0.113.7, 203.0.113.0/24, 2001:db8::/32; bits behind the prefix are let pass. Null for anything else.</summary>
+    /// <summary>Parses 203.0.113.7, 203.0.113.0/24, 2001:db8::/32; bits after the prefix are ignored. Null for anything else.</summary>
     public static AddressRange? Parse(string text)
     {
         int slash = text.IndexOf('/', StringComparison.Ordinal);

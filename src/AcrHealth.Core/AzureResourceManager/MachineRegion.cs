@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>The Azure region that this machine is in, where that can be known: an App Service's variable, or a virtual machine's metadata service.</summary>
+/// <summary>Determines the Azure region of this machine, if possible: from an App Service's variable, or a virtual machine's metadata service.</summary>
 internal static class MachineRegion
 {
-    /// <summary>The variable with which Azure.Identity finds the metadata service elsewhere, too.</summary>
+    /// <summary>The variable that changes the address of the metadata service, for Azure.Identity as well.</summary>
     public const string MetadataVariable = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
     private const string RegionVariable = "REGION_NAME";
@@ -13,14 +13,14 @@ internal static class MachineRegion
     private const string Path = "metadata/instance/compute/location?api-version=2021-02-01&format=text";
     private const int MostCharacters = 64;
 
-    // What firmware of Azure's virtual machines says for an asset tag.
+    // The firmware of Azure virtual machines reports this asset tag.
     private const string AzureAssetTag = "7783-7084-3265-9085-8269-3286-77";
     private const string AssetTagFile = "/sys/class/dmi/id/chassis_asset_tag";
     private const string GuestAgentFolder = "WindowsAzure";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>The region's name as Resource Manager spells it; null where this machine is not in Azure, or does not tell in time.</summary>
+    /// <summary>The region's name as Resource Manager spells it; null if this machine is not in Azure, or does not report it in time.</summary>
     public static async Task<string?> FindAsync(CancellationToken cancellationToken)
     {
         if (Environment.GetEnvironmentVariable(RegionVariable) is { Length: > 0 and <= MostCharacters } named)
@@ -51,7 +51,7 @@ internal static class MachineRegion
         }
     }
 
-    /// <summary>"West Europe" and "westeurope" are the same region; null for what can be none.</summary>
+    /// <summary>Normalizes a region's name: "West Europe" and "westeurope" are the same; null for a text that cannot be one.</summary>
     public static string? Normal(string? region)
     {
         string name = string.Concat((region ?? string.Empty).Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>The address from which a registry saw a client come, which it names when it turns it away.</summary>
+/// <summary>The client address that a registry saw, and names when it refuses the client.</summary>
 internal static partial class RefusedAddress
 {
-    /// <summary>Reads "client with IP '203.0.113.7' is not allowed access"; null where no address is named.</summary>
+    /// <summary>Reads "client with IP '203.0.113.7' is not allowed access"; null if no address is named.</summary>
     public static IPAddress? Find(string? message) =>
         message is not null && NamedAddress().Match(message) is { Success: true } match && IPAddress.TryParse(match.Groups[1].Value, out IPAddress? address)
             ? address

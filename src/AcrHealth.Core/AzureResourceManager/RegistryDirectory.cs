@@ -5,8 +5,8 @@ using AcrHealth.Text;
 namespace AcrHealth.AzureResourceManager;
 
 /// <summary>
-/// All registries that an identity can see, in whatever subscription: listed once for however many registries ask, and once more only
-/// where listing them has failed a while ago.
+/// All registries that an identity can see, in any subscription: listed once for all registries that are checked, and once more only
+/// if the listing failed some time ago.
 /// </summary>
 internal sealed class RegistryDirectory
 {

@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>A registry as Azure Resource Manager describes it; what it does not tell is null.</summary>
+/// <summary>A registry as Azure Resource Manager describes it; properties that it does not report are null.</summary>
 internal sealed record RegistryResource(ResourceId Id, JsonElement Description)
 {
     private const string Enabled = "Enabled";
@@ -39,35 +39,35 @@ internal sealed record RegistryResource(ResourceId Id, JsonElement Description)
 
     public string? DefaultAction => Description.Text("properties", "networkRuleSet", "defaultAction");
 
-    /// <summary>What the firewall lets in, as it was written: addresses, or ranges in CIDR notation.</summary>
+    /// <summary>The addresses or ranges in CIDR notation that the firewall allows, as they were written.</summary>
     public IReadOnlyList<string> AllowedRanges =>
         [.. Description.Items("properties", "networkRuleSet", "ipRules").Select(rule => rule.Text("value")).OfType<string>()];
 
-    /// <summary>The resource ids of the subnets that the firewall lets in through service endpoints.</summary>
+    /// <summary>The resource ids of the subnets that the firewall allows through service endpoints.</summary>
     public IReadOnlyList<string> AllowedSubnets =>
         [.. Description.Items("properties", "networkRuleSet", "virtualNetworkRules").Select(rule => rule.Text("id")).OfType<string>()];
 
     /// <summary>The login servers of single regions.</summary>
     public IReadOnlyList<string> RegionalEndpointHosts => Description.Texts("properties", "regionalEndpointHostNames");
 
-    /// <summary>Whether pushed images wait for a scan before everybody can pull them; null if that is not told.</summary>
+    /// <summary>Whether pushed images must pass a scan before everybody can pull them; null if it is not reported.</summary>
     public bool? HasQuarantine => IsEnabled("quarantinePolicy");
 
-    /// <summary>For how many days what is deleted can be restored; null if it cannot.</summary>
+    /// <summary>The number of days for which deleted content can be restored; null if it cannot.</summary>
     public long? SoftDeleteDays =>
         IsEnabled("softDeletePolicy") == true ? Description.Number("properties", "policies", "softDeletePolicy", "retentionDays") : null;
 
-    /// <summary>After how many days manifests without a tag are deleted; null if they are not.</summary>
+    /// <summary>The number of days after which manifests without a tag are deleted; null if they are not.</summary>
     public long? RetentionDays => IsEnabled("retentionPolicy") == true ? Description.Number("properties", "policies", "retentionPolicy", "days") : null;
 
     public string? ZoneRedundancy => Property("zoneRedundancy");
 
     public string? RoleAssignmentMode => Property("roleAssignmentMode");
 
-    /// <summary>Whether roles such as AcrPull count for nothing, and those with permissions on repositories decide.</summary>
+    /// <summary>Whether the registry uses repository permissions (ABAC), so that roles such as AcrPull have no effect.</summary>
     public bool HasRepositoryPermissions => RoleAssignmentMode == "AbacRepositoryPermissions";
 
-    /// <summary>Whether the registry takes no Entra tokens but those for the registry service itself.</summary>
+    /// <summary>Whether the registry accepts only Entra tokens for the registry service itself.</summary>
     public bool RefusesResourceManagerTokens => Description.Text("properties", "policies", "azureADAuthenticationAsArmPolicy", "status") == "disabled";
 
     public bool HasCustomerManagedKey =>
@@ -97,7 +97,7 @@ internal sealed record RegistryResource(ResourceId Id, JsonElement Description)
 
 /// <summary>A private endpoint's connection to a registry.</summary>
 /// <param name="Name">The connection's name, as the registry knows it.</param>
-/// <param name="Endpoint">The private endpoint; null where its id cannot be read.</param>
+/// <param name="Endpoint">The private endpoint; null if its id cannot be read.</param>
 /// <param name="Status">Approved, Pending, Rejected or Disconnected.</param>
 internal sealed record PrivateEndpointConnection(string Name, ResourceId? Endpoint, string Status)
 {

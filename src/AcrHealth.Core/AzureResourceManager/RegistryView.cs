@@ -2,19 +2,19 @@ using AcrHealth.Identity;
 
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>What the check RegistryResource hands on to those that need it.</summary>
-/// <param name="Client">The client with which more can be asked.</param>
+/// <summary>The output of the check RegistryResource for the checks that need it.</summary>
+/// <param name="Client">The client for further queries.</param>
 /// <param name="Resource">The registry.</param>
-/// <param name="Claims">Who asks.</param>
-/// <param name="Reason">Why Resource Manager is asked.</param>
+/// <param name="Claims">The claims of the identity that queries.</param>
+/// <param name="Reason">The reason for the query.</param>
 internal sealed record RegistryView(ResourceManagerClient Client, RegistryResource Resource, TokenClaims Claims, ResourceManagerReason Reason);
 
-/// <summary>Why Resource Manager is asked about a registry.</summary>
+/// <summary>The reason why Resource Manager is queried about a registry.</summary>
 internal enum ResourceManagerReason
 {
-    /// <summary>The caller wanted it.</summary>
+    /// <summary>The caller requested it.</summary>
     Wanted,
 
-    /// <summary>The registry refused this machine, or its identity, and Resource Manager may know why.</summary>
+    /// <summary>The registry refused this machine, or its identity, and Resource Manager may explain why.</summary>
     Refusal,
 }

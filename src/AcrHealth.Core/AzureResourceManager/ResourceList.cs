@@ -5,13 +5,13 @@ using AcrHealth.Text;
 namespace AcrHealth.AzureResourceManager;
 
 /// <summary>Collects the entries of a list page by page, up to a length that no real list has.</summary>
-/// <param name="name">What is listed, as it may be shown.</param>
+/// <param name="name">The name of the list, as it may be shown.</param>
 internal sealed class ResourceList(string name)
 {
-    /// <summary>The most entries.</summary>
+    /// <summary>The maximum number of entries.</summary>
     public const int MaximumEntries = 10_000;
 
-    /// <summary>The most bytes of all pages together.</summary>
+    /// <summary>The maximum number of bytes of all pages together.</summary>
     public const int MaximumBytes = 32 * Mebibyte;
 
     private const int Mebibyte = 1024 * 1024;
@@ -22,7 +22,7 @@ internal sealed class ResourceList(string name)
     public IReadOnlyList<JsonElement> Entries => _entries;
 
     /// <summary>Adds a page.</summary>
-    /// <exception cref="ResourceManagerException">The list is longer than what is read of one.</exception>
+    /// <exception cref="ResourceManagerException">The list exceeds the limit.</exception>
     public void Add(ResourceManagerResponse page, string member)
     {
         _bytes += page.Length;

@@ -5,43 +5,43 @@ using AcrHealth.Text;
 
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>Asks one Azure Resource Manager with one identity, and puts into words what goes wrong.</summary>
+/// <summary>Queries one Azure Resource Manager with one identity, and describes failures in messages.</summary>
 /// <param name="host">The Resource Manager.</param>
 /// <param name="token">A token that is meant for it.</param>
 /// <param name="pipeline">Carries the requests.</param>
-/// <param name="authorities">Authorities that are trusted beside the system's.</param>
-/// <param name="log">Is told each exchange in a line, without secrets.</param>
-/// <param name="timeout">How long one check may take.</param>
+/// <param name="authorities">Authorities that are trusted in addition to the system's.</param>
+/// <param name="log">Receives one line for each exchange, without secrets.</param>
+/// <param name="timeout">The longest time that one check may take.</param>
 internal sealed class ResourceManagerClient(
     ResourceManagerHost host, string token, IResourceManagerPipeline pipeline, X509Certificate2Collection authorities, Action<string> log, TimeSpan timeout)
 {
-    /// <summary>How long one answer is waited for, with all that throttling adds to it.</summary>
+    /// <summary>The longest time to wait for one response, including delays by throttling.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(6);
 
-    // A server that always has one more page ends here.
+    // Stops at a server that always has one more page.
     private const int MostPages = 100;
 
     private const int TooManyRequests = 429;
     private const int ShownLength = 200;
 
-    // What asks for more than this is reported instead: the check has other requests to make in its time.
+    // A longer delay is reported instead: the check has other requests to make in its time.
     private static readonly TimeSpan MaximumWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DefaultPause = TimeSpan.FromSeconds(1);
 
-    // Whoever asks to come back at once and throttles again must not keep us asking.
+    // A server that requests an immediate retry and throttles again must not cause a busy loop.
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
 
-    // Learnt by the first refusal, for all that is asked after it.
+    // Set by the first refusal, for all later requests.
     private volatile bool _isOlderCloud;
 
     public Uri Endpoint => host.Endpoint;
 
-    /// <exception cref="ResourceManagerException">It did not tell.</exception>
+    /// <exception cref="ResourceManagerException">Resource Manager did not return it.</exception>
     public async Task<JsonElement> GetAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
         (await AskAsync(path, apiVersion, string.Empty, cancellationToken).ConfigureAwait(false)).Body!.Value;
 
-    /// <summary>All elements of a list, page after page.</summary>
-    /// <exception cref="ResourceManagerException">It did not tell, or not to the end.</exception>
+    /// <summary>Returns all elements of a list, page after page.</summary>
+    /// <exception cref="ResourceManagerException">Resource Manager did not return the list, or not all of it.</exception>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path, string apiVersion, string? filter, CancellationToken cancellationToken)
     {
         var list = new ResourceList(UntrustedText.Clean(path, ShownLength));
@@ -58,8 +58,8 @@ internal sealed class ResourceManagerClient(
         }
     }
 
-    /// <summary>All rows that a query of Azure Resource Graph gives, page after page.</summary>
-    /// <exception cref="ResourceManagerException">It did not tell, or not to the end.</exception>
+    /// <summary>Returns all rows of a query of Azure Resource Graph, page after page.</summary>
+    /// <exception cref="ResourceManagerException">Resource Manager did not return the rows, or not all of them.</exception>
     public async Task<IReadOnlyList<JsonElement>> QueryAsync(string query, CancellationToken cancellationToken)
     {
         const int PageSize = 1000;
@@ -85,7 +85,7 @@ internal sealed class ResourceManagerClient(
         return rows.Entries;
     }
 
-    /// <summary>Asks in the version that is wanted, and where this cloud does not have it yet, once more in an older one.</summary>
+    /// <summary>Requests the wanted version, and if this cloud does not have it yet, an older one.</summary>
     private async Task<ResourceManagerResponse> AskAsync(string path, string apiVersion, string more, CancellationToken cancellationToken)
     {
         string? older = ResourceManagerApi.Before(apiVersion);
@@ -106,7 +106,7 @@ internal sealed class ResourceManagerClient(
 
     private Uri Url(string path, string query) => OnHost($"{host.Endpoint.GetLeftPart(UriPartial.Authority)}{path}?{query}");
 
-    // A link that leads elsewhere would take the token along.
+    // A link to another host would receive the token.
     private Uri OnHost(string text) =>
         UntrustedUrl.TryParse(text, null, out Uri? url) && url.UserInfo.Length == 0
         && Uri.Compare(url, host.Endpoint, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0

@@ -1,6 +1,6 @@
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>Azure Resource Manager did not tell what it was asked; the message says why, in the session's language.</summary>
+/// <summary>Azure Resource Manager did not return the requested facts; the message says why, in the session's language.</summary>
 internal sealed class ResourceManagerException(ResourceManagerProblem problem, string message) : Exception(message)
 {
     public ResourceManagerProblem Problem { get; } = problem;
@@ -8,7 +8,7 @@ internal sealed class ResourceManagerException(ResourceManagerProblem problem, s
 
 internal enum ResourceManagerProblem
 {
-    /// <summary>Nothing answered, or not in time, or not to the end.</summary>
+    /// <summary>The response was missing, late or incomplete.</summary>
     Unreachable,
 
     /// <summary>The identity may not read it.</summary>
@@ -21,6 +21,6 @@ internal enum ResourceManagerProblem
     /// <summary>This cloud does not have the version of the API.</summary>
     UnknownVersion,
 
-    /// <summary>What answered is not Resource Manager, or it failed.</summary>
+    /// <summary>The responding server is not Resource Manager, or it failed.</summary>
     Unusable,
 }

@@ -3,23 +3,23 @@ using AcrHealth.Text;
 
 namespace AcrHealth.AzureResourceManager;
 
-/// <summary>The Azure Resource Manager that knows a registry: the only place that may see a token meant for it.</summary>
-/// <param name="Endpoint">Where it is: an https URL without a path.</param>
+/// <summary>The Azure Resource Manager that knows a registry: the only host that may receive a token meant for it.</summary>
+/// <param name="Endpoint">Its endpoint: an https URL without a path.</param>
 /// <param name="Scope">The scope of its tokens.</param>
-/// <param name="Audiences">What its tokens call it, without a slash at the end.</param>
+/// <param name="Audiences">The audiences of its tokens, without a slash at the end.</param>
 internal sealed record ResourceManagerHost(Uri Endpoint, string Scope, IReadOnlyList<string> Audiences)
 {
-    /// <summary>The variable that Azure Service Operator takes the place of another Resource Manager from, too.</summary>
+    /// <summary>The variable that names another Resource Manager's endpoint, for Azure Service Operator as well.</summary>
     public const string EndpointVariable = "AZURE_RESOURCE_MANAGER_ENDPOINT";
 
-    /// <summary>The variable beside it for what its tokens are for; that of the cloud unless it is set.</summary>
+    /// <summary>The variable with the audience of its tokens; the cloud's audience applies unless it is set.</summary>
     public const string AudienceVariable = "AZURE_RESOURCE_MANAGER_AUDIENCE";
 
     private const int ShownLength = 200;
 
     /// <summary>
-    /// The Resource Manager for a registry: that of the cloud which the caller named, then that of the variable, then that of the cloud in
-    /// which identities are signed in. Null where that cloud is not known.
+    /// The Resource Manager for a registry: that of the cloud which the caller named, or else that of the variable, or else that of the cloud in
+    /// which identities are signed in. Null if that cloud is not known.
     /// </summary>
     /// <exception cref="FormatException">The variable's value is not an https URL of a host.</exception>
     public static ResourceManagerHost? For(CloudChoice choice, RegistryTarget target)

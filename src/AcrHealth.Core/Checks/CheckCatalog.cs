@@ -13,7 +13,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Checks;
 
-/// <summary>All checks there are, prerequisites first: the order in which results are given.</summary>
+/// <summary>The catalog of all checks, prerequisites first: the order in which results are returned.</summary>
 internal static class CheckCatalog
 {
     public static IReadOnlyList<HealthCheck> All { get; } =
@@ -63,7 +63,7 @@ internal static class CheckCatalog
     /// <summary>The findings of all areas, and those that checks declare themselves.</summary>
     public static IEnumerable<Finding> Findings => FindingCatalog.All.Concat(All.SelectMany(check => check.Findings));
 
-    /// <summary>The error reference in the given language; English if it is not spoken.</summary>
+    /// <summary>The error reference in the given language; English if the language is not supported.</summary>
     public static IEnumerable<ErrorReferenceEntry> DescribeErrors(CultureInfo culture) =>
         ErrorCodes.All.Select(code => ErrorReference.Describe(code, ChecksThatGive(code), culture));
 
@@ -77,13 +77,15 @@ internal static class CheckCatalog
         Description = check.Description,
     };
 
-    /// <summary>The checks that satisfy <paramref name="wanted"/> with all that they need or come after, less those that satisfy <paramref name="unwanted"/>.</summary>
+    /// <summary>
+    /// The checks that satisfy <paramref name="wanted"/> with all prerequisites and predecessors, except those that satisfy <paramref name="unwanted"/>.
+    /// </summary>
     public static IReadOnlyList<HealthCheck> Select(Func<string, bool> wanted, Func<string, bool> unwanted) =>
         WithNeeds([.. All.Where(check => !unwanted(check.Name))], wanted);
 
-    /// <summary>Those of <paramref name="checks"/> that satisfy <paramref name="wanted"/>, with all among them that these need or come after.</summary>
+    /// <summary>Those of <paramref name="checks"/> that satisfy <paramref name="wanted"/>, with all prerequisites and predecessors among them.</summary>
     /// <param name="checks">Checks, prerequisites first.</param>
-    /// <param name="wanted">Tells by a check's name whether it is asked for.</param>
+    /// <param name="wanted">Returns whether the check with a name is requested.</param>
     public static IReadOnlyList<HealthCheck> WithNeeds(IReadOnlyList<HealthCheck> checks, Func<string, bool> wanted)
     {
         HashSet<string> needed = [];
@@ -100,7 +102,7 @@ internal static class CheckCatalog
         return [.. checks.Where(check => needed.Contains(check.Name))];
     }
 
-    /// <summary>Whether the caller named a check, or one that cannot be made without it.</summary>
+    /// <summary>Whether the caller named a check, or another one that requires it.</summary>
     public static bool IsNeededByName(string check, HealthCheckOptions options) =>
         options.AskedFor.Contains(check) || All.Any(other => other.Prerequisites.Contains(check) && IsNeededByName(other.Name, options));
 

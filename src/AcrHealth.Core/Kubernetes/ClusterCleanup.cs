@@ -7,20 +7,20 @@ namespace AcrHealth.Kubernetes;
 /// <summary>Removes everything that a run created, and makes sure that it is gone.</summary>
 /// <param name="kubectl">Changes the cluster.</param>
 /// <param name="run">The run.</param>
-/// <param name="options">How the cluster is checked.</param>
+/// <param name="options">The options of the cluster check.</param>
 internal sealed class ClusterCleanup(Kubectl kubectl, string run, ClusterOptions options)
 {
-    // What may not be done will not be allowed a second later.
+    // A missing permission will still be missing a second later.
     private const int MaximumRefusals = 3;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private string[] Selected => [.. options.Namespace is { } space ? (string[])[$"--namespace={space}"] : [], $"--selector={NodePodManifest.RunLabel}={run}"];
 
-    /// <summary>The command that removes what is left.</summary>
+    /// <summary>The command that removes the remaining pods.</summary>
     public string Command => string.Join(' ', [Kubectl.Command, "delete", "pods", .. Selected, .. kubectl.Context is { } context ? (string[])[$"--context={context}"] : []]);
 
-    /// <summary>Removes the pods of the run. Begins although the run was cancelled, and ends when its time is up.</summary>
+    /// <summary>Removes the pods of the run, even if the run was cancelled; stops when its time is up.</summary>
     /// <returns>Null if nothing is left; otherwise a message with the command that removes it.</returns>
     public async Task<string?> RunAsync()
     {
@@ -34,7 +34,7 @@ internal sealed class ClusterCleanup(Kubectl kubectl, string run, ClusterOptions
                 await kubectl.TextAsync(["delete", "pods", .. Selected, "--ignore-not-found", "--wait=false", "--now"], string.Empty, deadline.Token).ConfigureAwait(false);
                 JsonElement left = await kubectl.GetAsync(["pods", .. Selected], deadline.Token).ConfigureAwait(false);
 
-                // A pod that is being deleted goes by itself.
+                // A pod that is being deleted needs no further request.
                 if (!left.Items("items").Any(pod => pod.At("metadata", "deletionTimestamp") is null))
                 {
                     return null;

@@ -2,7 +2,7 @@ using AcrHealth.Findings;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>How a cluster is checked.</summary>
+/// <summary>The options of a cluster check.</summary>
 internal sealed record ClusterOptions
 {
     public const int DefaultThrottleLimit = 32;
@@ -26,10 +26,10 @@ internal sealed record ClusterOptions
     /// <summary>A label selector for nodes; null for all.</summary>
     public string? NodeSelector { get; init; }
 
-    /// <summary>How many nodes are checked at once.</summary>
+    /// <summary>The number of nodes that are checked at once.</summary>
     public int ThrottleLimit { get; init; } = DefaultThrottleLimit;
 
-    /// <summary>How long the pod of a node may take from its creation to its end.</summary>
+    /// <summary>The longest time that the pod of a node may take, from its creation to its completion.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>The client id of the managed identity that the nodes sign in with; null for the one that they find.</summary>
@@ -41,9 +41,9 @@ internal sealed record ClusterOptions
     /// <summary>The syntax of the commands of this product in remedies.</summary>
     public ICommandSyntax CommandSyntax { get; init; } = PowerShellSyntax.Instance;
 
-    /// <summary>How often the pods are looked at.</summary>
+    /// <summary>The interval at which the pods are read.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long removing the pods may take.</summary>
+    /// <summary>The longest time that removing the pods may take.</summary>
     public TimeSpan CleanUpTime { get; init; } = DefaultCleanUpTime;
 }

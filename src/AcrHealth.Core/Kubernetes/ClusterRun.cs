@@ -7,8 +7,8 @@ namespace AcrHealth.Kubernetes;
 
 /// <summary>Checks registries from all nodes of a cluster, with a pod on each, and removes the pods whatever happens.</summary>
 /// <param name="kubectl">Reads and changes the cluster.</param>
-/// <param name="options">How the cluster is checked.</param>
-/// <param name="events">Receives what happens on the way.</param>
+/// <param name="options">The options of the cluster check.</param>
+/// <param name="events">Receives the steps and the progress.</param>
 internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClusterEvents events)
 {
     private const int RunIdBytes = 4;
@@ -56,7 +56,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
         }
         finally
         {
-            // Nothing may be created any more when the pods are removed.
+            // No pod may be created after the removal begins.
             await end.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll([.. runs, looking]).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
             if (nodes.Any(IsChecked) && await new ClusterCleanup(kubectl, _run, options).RunAsync().ConfigureAwait(false) is { } left)

@@ -33,9 +33,9 @@ internal sealed record FailingContainer
     /// <summary>The reason in the container's status, such as ErrImagePull or ImagePullBackOff.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The most telling text of the container runtime; not fit to be shown. Empty if there is none.</summary>
+    /// <summary>The most informative text of the container runtime; not fit to be shown. Empty if there is none.</summary>
     public required string Words { get; init; }
 
-    /// <summary>Where the container's events say that they belong.</summary>
+    /// <summary>The field path by which events refer to the container.</summary>
     public string FieldPath => $"spec.{Kind}{{{Container}}}";
 }

@@ -10,39 +10,39 @@ namespace AcrHealth.Kubernetes;
 /// <summary>Runs kubectl with the configuration of the user: contexts, login plugins and proxies are those of any other kubectl command.</summary>
 /// <param name="path">The program's full path.</param>
 /// <param name="context">The context to use; null for the current one.</param>
-/// <param name="environment">Variables that it gets beside this session's.</param>
+/// <param name="environment">Variables that kubectl gets in addition to this session's.</param>
 internal sealed class Kubectl(string path, string? context = null, IReadOnlyDictionary<string, string>? environment = null)
 {
     public const string Command = "kubectl";
 
-    /// <summary>The most characters of an answer: a few thousand pods.</summary>
+    /// <summary>The maximum number of characters of a response: a few thousand pods.</summary>
     public const int OutputLimit = 32 * 1024 * 1024;
 
-    /// <summary>How many objects are requested at a time.</summary>
+    /// <summary>The number of objects that one request reads.</summary>
     private const int ChunkSize = 250;
 
-    // A pod has some hundred.
+    // A pod has about a hundred.
     private const int MaximumTokens = 4_000_000;
 
-    // What kubectl itself needs beside the request: discovery, a login plugin.
+    // kubectl needs time beyond the request itself: for discovery, or a login plugin.
     private static readonly TimeSpan Overhead = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the API server may take for one answer.</summary>
+    /// <summary>The longest time that the API server may take for one response.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The context that was given; null for the current one.</summary>
     public string? Context => context;
 
     /// <summary>Finds kubectl on the PATH.</summary>
-    /// <exception cref="KubectlException">It is not there.</exception>
+    /// <exception cref="KubectlException">kubectl is not on the PATH.</exception>
     public static Kubectl Find(string? context) => ProgramPath.Find(Command) is { Path: { } path }
         ? new(path, context)
         : throw new KubectlException(KubectlFailure.NoProgram, Strings.KubectlNotFound);
 
     /// <summary>Reads an object or a list.</summary>
     /// <param name="arguments">The arguments of <c>kubectl get</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="KubectlException">There is no answer.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="KubectlException">kubectl returned no response.</exception>
     public async Task<JsonElement> GetAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         try
@@ -51,13 +51,13 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Expired)
         {
-            // A list that changes faster than its pages are read is read at once.
+            // A list that changes faster than its pages are read is read in one request.
             return await ReadAsync(["get", .. arguments, "--output=json", Chunks(0)], string.Empty, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Reads an object; null if it does not exist.</summary>
-    /// <exception cref="KubectlException">There is no answer.</exception>
+    /// <exception cref="KubectlException">kubectl returned no response.</exception>
     public async Task<JsonElement?> TryGetAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         try
@@ -72,9 +72,9 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
 
     /// <summary>Runs a command and reads the JSON that it prints.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="input">What it finds on standard input.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="KubectlException">There is no answer.</exception>
+    /// <param name="input">The text for its standard input.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="KubectlException">kubectl returned no response.</exception>
     public async Task<JsonElement> ReadAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
     {
         string text = await TextAsync(arguments, input, cancellationToken).ConfigureAwait(false);
@@ -84,9 +84,9 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
 
     /// <summary>Runs a command and returns what it prints, which is not fit to be shown.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="input">What it finds on standard input.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="KubectlException">It failed.</exception>
+    /// <param name="input">The text for its standard input.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="KubectlException">kubectl failed.</exception>
     public async Task<string> TextAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

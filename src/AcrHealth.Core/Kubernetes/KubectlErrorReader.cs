@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Finds out from what kubectl printed why it failed.</summary>
+/// <summary>Determines from the output of kubectl why it failed.</summary>
 internal static class KubectlErrorReader
 {
     // kubectl's own words, from k8s.io/cli-runtime and k8s.io/apimachinery; the reason is the one of the API server's status object.
@@ -17,7 +17,7 @@ internal static class KubectlErrorReader
         (nameof(KubectlFailure.NotConfigured), ["did you specify the right host or port", "context…does not exist", "context was not found", "no context exists", "invalid configuration", "no configuration has been provided", "error loading config file", "cluster…does not exist"]),
         (nameof(KubectlFailure.Unreachable), ["Unable to connect to the server", "connection refused", "no such host", "i/o timeout", "EOF"]));
 
-    /// <summary>The failure, with a message that has kubectl's own words.</summary>
+    /// <summary>The failure, with a message that quotes kubectl.</summary>
     public static KubectlException Read(ProgramRun run, string? context)
     {
         KubectlFailure failure = Known.Find(run.Error) is { } name ? Enum.Parse<KubectlFailure>(name) : KubectlFailure.Other;

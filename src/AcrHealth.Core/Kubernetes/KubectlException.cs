@@ -1,8 +1,8 @@
 namespace AcrHealth.Kubernetes;
 
-/// <summary>kubectl gave no answer; the message says why, and is fit to be shown.</summary>
-/// <param name="failure">Why.</param>
-/// <param name="message">The same in words.</param>
+/// <summary>kubectl returned no response; the message says why, and is fit to be shown.</summary>
+/// <param name="failure">The reason.</param>
+/// <param name="message">The reason in words.</param>
 internal sealed class KubectlException(KubectlFailure failure, string message) : Exception(message)
 {
     public KubectlFailure Failure { get; } = failure;

@@ -1,6 +1,6 @@
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Why kubectl gave no answer.</summary>
+/// <summary>The reason why kubectl returned no response.</summary>
 internal enum KubectlFailure
 {
     /// <summary>kubectl is not on the PATH, or cannot be started.</summary>
@@ -15,7 +15,7 @@ internal enum KubectlFailure
     /// <summary>The API server did not accept the login.</summary>
     Unauthorized,
 
-    /// <summary>The login may not do this.</summary>
+    /// <summary>The login lacks the permission.</summary>
     Forbidden,
 
     /// <summary>The object does not exist.</summary>
@@ -24,13 +24,13 @@ internal enum KubectlFailure
     /// <summary>The list changed while it was read page by page (HTTP 410).</summary>
     Expired,
 
-    /// <summary>The answer has more than is read of one.</summary>
+    /// <summary>The response exceeds the limit for one response.</summary>
     TooLong,
 
-    /// <summary>There was no answer in time.</summary>
+    /// <summary>The response did not arrive in time.</summary>
     TimedOut,
 
-    /// <summary>The answer is not what the Kubernetes API gives.</summary>
+    /// <summary>The response is not one of the Kubernetes API.</summary>
     Unreadable,
 
     /// <summary>Anything else, such as a policy that rejects an object.</summary>

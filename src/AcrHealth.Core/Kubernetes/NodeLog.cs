@@ -2,14 +2,14 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Reads results from the log of a node's pod: a line of JSON each, between whatever else a program prints.</summary>
+/// <summary>Reads results from the log of a node's pod: one line of JSON each, between the other output of programs.</summary>
 internal static class NodeLog
 {
     private const int MaximumResults = 10_000;
 
     /// <summary>The results, as ordinary results of the node.</summary>
     /// <param name="log">The log.</param>
-    /// <param name="node">The node, which the results have as their computer whatever the pod calls itself.</param>
+    /// <param name="node">The node's name, which the results get as their computer name, regardless of the pod's name.</param>
     public static IReadOnlyList<HealthCheckResult> Read(string log, string node)
     {
         List<HealthCheckResult> results = [];

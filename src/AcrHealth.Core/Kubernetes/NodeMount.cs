@@ -1,15 +1,15 @@
 namespace AcrHealth.Kubernetes;
 
 /// <summary>
-/// A file or a directory of the node that its pod sees, read-only. The type is checked by the kubelet: without it, a runtime would create what is
-/// missing on the node.
+/// A file or a directory of the node that its pod sees, read-only. The kubelet checks the type: without it, a runtime would create missing
+/// paths on the node.
 /// </summary>
 /// <param name="Name">The volume's name.</param>
 /// <param name="Path">The path on the node.</param>
 /// <param name="IsFile">Whether it is a file.</param>
 internal sealed record NodeMount(string Name, string Path, bool IsFile = false)
 {
-    /// <summary>Where the pod has the node's files.</summary>
+    /// <summary>The directory in the pod under which the node's files are mounted.</summary>
     public const string Root = "/node";
 
     // The kubelet's credential provider on AKS reads azure.json by its own path.
@@ -28,9 +28,9 @@ internal sealed record NodeMount(string Name, string Path, bool IsFile = false)
 
     private static readonly NodeMount[] PkiCertificates = [new("pki", "/etc/pki")];
 
-    /// <summary>Where the container has it.</summary>
+    /// <summary>The paths at which the container has it.</summary>
     public IReadOnlyList<string> MountPaths => Path == KubernetesDirectory ? [Root + Path, Path] : [Root + Path];
 
-    /// <summary>What the pod of a node mounts.</summary>
+    /// <summary>The files and directories that the pod of a node mounts.</summary>
     public static IReadOnlyList<NodeMount> For(ClusterNode node) => [.. Common, .. node.HasPki ? PkiCertificates : Certificates];
 }

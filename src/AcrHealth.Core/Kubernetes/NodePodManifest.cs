@@ -7,12 +7,12 @@ using System.Text.Json.Nodes;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Writes the pod that checks from one node: with the node's network, resolver and identity, and its configuration read-only.</summary>
+/// <summary>Creates the pod that checks from one node: with the node's network, resolver and identity, and its configuration read-only.</summary>
 /// <param name="run">Identifies the pods of one run.</param>
-/// <param name="options">How the cluster is checked.</param>
+/// <param name="options">The options of the cluster check.</param>
 internal sealed class NodePodManifest(string run, ClusterOptions options)
 {
-    /// <summary>The label by which everything that a run creates is found again.</summary>
+    /// <summary>The label that identifies everything that a run creates.</summary>
     public const string RunLabel = "acrhealth/run";
 
     public const string ContainerName = "acrhealth";
@@ -21,7 +21,7 @@ internal sealed class NodePodManifest(string run, ClusterOptions options)
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The pod's name: the node's name may be too long to be a part of it.</summary>
+    /// <summary>The pod's name, with a hash of the node's name, which itself may be too long.</summary>
     public string NameFor(ClusterNode node, int attempt)
     {
         string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(node.Name)))[..10].ToLowerInvariant();
@@ -30,7 +30,7 @@ internal sealed class NodePodManifest(string run, ClusterOptions options)
 
     /// <summary>The pod for a node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="mounts">What it mounts of the node.</param>
+    /// <param name="mounts">The node's files that the pod mounts.</param>
     /// <param name="attempt">Distinguishes pods for the same node.</param>
     public JsonObject Create(ClusterNode node, IReadOnlyList<NodeMount> mounts, int attempt = 1)
     {
@@ -48,7 +48,7 @@ internal sealed class NodePodManifest(string run, ClusterOptions options)
         return new() { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = Specification(node, mounts) };
     }
 
-    /// <summary>The pods for nodes as one document, which kubectl takes.</summary>
+    /// <summary>The pods for nodes as one document for kubectl.</summary>
     public string List(IEnumerable<ClusterNode> nodes)
     {
         var items = new JsonArray();
@@ -81,18 +81,18 @@ internal sealed class NodePodManifest(string run, ClusterOptions options)
         ["enableServiceLinks"] = false,
         ["terminationGracePeriodSeconds"] = 5,
 
-        // Ends the pod if nobody is there any more to remove it.
+        // Terminates the pod if no process is left that removes it.
         ["activeDeadlineSeconds"] = (long)options.Timeout.TotalSeconds,
         ["tolerations"] = new JsonArray(new JsonObject { ["operator"] = "Exists" }),
         ["affinity"] = OnlyOn(node),
 
-        // azure.json belongs to root and nobody else may read it.
+        // Only root may read azure.json.
         ["securityContext"] = new JsonObject { ["runAsUser"] = 0, ["runAsGroup"] = 0, ["seccompProfile"] = new JsonObject { ["type"] = "RuntimeDefault" } },
         ["containers"] = new JsonArray(Container(node, mounts)),
         ["volumes"] = Volumes(mounts),
     };
 
-    // As DaemonSets do it: the scheduler still says why a pod does not fit.
+    // DaemonSets do the same: the scheduler still reports why a pod does not fit.
     private static JsonObject OnlyOn(ClusterNode node) => new()
     {
         ["nodeAffinity"] = new JsonObject
@@ -120,7 +120,7 @@ internal sealed class NodePodManifest(string run, ClusterOptions options)
             ["limits"] = new JsonObject { ["cpu"] = "500m", ["memory"] = "256Mi" },
         },
 
-        // Policies require probes; the pod's deadline is shorter than what they allow.
+        // Policies require probes; the pod's deadline is shorter than the probes allow.
         ["livenessProbe"] = Probe((long)options.Timeout.TotalSeconds),
         ["readinessProbe"] = Probe((long)options.Timeout.TotalSeconds),
         ["securityContext"] = new JsonObject

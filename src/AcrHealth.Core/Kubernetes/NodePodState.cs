@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>How far the pod of a node is, from its status.</summary>
+/// <summary>Determines the state of a node's pod from its status.</summary>
 internal static class NodePodState
 {
     // The kubelet's reasons for which waiting does not help.
@@ -13,16 +13,16 @@ internal static class NodePodState
 
     private const int NotFoundAt = -1;
 
-    /// <summary>Whether the pod has ended.</summary>
+    /// <summary>Whether the pod has finished.</summary>
     public static bool HasEnded(JsonElement pod) => pod.Raw("status", "phase") is "Succeeded" or "Failed";
 
-    /// <summary>Whether the container itself has ended: a pod can fail without one, for example when the node rejects it.</summary>
+    /// <summary>Whether the container itself has finished: a pod can fail without one, for example if the node rejects it.</summary>
     public static bool HasRun(JsonElement pod) => Terminated(pod) is not null;
 
-    /// <summary>The exit code of the program; null if it did not end by itself.</summary>
+    /// <summary>The exit code of the program; null if it did not exit by itself.</summary>
     public static long? ExitCode(JsonElement pod) => Terminated(pod)?.Number("exitCode");
 
-    /// <summary>Why the container waits, for a reason that does not pass; null otherwise.</summary>
+    /// <summary>The reason why the container waits, if it is one that does not pass; null otherwise.</summary>
     public static string? FatalReason(JsonElement pod)
     {
         foreach (JsonElement status in pod.Items("status", "containerStatuses"))
@@ -36,7 +36,7 @@ internal static class NodePodState
         return null;
     }
 
-    /// <summary>The best that can be said about why the pod is where it is.</summary>
+    /// <summary>The best available explanation for the state of the pod.</summary>
     public static string Reason(JsonElement? pod, PodEvents events, string name)
     {
         if (pod is not { } known)

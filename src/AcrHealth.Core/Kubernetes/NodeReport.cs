@@ -3,19 +3,19 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Makes results of nodes that could not be checked.</summary>
-/// <param name="options">How the cluster is checked.</param>
+/// <summary>Creates results for nodes that could not be checked.</summary>
+/// <param name="options">The options of the cluster check.</param>
 internal sealed class NodeReport(ClusterOptions options)
 {
-    /// <summary>The name that these results have as their check.</summary>
+    /// <summary>The check name of these results.</summary>
     public const string Check = "NodePod";
 
     private const double MoreTime = 4;
 
-    /// <summary>The result of a node for a cause.</summary>
+    /// <summary>Creates the result of a node for a cause.</summary>
     /// <param name="finding">The cause.</param>
     /// <param name="node">The node.</param>
-    /// <param name="start">When its turn came.</param>
+    /// <param name="start">The time at which the check of the node began.</param>
     /// <param name="values">The values that only this cause has.</param>
     public HealthCheckResult Failed(Finding finding, ClusterNode node, DateTimeOffset start, params (string Name, object? Value)[] values)
     {
@@ -46,7 +46,7 @@ internal sealed class NodeReport(ClusterOptions options)
         };
     }
 
-    /// <summary>The result of a node that is not checked in this way.</summary>
+    /// <summary>Creates the result of a node that is not checked in this way.</summary>
     public static HealthCheckResult Skipped(ClusterNode node, string message) => new()
     {
         Category = CheckCategory.Environment,

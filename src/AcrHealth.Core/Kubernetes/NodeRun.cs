@@ -5,13 +5,13 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Checks one node: creates its pod, waits for its end, reads its log.</summary>
+/// <summary>Checks one node: creates its pod, waits until it finishes, and reads its log.</summary>
 internal sealed class NodeRun
 {
-    // An image that cannot be pulled is tried again by the kubelet; one failure may be an accident.
+    // The kubelet tries again to pull an image; a single failure may be temporary.
     private const int PullLooks = 3;
 
-    // The kubelet checks each path by itself and reports them together.
+    // The kubelet checks each path separately and reports them together.
     private const string MissingPath = "hostPath type check failed";
 
     private readonly Kubectl _kubectl;
@@ -39,7 +39,7 @@ internal sealed class NodeRun
 
     private string[] Space => _options.Namespace is { } space ? [$"--namespace={space}"] : [];
 
-    /// <summary>The results of the node, or the one that says why it has none.</summary>
+    /// <summary>Returns the results of the node, or the one that says why it has none.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<IReadOnlyList<HealthCheckResult>> RunAsync(CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class NodeRun
         }
     }
 
-    /// <summary>Removes the node's pod; what is left over is removed at the end of the run.</summary>
+    /// <summary>Removes the node's pod; pods that remain are removed at the end of the run.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         try
@@ -131,7 +131,7 @@ internal sealed class NodeRun
         }
     }
 
-    // A node that does not have a path is checked without it. Nothing may be created there, so that the path has to be known to exist.
+    // A node that lacks a path is checked without it. The path must be known to exist, because nothing may be created on the node.
     private async Task<HealthCheckResult?> MountLessAsync(PodEvents events, CancellationToken cancellationToken)
     {
         string[] failed = [.. events.About(Name, "FailedMount").Where(text => text.Contains(MissingPath, StringComparison.Ordinal))];

@@ -3,28 +3,28 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Looks at all pods of a run at once, again and again: one request for a thousand nodes, and no watch that could end.</summary>
+/// <summary>Reads all pods of a run repeatedly: one request serves a thousand nodes, and there is no watch that could break off.</summary>
 /// <param name="kubectl">Reads the cluster.</param>
 /// <param name="arguments">Select the pods.</param>
 /// <param name="space">The namespace's argument; empty for the one of the context.</param>
-/// <param name="interval">The pause between two looks.</param>
+/// <param name="interval">The pause between two reads.</param>
 internal sealed class PodBoard(Kubectl kubectl, IReadOnlyList<string> arguments, IReadOnlyList<string> space, TimeSpan interval)
 {
-    // A rolling API server is away for some seconds.
+    // An API server that restarts is unavailable for some seconds.
     private const int MaximumFailures = 10;
 
     private volatile TaskCompletionSource<PodSnapshot> _next = New();
 
-    /// <summary>The next look that begins after now.</summary>
-    /// <exception cref="KubectlException">The cluster does not answer any more.</exception>
+    /// <summary>The next snapshot whose reading begins after now.</summary>
+    /// <exception cref="KubectlException">The cluster no longer responds.</exception>
     public async Task<PodSnapshot> NextAsync(CancellationToken cancellationToken)
     {
-        // The look that is under way may have begun before what the caller has just done.
+        // The read in progress may have begun before the caller's last change.
         await _next.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await _next.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Looks until it is cancelled, or the cluster does not answer any more.</summary>
+    /// <summary>Reads the pods until it is cancelled, or the cluster no longer responds.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         int failures = 0;
@@ -71,7 +71,7 @@ internal sealed class PodBoard(Kubectl kubectl, IReadOnlyList<string> arguments,
             }
             catch (KubectlException)
             {
-                // The status has to do.
+                // The status alone must suffice.
             }
         }
 

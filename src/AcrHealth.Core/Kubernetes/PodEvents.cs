@@ -4,7 +4,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>The warnings about pods of a namespace: they have the runtime's words when the pod's status has only the kubelet's.</summary>
+/// <summary>The warnings about pods of a namespace: they quote the runtime when the pod's status quotes only the kubelet.</summary>
 internal sealed class PodEvents
 {
     private readonly List<PodEvent> _events = [];

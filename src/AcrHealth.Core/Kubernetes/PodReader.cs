@@ -3,7 +3,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Finds, in pods as the API gives them, the containers that do not start because of their image.</summary>
+/// <summary>Finds, in pods as the API returns them, the containers that do not start because of their image.</summary>
 internal static class PodReader
 {
     // The kubelet's reasons, from pkg/kubelet/images/types.go.
@@ -74,7 +74,7 @@ internal static class PodReader
         return null;
     }
 
-    // The status has the name that the runtime resolved, the specification the one that somebody wrote.
+    // The status has the name that the runtime resolved, the specification the name that the user wrote.
     private static string? ImageOf(JsonElement pod, string specification, string container)
     {
         foreach (JsonElement item in pod.Items("spec", specification))

@@ -7,9 +7,9 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Reads the pull secrets of pods and finds what is wrong with them. Each secret is read once; nothing of its content is handed on.</summary>
+/// <summary>Reads the pull secrets of pods and finds their problems. Each secret is read once; its content is not passed on.</summary>
 /// <param name="kubectl">Reads the cluster.</param>
-/// <param name="verbose">Receives why something could not be read.</param>
+/// <param name="verbose">Receives the reason if a secret could not be read.</param>
 internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
 {
     private const int MaximumShownKeys = 3;
@@ -20,11 +20,11 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
     private readonly Dictionary<string, IReadOnlyList<JsonElement>> _all = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _accounts = [];
 
-    /// <summary>The problem with the pod's pull secrets; null if there is none, or it cannot be seen.</summary>
+    /// <summary>Finds the problem with the pod's pull secrets; null if there is none, or it is not visible.</summary>
     /// <param name="container">The container.</param>
     /// <param name="image">Its image.</param>
     /// <param name="mayLack">Whether a secret that the pod does not name may be what it lacks.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<PullCause?> FindProblemAsync(FailingContainer container, ContainerImage image, bool mayLack, CancellationToken cancellationToken)
     {
         List<PullCause> problems = [];
@@ -44,13 +44,13 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
             problems.Add(secret is null ? await MissingAsync(container.Namespace, name, cancellationToken).ConfigureAwait(false) : problem);
         }
 
-        // One secret for another registry is normal if the pod has more than one; it is the cause only if nothing else is.
+        // One secret for another registry is normal if the pod has more than one; it is the cause only if there is no other.
         return problems.Find(problem => problem.Finding != PodFindings.PodSecretOtherRegistry)
             ?? problems.FirstOrDefault()
             ?? (mayLack && container.PullSecrets.Count == 0 ? await NotReferencedAsync(container, image, cancellationToken).ConfigureAwait(false) : null);
     }
 
-    /// <summary>What is wrong with a secret for an image; null if the kubelet can use it.</summary>
+    /// <summary>The problem of a secret for an image; null if the kubelet can use it.</summary>
     private static PullCause? ProblemOf(JsonElement? secret, string name, ContainerImage image)
     {
         if (secret is null)

@@ -7,7 +7,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Explains why a container does not get its image: from the runtime's words, and from the pull secrets of the pod.</summary>
+/// <summary>Explains why a container does not get its image: from the runtime's message, and from the pull secrets of the pod.</summary>
 /// <param name="events">The events of the namespace.</param>
 /// <param name="secrets">Reads pull secrets.</param>
 /// <param name="syntax">The syntax of the commands of this product in remedies.</param>
@@ -50,7 +50,7 @@ internal sealed class PullFailureExplainer(PodEvents events, PodSecrets secrets,
         };
     }
 
-    // The status has the words until the kubelet backs off; the events keep them for an hour.
+    // The status has the message until the kubelet backs off; the events keep it for an hour.
     private (RuntimeError Error, string Words) Read(FailingContainer container)
     {
         (RuntimeError Error, string Words)? vague = null;
@@ -62,7 +62,7 @@ internal sealed class PullFailureExplainer(PodEvents events, PodSecrets secrets,
                 return (error, words);
             }
 
-            // Words that nobody knows are worth more than "back-off".
+            // An unknown message is more useful than "back-off".
             bool says = error.Cause == RuntimeErrorCause.Unknown && words.Length > 0 && words != container.Reason && !words.StartsWith("Error: ", StringComparison.Ordinal);
             vague = vague is null || (says && vague.Value.Error.Cause == RuntimeErrorCause.BackOff) ? (error, words) : vague;
         }

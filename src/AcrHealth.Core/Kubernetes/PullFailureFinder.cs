@@ -6,11 +6,11 @@ namespace AcrHealth.Kubernetes;
 
 /// <summary>Finds the containers of a cluster that do not get their image, and explains each.</summary>
 /// <param name="kubectl">Reads the cluster.</param>
-/// <param name="options">Which pods.</param>
+/// <param name="options">The pods to read.</param>
 /// <param name="verbose">Receives the steps.</param>
 internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions options, Action<string> verbose)
 {
-    // A deployment with a broken image has as many failing pods as replicas; who has more than this has one cause, not ten thousand.
+    // A deployment with a broken image has as many failing pods as replicas; more failures than this have one cause, not ten thousand.
     private const int MaximumFailures = 5000;
 
     private const string Pods = "pods";
@@ -19,10 +19,10 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
 
     /// <summary>Writes a failure for each container, as soon as it is explained.</summary>
     /// <param name="write">Receives the failures.</param>
-    /// <param name="failed">Receives why a pod that was named could not be read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="failed">Receives the reason if a named pod could not be read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="KubectlException">The pods cannot be read.</exception>
-    /// <returns>How many pods were looked at.</returns>
+    /// <returns>The number of pods that were read.</returns>
     public async Task<int> RunAsync(Action<PullFailure> write, Action<string, KubectlException> failed, CancellationToken cancellationToken)
     {
         using SessionSecrets secrets = SessionSecrets.Open(SignInMethod.Default.Protect);
@@ -68,7 +68,7 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
         return pods;
     }
 
-    // Without events the status alone has to do.
+    // Without events, the status alone must suffice.
     private async Task<PodEvents> ReadEventsAsync(string space, CancellationToken cancellationToken)
     {
         try

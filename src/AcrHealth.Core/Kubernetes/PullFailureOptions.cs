@@ -2,7 +2,7 @@ using AcrHealth.Findings;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Which pods are looked at.</summary>
+/// <summary>Selects the pods that are read.</summary>
 internal sealed record PullFailureOptions
 {
     /// <summary>The namespace; null for the one of kubectl's context.</summary>

@@ -3,7 +3,7 @@ using AcrHealth.Nodes;
 
 namespace AcrHealth.Kubernetes;
 
-/// <summary>Connects the causes in a runtime's words with what is said about a pod.</summary>
+/// <summary>Maps the causes in a runtime's message to the findings about a pod.</summary>
 internal static class RuntimeCauses
 {
     /// <summary>The finding for a cause.</summary>
@@ -38,7 +38,7 @@ internal static class RuntimeCauses
         _ => PodFindings.PodPullFailed,
     };
 
-    /// <summary>Whether a pull secret can be the reason, so that those of the pod are worth reading.</summary>
+    /// <summary>Whether a pull secret can be the reason, so that the pod's secrets are worth reading.</summary>
     public static bool MayBeTheSecret(RuntimeErrorCause cause) => cause is RuntimeErrorCause.NoCredential or RuntimeErrorCause.CredentialRefused or RuntimeErrorCause.Unauthorized
         or RuntimeErrorCause.PullDenied or RuntimeErrorCause.PullSecretMissing or RuntimeErrorCause.BackOff;
 

@@ -6,31 +6,31 @@ using AcrHealth.Network.Tls;
 namespace AcrHealth.Network;
 
 /// <summary>
-/// Connects to the first of several addresses with which a secure connection comes about (RFC 8305, but up to the end of the TLS handshake): an address
-/// that takes the connection and then says nothing does not keep the others from being tried.
+/// Connects to the first of several addresses on which the TLS handshake succeeds (RFC 8305, extended to the end of the handshake): an address
+/// that accepts the connection and then sends nothing does not keep the others from being tried.
 /// </summary>
 /// <param name="addresses">The addresses, in the operating system's order.</param>
 /// <param name="port">The port.</param>
-/// <param name="handshake">Makes a secure connection of an open one.</param>
+/// <param name="handshake">Performs the TLS handshake on an open connection.</param>
 internal sealed class AddressRace(
     IReadOnlyList<IPAddress> addresses, int port, Func<Stream, ConnectionProgress, CancellationToken, Task<(SslStream, CertificateValidator)>> handshake)
 {
     // RFC 8305's connection attempt delay.
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
-    // A server that is far away and busy answers sooner than this.
+    // Even a distant and busy server responds sooner than this.
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromMilliseconds(200);
 
-    // Enough to tell one bad address from a bad server.
+    // Enough to distinguish one bad address from a bad server.
     private const int MostFailedHandshakes = 3;
 
     private readonly List<Attempt> _attempts = [];
     private readonly List<Attempt> _ended = [];
 
-    /// <exception cref="DialException">No address took a connection.</exception>
-    /// <exception cref="TlsException">Connections were taken, and no secure one came about.</exception>
+    /// <exception cref="DialException">No address accepted a connection.</exception>
+    /// <exception cref="TlsException">Connections were accepted, but no handshake succeeded.</exception>
     /// <exception cref="OperationCanceledException">The time was up.</exception>
     public async Task<(SslStream Stream, CertificateValidator Certificate)> RunAsync(ConnectionProgress progress, CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ internal sealed class AddressRace(
         }
         catch (OperationCanceledException)
         {
-            // How far an attempt came, it notes when it ends.
+            // An attempt records its progress when it finishes.
             await Task.WhenAny(Task.WhenAll(_attempts.Select(attempt => attempt.Task)), Task.Delay(CancellationGrace, CancellationToken.None)).ConfigureAwait(false);
             Attempt? furthest = _attempts.Concat(_ended).MaxBy(attempt => attempt.Progress.Phase);
             progress.CopyFrom(furthest?.Progress ?? progress);
@@ -132,7 +132,7 @@ internal sealed class AddressRace(
         }
     }
 
-    // How long the latest attempt still has before the next address is tried beside it.
+    // The time that the latest attempt still has before the next address is tried beside it.
     private TimeSpan NextStart()
     {
         ConnectionProgress latest = _attempts[^1].Progress;
@@ -155,7 +155,7 @@ internal sealed class AddressRace(
         return await handshake(new NetworkStream(socket, ownsSocket: true), progress, cancellationToken).ConfigureAwait(false);
     }
 
-    // What a server says of itself tells more than what kept a connection from being opened.
+    // A handshake failure explains more than a failed connection.
     private Exception Failure(ConnectionProgress progress)
     {
         Attempt? logged = _ended.Find(attempt => attempt.Error is TlsException { Certificate: not null }) ?? _ended.Find(attempt => attempt.Error is TlsException);

@@ -4,7 +4,7 @@ using AcrHealth.Network.Tls;
 
 namespace AcrHealth.Network;
 
-/// <summary>How far an attempt to connect has come, for those who have to say where it was stuck.</summary>
+/// <summary>Records the progress of a connection attempt, for messages that say where it was stuck.</summary>
 internal sealed class ConnectionProgress
 {
     private ConnectionPhase _phase;
@@ -25,14 +25,14 @@ internal sealed class ConnectionProgress
 
     public IPEndPoint? RemoteEndPoint { get; set; }
 
-    /// <summary>Whether the handshake got any answer.</summary>
+    /// <summary>Whether the handshake received any response.</summary>
     public bool HasHandshakeBegun { get; set; }
 
     public TimeSpan? ConnectDuration { get; set; }
 
     public TimeSpan? HandshakeDuration { get; set; }
 
-    /// <summary>The addresses with which no secure connection came about although another address of the host works.</summary>
+    /// <summary>The addresses on which no secure connection succeeded although another address of the host works.</summary>
     public IReadOnlyList<AddressFailure> Failed { get; set; } = [];
 
     public void CopyFrom(ConnectionProgress other)
@@ -48,9 +48,9 @@ internal sealed class ConnectionProgress
 
 /// <summary>An address that failed while another worked.</summary>
 /// <param name="EndPoint">The address and port.</param>
-/// <param name="Phase">How far the attempt came.</param>
-/// <param name="Silence">How long nothing was answered; null if something was.</param>
-/// <param name="Problem">What kept the handshake from succeeding; null if the attempt did not come so far.</param>
+/// <param name="Phase">The phase that the attempt reached.</param>
+/// <param name="Silence">The time without a response; null if there was one.</param>
+/// <param name="Problem">The reason why the handshake failed; null if the attempt did not reach it.</param>
 internal sealed record AddressFailure(IPEndPoint EndPoint, ConnectionPhase Phase, TimeSpan? Silence, TlsProblem? Problem);
 
 /// <summary>A step of connecting.</summary>

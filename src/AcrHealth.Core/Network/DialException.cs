@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace AcrHealth.Network;
 
-/// <summary>No address of a host took a connection.</summary>
+/// <summary>No address of a host accepted a connection.</summary>
 internal sealed class DialException(IReadOnlyList<DialFailure> failures) : Exception(string.Join("; ", failures))
 {
     public IReadOnlyList<DialFailure> Failures { get; } = failures;
 }
 
-/// <summary>What an address did instead of taking a connection.</summary>
+/// <summary>The error of an address that did not accept a connection.</summary>
 internal sealed record DialFailure(IPEndPoint EndPoint, SocketError Error)
 {
     public override string ToString() => $"{EndPoint}: {Error}";

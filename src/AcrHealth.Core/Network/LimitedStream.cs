@@ -1,8 +1,8 @@
 namespace AcrHealth.Network;
 
-/// <summary>Reads at most so many bytes of another stream: a server that never stops must not fill the memory of whoever buffers its response.</summary>
-/// <param name="inner">The stream; ends with this one.</param>
-/// <param name="limit">The most bytes that may come.</param>
+/// <summary>Limits the bytes that are read from another stream: a server that never stops must not fill the memory of a buffering reader.</summary>
+/// <param name="inner">The stream; disposed with this one.</param>
+/// <param name="limit">The maximum number of bytes.</param>
 /// <param name="tooLong">Makes the exception for a stream that is longer.</param>
 internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> tooLong) : Stream
 {

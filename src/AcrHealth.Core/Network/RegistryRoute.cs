@@ -11,23 +11,23 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Network;
 
-/// <summary>The way to a registry: its addresses or a proxy's, and the authorities that may vouch for it.</summary>
+/// <summary>The route to a registry: its addresses or a proxy's, and the authorities that are trusted for it.</summary>
 /// <param name="Target">The registry.</param>
-/// <param name="Addresses">The registry's addresses; unused where there is a proxy.</param>
-/// <param name="Proxy">The proxy; null where there is none.</param>
-/// <param name="Authorities">The authorities that are trusted beside the system's.</param>
+/// <param name="Addresses">The registry's addresses; unused if there is a proxy.</param>
+/// <param name="Proxy">The proxy; null if there is none.</param>
+/// <param name="Authorities">The authorities that are trusted in addition to the system's.</param>
 internal sealed record RegistryRoute(
     RegistryTarget Target, IReadOnlyList<IPAddress> Addresses, Uri? Proxy, X509Certificate2Collection Authorities)
 {
-    /// <summary>Whether the way ends on this machine: at a loopback address, and at no proxy, which would look the name up itself.</summary>
+    /// <summary>Whether the route leads to this machine: to a loopback address without a proxy, which would resolve the name itself.</summary>
     public bool IsHere => Proxy is null && Addresses.Count > 0 && Addresses.All(IPAddress.IsLoopback);
 
     private static readonly List<SslApplicationProtocol> Http11 = [SslApplicationProtocol.Http11];
 
-    /// <summary>Goes the way, up to the end of the TLS handshake.</summary>
-    /// <exception cref="DialException">Nothing answered.</exception>
-    /// <exception cref="ProxyException">The proxy did not answer, or did not open the way.</exception>
-    /// <exception cref="TlsException">No secure connection came about.</exception>
+    /// <summary>Connects to the registry, up to the end of the TLS handshake.</summary>
+    /// <exception cref="DialException">No address accepted a connection.</exception>
+    /// <exception cref="ProxyException">The proxy did not respond, or did not open the tunnel.</exception>
+    /// <exception cref="TlsException">The TLS handshake failed.</exception>
     public async Task<(SslStream Stream, CertificateValidator Certificate)> ConnectAsync(
         ConnectionProgress progress, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed record RegistryRoute(
         return await HandshakeAsync(transport, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same way, with the address first that has proved to work.</summary>
+    /// <summary>The same route, with the address first that has worked before.</summary>
     public RegistryRoute Preferring(IPEndPoint? working) => working is null || Proxy is not null || !Addresses.Contains(working.Address)
         ? this
         : this with { Addresses = [working.Address, .. Addresses.Where(address => !address.Equals(working.Address))] };

@@ -4,14 +4,14 @@ using AcrHealth.Files;
 
 namespace AcrHealth.Network;
 
-/// <summary>Connects to the first of several addresses that answers, without waiting out those that do not.</summary>
+/// <summary>Connects to the first of several addresses that responds, without waiting for those that do not.</summary>
 internal static class TcpDialer
 {
     // RFC 8305's connection attempt delay.
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
-    /// <exception cref="DialException">None answered; it tells what each did.</exception>
-    /// <exception cref="OperationCanceledException">The time was up before any answered.</exception>
+    /// <exception cref="DialException">No address accepted a connection; the exception lists the error of each.</exception>
+    /// <exception cref="OperationCanceledException">The time was up before any responded.</exception>
     public static async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -62,7 +62,7 @@ internal static class TcpDialer
     }
 
     /// <summary>Connects to one address.</summary>
-    /// <exception cref="DialException">It did not take the connection.</exception>
+    /// <exception cref="DialException">It did not accept the connection.</exception>
     public static async Task<Socket> DialAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         Socket? socket = null;
@@ -71,13 +71,13 @@ internal static class TcpDialer
             socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
 
-            // Asked, and kept by the socket, while it can be known: of a connection that was reset the system tells it no more.
+            // The socket caches the end point while it is known: after a reset, the system no longer reports it.
             _ = socket.RemoteEndPoint;
             return socket;
         }
         catch (SocketException exception) when (FileHandles.AreExhausted(exception))
         {
-            // This machine's trouble, and not the host's.
+            // The problem is this machine's, not the host's.
             socket?.Dispose();
             throw;
         }
@@ -85,7 +85,7 @@ internal static class TcpDialer
         {
             socket?.Dispose();
 
-            // A reset that comes at once has several names, by the moment at which it is seen.
+            // An immediate reset has several error codes, depending on when it is noticed.
             bool reset = exception.SocketErrorCode is SocketError.NotConnected or SocketError.Shutdown;
             throw new DialException([new(endPoint, reset ? SocketError.ConnectionReset : exception.SocketErrorCode)]);
         }

@@ -1,13 +1,13 @@
 namespace AcrHealth.Nodes;
 
-/// <summary>A host that containerd asks for a registry's images.</summary>
+/// <summary>A host from which containerd requests a registry's images.</summary>
 /// <param name="Url">Its URL, as it is configured.</param>
 /// <param name="IsRegistry">Whether it is the registry itself, and not a mirror.</param>
 internal sealed record ContainerdHost(Uri Url, bool IsRegistry)
 {
     public static readonly IReadOnlyList<string> AllCapabilities = ["pull", "resolve", "push"];
 
-    /// <summary>What it is used for.</summary>
+    /// <summary>The operations that it is used for.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = AllCapabilities;
 
     /// <summary>The files of the authorities that are trusted for it.</summary>
@@ -22,7 +22,7 @@ internal sealed record ContainerdHost(Uri Url, bool IsRegistry)
     /// <summary>Whether its URL replaces the path of the registry's API.</summary>
     public bool OverridesPath { get; init; }
 
-    /// <summary>The names of the headers that it gets beside the usual ones.</summary>
+    /// <summary>The names of the headers that it gets in addition to the usual ones.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
     /// <summary>Whether an image can be pulled from it: its tag is resolved, or its content fetched.</summary>

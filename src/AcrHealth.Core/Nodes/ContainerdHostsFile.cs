@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace AcrHealth.Nodes;
 
-/// <summary>Reads what containerd has for a registry in a directory of its own: hosts.toml, or certificates as docker has them.</summary>
+/// <summary>Reads containerd's settings for a registry from a directory of its own: hosts.toml, or certificates as docker has them.</summary>
 internal static class ContainerdHostsFile
 {
     private const string Name = "hosts.toml";
 
-    /// <summary>The hosts that are asked for a registry; null if no directory is for it.</summary>
+    /// <summary>Finds the hosts for a registry; null if it has no directory.</summary>
     /// <exception cref="ContainerdException">The file cannot be read, is not TOML, or has a setting that containerd refuses.</exception>
     public static ContainerdHosts? Find(NodeFiles files, INodeServices services, IEnumerable<string> directories, string authority)
     {
-        // The first directory that there is decides, and the others are not looked at.
+        // The first directory that exists decides; the others are not read.
         if (directories.SelectMany(root => Directories(root, authority)).FirstOrDefault(path => Directory.Exists(files.At(path))) is not { } directory)
         {
             return null;
@@ -47,7 +47,7 @@ internal static class ContainerdHostsFile
             hosts.Add(One(settings as JsonObject ?? [], Url(url, file), file, authority));
         }
 
-        // The registry comes last, unless another server is named in its place.
+        // The registry comes last, unless another server is named instead.
         Uri server = ContainerdSettings.Text(root["server"]) is { Length: > 0 } text ? Url(text, file) : new Uri($"https://{authority}");
         hosts.Add(One(root, server, file, authority));
         return new(file, hosts) { IsIgnoredByOld = root["host"] is not JsonObject };

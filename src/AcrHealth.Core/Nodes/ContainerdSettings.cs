@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace AcrHealth.Nodes;
 
-/// <summary>What containerd's configuration says about registries, in its versions 1 to 3.</summary>
+/// <summary>The registry settings in containerd's configuration, in its versions 1 to 3.</summary>
 internal sealed class ContainerdSettings
 {
-    /// <summary>Where the configuration is.</summary>
+    /// <summary>The path of the configuration.</summary>
     public const string DefaultFile = "/etc/containerd/config.toml";
 
-    /// <summary>Where its socket is unless the configuration says otherwise.</summary>
+    /// <summary>The path of its socket, unless the configuration changes it.</summary>
     public const string DefaultSocket = "/run/containerd/containerd.sock";
     private const int MostImports = 100;
 
-    // Where the plugin of each version has its settings about registries.
+    // Each version of the format has the registry settings below another plugin.
     private static readonly string[] Plugins = ["io.containerd.cri.v1.images", "io.containerd.grpc.v1.cri", "cri"];
 
     private readonly List<JsonObject> _documents;
@@ -23,7 +23,7 @@ internal sealed class ContainerdSettings
         _documents = documents;
     }
 
-    /// <summary>The configuration; null if there is none, and containerd has its own defaults.</summary>
+    /// <summary>The configuration; null if there is none, and containerd uses its defaults.</summary>
     public string? File { get; }
 
     /// <summary>The version of its format.</summary>
@@ -74,7 +74,7 @@ internal sealed class ContainerdSettings
         }
     }
 
-    /// <summary>The settings of a registry in the configuration itself: the endpoints that are asked before it, and its TLS settings.</summary>
+    /// <summary>The settings of a registry in the configuration itself: the endpoints that are tried before it, and its TLS settings.</summary>
     public ContainerdHosts? InlineHostsOf(string authority)
     {
         JsonNode? tls = Registry("configs").Select(node => node?[authority]?["tls"]).LastOrDefault(node => node is not null);

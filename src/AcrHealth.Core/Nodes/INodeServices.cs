@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AcrHealth.Nodes;
 
-/// <summary>What the checks of a node need of libraries: TOML, YAML, and the interface to the container runtime.</summary>
+/// <summary>The services of libraries that the checks of a node need: TOML, YAML, and the interface to the container runtime.</summary>
 internal interface INodeServices
 {
     /// <summary>Reads the first document of a YAML text.</summary>
@@ -17,6 +17,6 @@ internal interface INodeServices
     /// <param name="socket">The path of the runtime's socket.</param>
     /// <param name="image">The image.</param>
     /// <param name="credential">The credential that is attached; null for none.</param>
-    /// <param name="cancellationToken">Ends the wait; the runtime then ends the pull.</param>
+    /// <param name="cancellationToken">Cancels the wait; the runtime then stops the pull.</param>
     Task<RuntimePull> PullAsync(string socket, string image, NodeCredential? credential, CancellationToken cancellationToken);
 }

@@ -23,7 +23,7 @@ internal static class ImagePattern
         keys.Select(key => (Key: key, Place: Place(key))).OrderByDescending(entry => entry.Place, StringComparer.Ordinal)
             .Where(entry => Matches(entry.Place, image)).Select(entry => entry.Key);
 
-    // The kubelet forgets the scheme of a key, and the paths with which docker stores its own registry.
+    // The kubelet ignores the scheme of a key, and the paths with which docker stores its own registry.
     private static string Place(string key)
     {
         int scheme = key.IndexOf("://", StringComparison.Ordinal);
@@ -47,7 +47,7 @@ internal static class ImagePattern
         return (colon < 0 ? authority : authority[..colon], colon < 0 ? string.Empty : authority[(colon + 1)..], slash < 0 ? string.Empty : text[slash..]);
     }
 
-    // As path.Match of Go: *, ?, a class in brackets, and a backslash before a character that means itself.
+    // The syntax of Go's path.Match: *, ?, a class in brackets, and a backslash before a literal character.
     private static bool IsMatch(string glob, string text)
     {
         var pattern = new System.Text.StringBuilder(@"\A");
@@ -73,7 +73,7 @@ internal static class ImagePattern
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // Go's matcher refuses a malformed pattern, too, and the kubelet then goes to the next.
+            // Go's matcher rejects a malformed pattern, too, and the kubelet then tries the next.
             return false;
         }
     }

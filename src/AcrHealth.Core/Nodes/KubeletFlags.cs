@@ -7,13 +7,13 @@ namespace AcrHealth.Nodes;
 /// <param name="ProgramDirectory">The directory of their programs.</param>
 internal sealed partial record KubeletFlags(string Configuration, string ProgramDirectory)
 {
-    // Where Azure Kubernetes Service has them.
+    // Azure Kubernetes Service has them at these paths.
     private const string DefaultConfiguration = "/var/lib/kubelet/credential-provider-config.yaml";
     private const string DefaultDirectory = "/var/lib/kubelet/credential-provider";
 
     private static readonly string[] FlagFiles = ["/etc/default/kubelet", "/etc/sysconfig/kubelet", "/var/lib/kubelet/kubeadm-flags.env"];
 
-    /// <summary>Reads the flags of the kubelet that runs, or else of its service; Azure's own places if none has them.</summary>
+    /// <summary>Reads the flags of the running kubelet, or else of its service; returns Azure's own paths if neither has them.</summary>
     public static KubeletFlags Find(NodeFiles files)
     {
         SystemdUnit unit = SystemdUnit.Read(files, "kubelet");

@@ -1,6 +1,6 @@
 namespace AcrHealth.Nodes;
 
-/// <summary>The names of the checks of a node, for those that refer to them.</summary>
+/// <summary>The names of the checks of a node, for code that refers to them.</summary>
 internal static class NodeCheckNames
 {
     public const string KubeletIdentity = "KubeletIdentity";

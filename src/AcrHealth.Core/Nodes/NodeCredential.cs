@@ -12,7 +12,7 @@ internal sealed record NodeCredential(string UserName, string Password, string S
 {
     private const int UserNameLength = 100;
 
-    // With this user name, or none, Azure's registries take a refresh token for a password.
+    // With this user name, or none, Azure's registries accept a refresh token as the password.
     private const string TokenUser = "00000000-0000-0000-0000-000000000000";
 
     /// <summary>The user name as it may be shown.</summary>
@@ -21,7 +21,7 @@ internal sealed record NodeCredential(string UserName, string Password, string S
     /// <summary>Whether it is a registry's refresh token, which lasts three hours at most.</summary>
     public bool IsRefreshToken => UserName is "" or TokenUser;
 
-    /// <summary>When it expires; null for a password.</summary>
+    /// <summary>The time at which it expires; null for a password.</summary>
     public DateTimeOffset? ExpiresOn { get; } = TokenClaims.Read(Password).ExpiresOn;
 
     /// <summary>The same as a way to sign in.</summary>

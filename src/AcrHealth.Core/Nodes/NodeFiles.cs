@@ -12,13 +12,13 @@ internal sealed class NodeFiles(string? root)
     /// <summary>The directory under which the node's files are; null for this machine's own.</summary>
     public string? Root => root;
 
-    /// <summary>The kubelet's cloud configuration, wherever it is expected.</summary>
+    /// <summary>The kubelet's cloud configuration, in any of its usual places.</summary>
     public string IdentityFile => At(IdentityFiles[0]);
 
     /// <summary>Whether a kubelet's files are visible here, or the caller says so.</summary>
     public bool IsNode => root is not null || File.Exists(IdentityFile) || Directory.Exists(At("/var/lib/kubelet"));
 
-    /// <summary>The place of one of the node's files here.</summary>
+    /// <summary>The path at which one of the node's files is accessible here.</summary>
     public string At(string path) => root is null ? path : Path.Join(root, OperatingSystem.IsWindows() ? Path.GetRelativePath(Path.GetPathRoot(path)!, path) : path);
 
     /// <summary>A file's text; null if there is none, or it cannot be read.</summary>
@@ -35,12 +35,12 @@ internal sealed class NodeFiles(string? root)
     }
 
     /// <summary>A file's text.</summary>
-    /// <exception cref="IOException">It cannot be read, or is no regular file.</exception>
+    /// <exception cref="IOException">It cannot be read, or is not a regular file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public string Read(string path) => Encoding.UTF8.GetString(BoundedFile.ReadAllBytes(At(path)).AsSpan().TrimStart(Encoding.UTF8.Preamble));
 
     /// <summary>The files of a directory whose names match, in their order.</summary>
-    /// <returns>Paths as the node has them.</returns>
+    /// <returns>Paths on the node.</returns>
     public IReadOnlyList<string> List(string directory, string pattern)
     {
         try

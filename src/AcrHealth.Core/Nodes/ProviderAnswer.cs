@@ -4,14 +4,14 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Nodes;
 
-/// <summary>What a credential provider answered, judged as the kubelet does.</summary>
+/// <summary>The response of a credential provider, evaluated as the kubelet does.</summary>
 /// <param name="Logins">The logins by their key.</param>
 internal sealed record ProviderAnswer(IReadOnlyDictionary<string, (string UserName, string Password)> Logins)
 {
     private static readonly string[] CacheKeyTypes = ["Image", "Registry", "Global"];
 
-    /// <summary>Reads an answer, and protects its secrets before anything else is done with it.</summary>
-    /// <exception cref="FormatException">The kubelet would not take it; the message says why, and contains nothing of it.</exception>
+    /// <summary>Reads a response, and protects its secrets before anything else is done with it.</summary>
+    /// <exception cref="FormatException">The kubelet would not accept it; the message says why, and contains nothing of it.</exception>
     public static ProviderAnswer Read(string output, string apiVersion)
     {
         try

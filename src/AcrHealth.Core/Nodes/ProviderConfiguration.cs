@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace AcrHealth.Nodes;
 
-/// <summary>One program that gives the kubelet credentials, as CredentialProviderConfig has it.</summary>
+/// <summary>A program that gives credentials to the kubelet, as CredentialProviderConfig describes it.</summary>
 /// <param name="Name">The program's name in the directory of such programs.</param>
-/// <param name="MatchImages">The patterns of the images that it is asked about.</param>
+/// <param name="MatchImages">The patterns of the images for which it is run.</param>
 /// <param name="ApiVersion">The version of the protocol that it speaks.</param>
 /// <param name="Arguments">Its arguments.</param>
-/// <param name="Environment">The variables that it gets beside the kubelet's.</param>
+/// <param name="Environment">The variables that it gets in addition to the kubelet's.</param>
 internal sealed record ProviderConfiguration(
     string Name, IReadOnlyList<string> MatchImages, string ApiVersion, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
 {
@@ -36,7 +36,7 @@ internal sealed record ProviderConfiguration(
         string version = Text(node!["apiVersion"]) ?? string.Empty;
         string[] images = [.. Texts(node["matchImages"])];
 
-        // The name is a file's in one directory; the kubelet refuses others, too.
+        // The name must be that of a file in one directory; the kubelet rejects others, too.
         if (name is "" or "." or ".." || name.Contains(' ', StringComparison.Ordinal) || name.AsSpan().IndexOfAny('/', '\\') >= 0)
         {
             throw new FormatException("name");

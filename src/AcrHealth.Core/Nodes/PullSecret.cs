@@ -16,7 +16,7 @@ internal sealed record PullSecretLogin(string UserName, string Password, bool Ha
     public override string ToString() => nameof(PullSecretLogin);
 }
 
-/// <summary>Why the kubelet does not use a pull secret.</summary>
+/// <summary>The reason why the kubelet does not use a pull secret.</summary>
 internal enum PullSecretProblem
 {
     Unreadable,
@@ -24,9 +24,9 @@ internal enum PullSecretProblem
     EntryBroken,
 }
 
-/// <summary>Says why the kubelet does not use a pull secret.</summary>
-/// <param name="problem">What is wrong.</param>
-/// <param name="subject">With what, fit to be shown: a place in the text, a type, or a key.</param>
+/// <summary>The kubelet does not use a pull secret; the exception says why.</summary>
+/// <param name="problem">The problem.</param>
+/// <param name="subject">The subject of the problem, fit to be shown: a place in the text, a type, or a key.</param>
 internal sealed class PullSecretException(PullSecretProblem problem, string subject) : Exception(subject)
 {
     public PullSecretProblem Problem => problem;

@@ -93,7 +93,7 @@ internal static class PullSecretReader
             int colon = Decode(encoded) is { } pair ? pair.IndexOf(':', StringComparison.Ordinal) : -1;
             if (colon < 0)
             {
-                // One such entry, and the kubelet uses none of the secret.
+                // Because of one such entry, the kubelet uses nothing of the secret.
                 throw new PullSecretException(PullSecretProblem.EntryBroken, UntrustedText.Clean(key, ShownLength));
             }
 

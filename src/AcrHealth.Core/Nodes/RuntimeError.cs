@@ -1,11 +1,11 @@
 namespace AcrHealth.Nodes;
 
-/// <summary>What the text of a failed pull says.</summary>
-/// <param name="Cause">The cause that its wording gives away.</param>
-/// <param name="Evidence">The piece of the text that does, fit to be shown; empty if none does.</param>
+/// <summary>The facts in the text of a failed pull.</summary>
+/// <param name="Cause">The cause that its wording indicates.</param>
+/// <param name="Evidence">The piece of the text that indicates it, fit to be shown; empty if none does.</param>
 internal sealed record RuntimeError(RuntimeErrorCause Cause, string Evidence)
 {
-    /// <summary>The host that failed, as the text names it, or else the image's own.</summary>
+    /// <summary>The host that failed, from the text, or else the image's own.</summary>
     public string Host { get; init; } = string.Empty;
 
     /// <summary>Whether a credential was attached to the pull; null if the text does not say.</summary>
@@ -15,15 +15,15 @@ internal sealed record RuntimeError(RuntimeErrorCause Cause, string Evidence)
     public bool IsDownload { get; init; }
 
     /// <summary>
-    /// Whether the text is about a mirror, asked before the registry. containerd reports the first host that failed, and passes over answers of 404 in
-    /// silence: what the registry itself answered, such as a missing tag, is not in the text.
+    /// Whether the text is about a mirror, which containerd tries before the registry. containerd reports the first host that failed, and ignores
+    /// 404 responses: the registry's own response, such as a missing tag, is not in the text.
     /// </summary>
     public bool IsMirror { get; init; }
 
-    /// <summary>Whether the wording has only this cause; if not, a check on the node tells the possible ones apart.</summary>
+    /// <summary>Whether the wording has only this cause; if not, a check on the node distinguishes the possible ones.</summary>
     public bool IsCertain => !IsMirror && NextCheck is null;
 
-    /// <summary>The check that, run on the node, tells apart what the text does not; null if the text says all.</summary>
+    /// <summary>The check to run on the node that distinguishes the possible causes; null if the text is sufficient.</summary>
     public string? NextCheck => IsMirror
         ? NodeCheckNames.ContainerdConfiguration
         : Cause switch

@@ -1,18 +1,18 @@
 namespace AcrHealth.Nodes;
 
-/// <summary>Why a container runtime, or the kubelet in front of it, did not get an image.</summary>
+/// <summary>The reason why a container runtime, or the kubelet in front of it, did not get an image.</summary>
 internal enum RuntimeErrorCause
 {
     /// <summary>The text has no known wording.</summary>
     Unknown,
 
-    /// <summary>The runtime asked for an anonymous token and was refused: no credential was attached to the pull.</summary>
+    /// <summary>The runtime requested an anonymous token and was refused: no credential was attached to the pull.</summary>
     NoCredential,
 
     /// <summary>A credential was attached to the pull, and the registry refused it.</summary>
     CredentialRefused,
 
-    /// <summary>The registry answered 401, and the text does not say whether a credential was attached.</summary>
+    /// <summary>The registry responded with 401, and the text does not say whether a credential was attached.</summary>
     Unauthorized,
 
     /// <summary>The registry gave a token that does not allow the pull: a missing permission, or a repository that anonymous callers cannot see.</summary>
@@ -45,10 +45,10 @@ internal enum RuntimeErrorCause
     /// <summary>DNS has no such host.</summary>
     HostNotFound,
 
-    /// <summary>The node's DNS server did not answer.</summary>
+    /// <summary>The node's DNS server did not respond.</summary>
     DnsFailed,
 
-    /// <summary>The connection, or an answer, took too long.</summary>
+    /// <summary>The connection, or a response, timed out.</summary>
     TimedOut,
 
     /// <summary>The host refused the connection.</summary>
@@ -75,7 +75,7 @@ internal enum RuntimeErrorCause
     /// <summary>The registry's firewall refused the node's address.</summary>
     Firewall,
 
-    /// <summary>The registry, or a proxy, answered 403 without a reason in the text.</summary>
+    /// <summary>The registry, or a proxy, responded with 403 without a reason in the text.</summary>
     Forbidden,
 
     /// <summary>The registry throttles the node (HTTP 429).</summary>
@@ -90,10 +90,10 @@ internal enum RuntimeErrorCause
     /// <summary>The proxy failed.</summary>
     ProxyFailed,
 
-    /// <summary>The registry answered with a 5xx status.</summary>
+    /// <summary>The registry responded with a 5xx status.</summary>
     ServerError,
 
-    /// <summary>The content does not have its digest, or cannot be unpacked.</summary>
+    /// <summary>The content does not match its digest, or cannot be unpacked.</summary>
     ContentAltered,
 
     /// <summary>The node's disk is full.</summary>

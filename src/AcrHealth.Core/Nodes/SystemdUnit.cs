@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Nodes;
 
-/// <summary>What a service of systemd is started with: its command, and its environment.</summary>
+/// <summary>The command and the environment with which systemd starts a service.</summary>
 /// <param name="Command">The text of its unit files, with their variables filled in.</param>
 /// <param name="Environment">The variables that they set.</param>
 internal sealed partial record SystemdUnit(string Command, IReadOnlyDictionary<string, string> Environment)
 {
     private static readonly string[] Directories = ["/usr/lib/systemd/system", "/lib/systemd/system", "/run/systemd/system", "/etc/systemd/system"];
 
-    /// <summary>Reads the unit and its drop-ins; later files win over earlier ones.</summary>
+    /// <summary>Reads the unit and its drop-ins; later files override earlier ones.</summary>
     public static SystemdUnit Read(NodeFiles files, string service)
     {
         var lines = new List<string>();
@@ -39,7 +39,7 @@ internal sealed partial record SystemdUnit(string Command, IReadOnlyDictionary<s
             }
             else if (line.StartsWith("ExecStart=", StringComparison.Ordinal))
             {
-                // An empty one deletes those before.
+                // An empty command deletes the previous ones.
                 command = line.Length == "ExecStart=".Length ? command.Clear() : command.Append(line["ExecStart=".Length..]).Append('\n');
             }
         }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace AcrHealth.Programs;
 
-/// <summary>Reads what a program says to its end, so that it is never held up by a full pipe, and keeps a bounded part of it.</summary>
+/// <summary>Reads the output of a program to its end, so that a full pipe never blocks it, and keeps a bounded part.</summary>
 internal sealed class CappedOutput : IDisposable
 {
-    /// <summary>How many characters are kept, unless the caller needs more.</summary>
+    /// <summary>The number of characters that are kept, unless the caller needs more.</summary>
     public const int DefaultLimit = 64 * 1024;
 
     private readonly int _limit;
@@ -17,7 +17,7 @@ internal sealed class CappedOutput : IDisposable
 
     /// <param name="reader">The program's stream.</param>
     /// <param name="keepEnd">Whether its end is kept rather than its beginning.</param>
-    /// <param name="limit">The most characters that are kept.</param>
+    /// <param name="limit">The maximum number of characters that are kept.</param>
     public CappedOutput(StreamReader reader, bool keepEnd, int limit = DefaultLimit)
     {
         _limit = limit;
@@ -29,7 +29,7 @@ internal sealed class CappedOutput : IDisposable
 
     public Task Completion { get; }
 
-    /// <summary>What has been kept so far.</summary>
+    /// <summary>The text that has been kept so far.</summary>
     public string Text
     {
         get
@@ -53,12 +53,12 @@ internal sealed class CappedOutput : IDisposable
         }
     }
 
-    /// <summary>Stops reading and closes the pipe, whoever still writes to it.</summary>
+    /// <summary>Stops reading and closes the pipe, even if a process still writes to it.</summary>
     public void Dispose()
     {
         _closed.Cancel();
 
-        // Process leaves its streams to those who have asked for them.
+        // Process does not dispose its streams once they have been requested.
         _reader.Dispose();
         _closed.Dispose();
     }
@@ -77,7 +77,7 @@ internal sealed class CappedOutput : IDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
-            // The program was ended, or the pipe closed; what came before that is kept.
+            // The program was terminated, or the pipe closed; the text before that is kept.
         }
     }
 

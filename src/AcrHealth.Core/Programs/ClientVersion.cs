@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 namespace AcrHealth.Programs;
 
 /// <summary>
-/// The line in which docker, and every client that stands in for it, tells its version: its name in one word, "version", the number. A
-/// program that tells another in another way is none; the name is left open for clients that nobody here knows.
+/// The line in which docker, and every client that replaces it, reports its version: its name in one word, "version", the number. A
+/// program that reports a version in another way is not a client; the name may be any, because clients may be unknown here.
 /// </summary>
 internal static class ClientVersion
 {
     private const int MaximumText = 4096;
 
-    /// <summary>The first such line; a wrapper may say something before.</summary>
+    /// <summary>Finds the first such line; a wrapper may print something before it.</summary>
     public static bool TryFind(string output, [NotNullWhen(true)] out string? line, [NotNullWhen(true)] out Version? version)
     {
         foreach (string candidate in output[..Math.Min(output.Length, MaximumText)].Split('\n', StringSplitOptions.TrimEntries))

@@ -1,6 +1,6 @@
 namespace AcrHealth.Programs;
 
-/// <summary>Finds the cause of a failure in what a program printed: the first rule with a mark that occurs decides.</summary>
+/// <summary>Finds the cause of a failure in the output of a program: the first rule whose mark occurs decides.</summary>
 /// <typeparam name="T">The causes.</typeparam>
 /// <param name="rules">
 /// The causes with their marks, the most specific first. A mark is a piece of the program's own wording; <c>…</c> in it stands for anything on the same line.
@@ -9,15 +9,15 @@ internal sealed class Evidence<T>(params (T Cause, string[] Marks)[] rules)
 {
     private const char Gap = '…';
 
-    // Debug output names what was tried, also where that succeeded in the end.
+    // Debug output names attempts, even if they succeeded in the end.
     private static readonly string[] Chatter = ["level=debug", "level=info", "level=trace", "DEBU[", "INFO["];
 
-    /// <summary>The cause that the first text with a known mark gives away; the default if none does.</summary>
-    /// <param name="texts">What the program printed, the most telling part first.</param>
+    /// <summary>The cause that the first text with a known mark indicates; the default if none does.</summary>
+    /// <param name="texts">The output of the program, the most informative part first.</param>
     public T? Find(params ReadOnlySpan<string> texts) => Match(texts) is { } match ? match.Cause : default;
 
-    /// <summary>The cause that the first text with a known mark gives away, and the line with the mark; null if none does.</summary>
-    /// <param name="texts">What the program printed, the most telling part first.</param>
+    /// <summary>The cause that the first text with a known mark indicates, and the line with the mark; null if none does.</summary>
+    /// <param name="texts">The output of the program, the most informative part first.</param>
     public (T Cause, string Line)? Match(params ReadOnlySpan<string> texts)
     {
         foreach (string text in texts)

@@ -1,6 +1,6 @@
 namespace AcrHealth.Programs;
 
-/// <summary>Facts about this machine's operating system that decide which command a remedy has.</summary>
+/// <summary>Facts about this machine's operating system that determine the commands in remedies.</summary>
 internal static class HostSystem
 {
     private const string Release = "/proc/sys/kernel/osrelease";
@@ -13,7 +13,7 @@ internal static class HostSystem
     /// <summary>The name of the WSL distribution; null if it is not known.</summary>
     public static string? WslDistribution => Environment.GetEnvironmentVariable("WSL_DISTRO_NAME") is { Length: > 0 } name ? name : null;
 
-    /// <summary>Whether this is Azure Cloud Shell, by the variables that the Azure CLI and Az PowerShell go by. It has no container engine.</summary>
+    /// <summary>Whether this is Azure Cloud Shell, by the variables that the Azure CLI and Az PowerShell use. It has no container engine.</summary>
     public static bool IsCloudShell =>
         Environment.GetEnvironmentVariable("ACC_CLOUD") is { Length: > 0 }
         || Environment.GetEnvironmentVariable("AZUREPS_HOST_ENVIRONMENT")?.StartsWith("cloud-shell", StringComparison.OrdinalIgnoreCase) == true

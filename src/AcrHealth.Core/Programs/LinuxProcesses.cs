@@ -13,11 +13,11 @@ internal static class LinuxProcesses
     private const int ParentField = 1;
 
     /// <summary>
-    /// The processes that a program started, directly or not, and that have not ended: those whose environment has the mark, and their
+    /// The processes that a program started, directly or not, and that still run: those whose environment has the mark, and their
     /// children. The program itself is not among them.
     /// </summary>
-    /// <param name="program">The program's process id; null where it has exited and the id may be another's.</param>
-    /// <param name="mark">A variable and its value, as they stand in the environment.</param>
+    /// <param name="program">The program's process id; null if it has exited and the id may be another's.</param>
+    /// <param name="mark">A variable and its value, as the environment contains them.</param>
     public static IReadOnlyCollection<int> DescendantsOf(int? program, string mark)
     {
         byte[] entry = Encoding.UTF8.GetBytes(mark);
@@ -35,7 +35,7 @@ internal static class LinuxProcesses
             }
         }
 
-        // One that was given another environment is still its parent's child.
+        // A process with another environment is still its parent's child.
         bool more = true;
         while (more)
         {
@@ -70,7 +70,7 @@ internal static class LinuxProcesses
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
         {
-            // It ended while it was looked at.
+            // The process exited while it was read.
             return null;
         }
     }
@@ -87,7 +87,7 @@ internal static class LinuxProcesses
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It ended, or is another user's.
+            // The process exited, or belongs to another user.
             return false;
         }
     }

@@ -1,6 +1,6 @@
 namespace AcrHealth.Programs;
 
-/// <summary>The commands with which this machine's package manager installs and updates the tools that the checks need.</summary>
+/// <summary>The commands of this machine's package manager that install and update the tools that the checks need.</summary>
 internal sealed record PackageManager
 {
     private const string Homebrew = "brew";
@@ -9,7 +9,7 @@ internal sealed record PackageManager
     // Debian's own package and Docker's are different ones; only one of them is installed.
     private const string DockersPackageOnDebian = "/var/lib/dpkg/info/docker-ce-cli.list";
 
-    // By the program that installs, in the order in which they are looked for: a system may have more than one.
+    // Ordered by priority: a system may have more than one of these programs.
     private static readonly PackageManager[] Known =
     [
         new()
@@ -31,7 +31,7 @@ internal sealed record PackageManager
         OfLinux("apt-get", "install", "install --only-upgrade", docker: "docker.io", client: "docker.io", hasHelm: false),
         OfLinux("tdnf", "install", "update", docker: "moby-engine moby-cli", client: "moby-cli", hasPodman: false),
 
-        // Where dnf is, docker itself is in no repository; this package brings Podman under docker's name.
+        // On systems with dnf, no repository has docker itself; this package provides Podman under docker's name.
         OfLinux("dnf", "install", "upgrade", docker: "podman-docker", client: "docker-ce-cli"),
         OfLinux("zypper", "install", "update"),
         OfLinux("apk", "add", "add --upgrade", client: "docker-cli"),
@@ -50,10 +50,10 @@ internal sealed record PackageManager
 
     private string? UpdateHelm { get; init; }
 
-    /// <summary>Installs docker, or what stands in for it on this system; null if no package manager is known here.</summary>
+    /// <summary>Installs docker, or its replacement on this system; null if no package manager is known here.</summary>
     public static CommandLine? ToInstallDocker => Line(Current?.InstallDocker);
 
-    /// <summary>Installs another docker than that of the snap; null if no other package manager is known here.</summary>
+    /// <summary>Installs docker from another source than the snap; null if no other package manager is known here.</summary>
     public static CommandLine? ToReplaceSnap => Current?.InstallDocker is { } install ? Line($"sudo snap remove docker && {install}") : null;
 
     /// <summary>Installs Podman; null if no package manager is known here that has it.</summary>
@@ -80,15 +80,15 @@ internal sealed record PackageManager
     /// <summary>Installs Helm; null if no package manager is known here that has it.</summary>
     public static CommandLine? ToInstallHelm => Line(Current?.InstallHelm ?? (HasSnap ? "sudo snap install helm --classic" : null));
 
-    /// <summary>Updates Helm, which is at a path; null if no package manager is known here that has it.</summary>
+    /// <summary>Updates Helm at a path; null if no package manager is known here that has it.</summary>
     public static CommandLine? ToUpdateHelm(string path) =>
         Line(ContainerClient.IsInSnap(path) ? "sudo snap refresh helm" : Current?.UpdateHelm ?? (HasSnap ? "sudo snap install helm --classic" : null));
 
-    /// <summary>A command of this machine's shell as this account has to type it: root needs no sudo, and may have none.</summary>
+    /// <summary>A command of this machine's shell as this account must type it: root needs no sudo, and may have none.</summary>
     public static CommandLine? Line(string? command) =>
         command is null ? null : new(UnixAccounts.IsRoot ? command.Replace("sudo ", string.Empty, StringComparison.Ordinal) : command);
 
-    // On Linux, too, there may be a brew, which has no Docker Desktop and is nobody's first choice there.
+    // Linux may have brew, too, but there it has no Docker Desktop and is rarely the first choice.
     private static PackageManager? Current =>
         Array.Find(Known, manager => (manager.Program != Homebrew || OperatingSystem.IsMacOS()) && ProgramPath.Find(manager.Program).Path is not null);
 

@@ -7,24 +7,24 @@ using System.Security.Cryptography;
 namespace AcrHealth.Programs;
 
 /// <summary>
-/// A program and all its descendants, which end together. On Linux a variable in their environment marks them, so that those are found
-/// that left the tree (a parent that exited, a session of their own); on Windows they are in one job; elsewhere the tree is what parents tell.
+/// A program and all its descendants, which are terminated together. On Linux a variable in their environment marks them, which also finds
+/// those that left the tree (a parent that exited, a session of their own); on Windows they are in one job; elsewhere parent ids define the tree.
 /// </summary>
 internal sealed class ProcessTree
 {
-    /// <summary>The variable that marks a program's descendants; its value is the run's alone.</summary>
+    /// <summary>The variable that marks a program's descendants; its value is unique to the run.</summary>
     public const string MarkVariable = "ACRHEALTH_PROGRAM";
 
-    // A process that is being ended disappears within moments, unless the kernel is waiting for a device.
+    // A process that is being terminated disappears within moments, unless the kernel is waiting for a device.
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     private const int LastLooks = 5;
 
-    // They end this session's process, unless it says otherwise, and raise no ProcessExit.
+    // These signals terminate this process, unless it handles them, and raise no ProcessExit.
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
-    // Ended with this session's process, where that is told to end while they run.
+    // These trees are terminated with this process if it is stopped while they run.
     private static readonly ConcurrentDictionary<ProcessTree, bool> Running = new();
 
     private readonly Process _process;
@@ -71,7 +71,7 @@ internal sealed class ProcessTree
         }
     }
 
-    /// <summary>Ends the program and all its descendants, again and again until none is left.</summary>
+    /// <summary>Terminates the program and all its descendants, repeatedly until none is left.</summary>
     public async Task EndAsync()
     {
         long started = Stopwatch.GetTimestamp();
@@ -101,14 +101,14 @@ internal sealed class ProcessTree
     {
         for (int look = 0; look < LastLooks && KillAll(); look++)
         {
-            // What was started between the look and the end is found by the next one.
+            // The next iteration finds processes that were started after the list was read.
         }
     }
 
-    /// <summary>Ends what there is of the tree at the moment, and tells whether there was anything.</summary>
+    /// <summary>Terminates the processes that the tree has at the moment, and returns whether there were any.</summary>
     private bool KillAll()
     {
-        // The tree is looked at before anything is ended: a child forgets its parent when that is gone.
+        // The tree is read before any process is terminated: a child loses its parent id when the parent exits.
         bool isRunning = !HasExited();
         IReadOnlyCollection<int> descendants = OperatingSystem.IsLinux()
             ? LinuxProcesses.DescendantsOf(isRunning ? _process.Id : null, $"{MarkVariable}={_mark}")
@@ -152,7 +152,7 @@ internal sealed class ProcessTree
         }
         catch (ArgumentException)
         {
-            // It ended by itself.
+            // The process exited by itself.
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class ProcessTree
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException or NotSupportedException)
         {
-            // It ended by itself between our decision and the deed, or is another user's by now.
+            // The process exited before it could be terminated, or belongs to another user by now.
         }
     }
 }

@@ -2,14 +2,14 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Programs;
 
-/// <summary>Finds programs the way a shell does, save that the current directory is never searched.</summary>
+/// <summary>Finds programs as a shell does, except that the current directory is never searched.</summary>
 internal static class ProgramPath
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly string[] DefaultExtensions = [".COM", ".EXE", ".BAT", ".CMD"];
 
-    /// <summary>The program's full path, or why there is none.</summary>
+    /// <summary>Returns the program's full path, or the reason why there is none.</summary>
     public static ProgramLookup Find(string command)
     {
         if (Path.IsPathFullyQualified(command))
@@ -65,7 +65,7 @@ internal static class ProgramPath
             : extensions.Select(extension => path + extension);
     }
 
-    // What has been uninstalled often leaves its link behind, and a link to nothing passes for a file.
+    // Uninstalling a program often leaves its link behind, and a broken link passes for a file.
     private static bool IsBrokenLink(string path)
     {
         try

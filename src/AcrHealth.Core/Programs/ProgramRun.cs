@@ -1,15 +1,15 @@
 namespace AcrHealth.Programs;
 
-/// <summary>What a program said, and how it ended.</summary>
-/// <param name="ExitCode">Its exit code; null where it could not be started or was ended.</param>
-/// <param name="Output">The beginning of its standard output, as it came.</param>
-/// <param name="Error">The end of its standard error, as it came: what a program says last is why it failed.</param>
-/// <param name="StartFailure">Why the operating system could not start it; null where it did.</param>
-/// <param name="TimedOut">Whether it was ended because its time was up.</param>
-/// <param name="Duration">How long it ran.</param>
+/// <summary>The output of a program, and its outcome.</summary>
+/// <param name="ExitCode">Its exit code; null if it could not be started or was terminated.</param>
+/// <param name="Output">The beginning of its standard output, unchanged.</param>
+/// <param name="Error">The end of its standard error, unchanged: the last lines of a program usually say why it failed.</param>
+/// <param name="StartFailure">The reason why the operating system could not start it; null if it did.</param>
+/// <param name="TimedOut">Whether it was terminated because its time was up.</param>
+/// <param name="Duration">Its run time.</param>
 internal sealed record ProgramRun(int? ExitCode, string Output, string Error, string? StartFailure, bool TimedOut, TimeSpan Duration)
 {
-    /// <summary>Whether the standard output was longer than what is kept of it.</summary>
+    /// <summary>Whether the standard output was longer than the part that is kept.</summary>
     public bool IsOutputCut { get; init; }
 
     public bool Succeeded => ExitCode == 0;

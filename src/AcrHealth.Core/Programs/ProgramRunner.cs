@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AcrHealth.Programs;
 
-/// <summary>Runs programs without a shell, with a deadline, and ends them with all their descendants.</summary>
+/// <summary>Runs programs without a shell, with a deadline, and terminates them with all their descendants.</summary>
 internal static class ProgramRunner
 {
     // A descendant can keep the program's pipes open after the program itself has exited.
@@ -15,12 +15,12 @@ internal static class ProgramRunner
     /// descendants and the pipes to them are gone.
     /// </summary>
     /// <param name="path">The program's full path.</param>
-    /// <param name="arguments">Its arguments, as it gets them.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="input">What it finds on its standard input, in UTF-8; far less than a pipe holds.</param>
+    /// <param name="arguments">Its arguments, unchanged.</param>
+    /// <param name="cancellationToken">Terminates the program.</param>
+    /// <param name="input">The text for its standard input, in UTF-8; far less than a pipe holds.</param>
     /// <param name="workingDirectory">The directory that it runs in; null for this session's.</param>
-    /// <param name="environment">Variables that it gets beside this session's.</param>
-    /// <param name="outputLimit">The most characters of its standard output that are kept.</param>
+    /// <param name="environment">Variables that it gets in addition to this session's.</param>
+    /// <param name="outputLimit">The maximum number of characters of its standard output that are kept.</param>
     public static async Task<ProgramRun> RunAsync(
         string path,
         IEnumerable<string> arguments,
@@ -55,7 +55,7 @@ internal static class ProgramRunner
             Give(process, input);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
 
-            // The end of what it said is waited for; what a descendant goes on saying is not.
+            // The rest of the program's own output is read; the later output of a descendant is not.
             await Task.WhenAny(Task.WhenAll(output.Completion, error.Completion), Task.Delay(PipeGrace, cancellationToken)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -69,7 +69,7 @@ internal static class ProgramRunner
 
         if (timedOut)
         {
-            // What it had said before it was ended is in the pipes, whose other ends are closed by now.
+            // The pipes still hold the output before the termination; their other ends are closed by now.
             await Task.WhenAny(Task.WhenAll(output.Completion, error.Completion), Task.Delay(PipeGrace, CancellationToken.None)).ConfigureAwait(false);
         }
 
@@ -116,7 +116,7 @@ internal static class ProgramRunner
         }
         catch (IOException)
         {
-            // It did not want to read it, or has ended before it could.
+            // The program did not read its input, or exited before it could.
         }
     }
 }

@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace AcrHealth.Programs;
 
-/// <summary>A version as programs print it: major.minor.patch with whatever they hang on it.</summary>
+/// <summary>Finds a version as programs print it: major.minor.patch with any suffix.</summary>
 internal static class ToolVersion
 {
     private const int MaximumText = 4096;
 
-    /// <summary>The first version number in a program's output; a date or a lone number is none.</summary>
+    /// <summary>Finds the first version number in a program's output; a date or a lone number does not count.</summary>
     public static bool TryFind(string output, [NotNullWhen(true)] out Version? version)
     {
         ReadOnlySpan<char> text = output.AsSpan(0, Math.Min(output.Length, MaximumText));
@@ -42,7 +42,7 @@ internal static class ToolVersion
         return false;
     }
 
-    // "v2.17.0", and not the v of some other word.
+    // Accepts the v of "v2.17.0", but not the v at the end of another word.
     private static bool IsVersionMark(ReadOnlySpan<char> text, int index) =>
         text[index] is 'v' or 'V' && (index == 0 || !char.IsAsciiLetterOrDigit(text[index - 1]));
 

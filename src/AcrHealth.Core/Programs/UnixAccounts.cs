@@ -1,6 +1,6 @@
 namespace AcrHealth.Programs;
 
-/// <summary>Reads accounts and groups of this Unix machine, from the files that all have.</summary>
+/// <summary>Reads accounts and groups of this Unix machine, from the files that all systems have.</summary>
 internal static class UnixAccounts
 {
     private const string Status = "/proc/self/status";

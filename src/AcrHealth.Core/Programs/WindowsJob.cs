@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AcrHealth.Programs;
 
-/// <summary>A job object of Windows: processes that belong together, with all that they start. Disposing it ends them.</summary>
+/// <summary>A job object of Windows: a group of processes, including all that they start. Disposing it terminates them.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsJob : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class WindowsJob : IDisposable
         _handle = handle;
     }
 
-    /// <summary>Puts a process into a job of its own; null where Windows refuses it.</summary>
+    /// <summary>Puts a process into a job of its own; null if Windows refuses.</summary>
     public static WindowsJob? Of(Process process)
     {
         SafeJobHandle handle = CreateJobObject(IntPtr.Zero, null);
@@ -35,7 +35,7 @@ internal sealed class WindowsJob : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It ended at once, and what it left behind is nobody's.
+            // The process exited at once, and its remaining children belong to no job.
         }
 
         handle.Dispose();

@@ -4,17 +4,17 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Runs a command's work beside the pipeline, and does what comes after it on the pipeline's thread.</summary>
+/// <summary>Runs a command's work beside the pipeline, and its continuation on the pipeline's thread.</summary>
 internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatcher mailbox)
 {
-    // A run that is waited for as long as it may take has to close what it opened, too.
+    // A run that uses its full grace period needs time to close its connections, too.
     private static readonly TimeSpan ShutdownGrace = RunScope.ShutdownGrace + TimeSpan.FromMilliseconds(300);
 
     private readonly HashSet<Task> _runs = [];
 
     /// <summary>Starts work beside the pipeline.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="ended">Called on the pipeline's thread when it has ended.</param>
+    /// <param name="ended">Called on the pipeline's thread when the work has finished.</param>
     public void Start(Func<Task> work, Action ended)
     {
         Task run = Task.Run(work, CancellationToken.None);
@@ -32,8 +32,8 @@ internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatc
     }
 
     /// <summary>
-    /// Ends the work. However the command ends, the programs that checks started have ended by then, their connections are closed, and what they pushed is
-    /// deleted. What ignores its end, such as a dead share, is waited for no longer.
+    /// Stops the work. When this returns, the programs that checks started are terminated, their connections are closed, and the content that they pushed is
+    /// deleted, however the command ends. Work that ignores the cancellation, such as access to a dead share, is not awaited any longer.
     /// </summary>
     public void End(HealthCheckSession? session)
     {
@@ -42,7 +42,7 @@ internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatc
             .Wait(ShutdownGrace + (session?.CleanUpTime ?? TimeSpan.Zero));
     }
 
-    // A run that crashed has no results, and no results must not look healthy.
+    // A crashed run has no results, and a lack of results must not look healthy.
     private void NoteFault(Task run)
     {
         if (run.Exception?.InnerException is { } fault)

@@ -10,11 +10,11 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Takes certificates as objects or as paths of files that hold them, in PEM (any number) or DER.</summary>
+/// <summary>Accepts certificates as objects or as paths of files that contain them, in PEM (any number) or DER.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute
 {
-    // The caller may keep the certificates for as long as it likes; the path goes with them.
+    // The caller may keep the certificates for any time; the path is kept as long as they are.
     private static readonly ConditionalWeakTable<X509Certificate2, string> Files = [];
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
         return items.Cast<object?>().SelectMany(item => Read(engineIntrinsics, item is PSObject inner ? inner.BaseObject : item)).ToArray();
     }
 
-    /// <summary>The file, as the caller wrote it, that a certificate was read from; null for one that came as an object.</summary>
+    /// <summary>The file, as the caller wrote it, from which a certificate was read; null for one that was given as an object.</summary>
     internal static string? FileOf(X509Certificate2 certificate) => Files.TryGetValue(certificate, out string? file) ? file : null;
 
     private static X509Certificate2Collection Read(EngineIntrinsics engine, object? item)

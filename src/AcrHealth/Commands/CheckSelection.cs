@@ -4,18 +4,18 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Selects the checks that a command was asked for.</summary>
+/// <summary>Selects the checks that the caller of a command requested.</summary>
 internal sealed class CheckSelection(HealthCheckCommand command)
 {
-    // This asks for all checks, and for none by its name.
+    // This requests all checks, but none by its name.
     private const string Everything = "*";
 
-    /// <summary>The checks that were asked for by name.</summary>
+    /// <summary>The checks that were requested by name.</summary>
     public HashSet<string> Named => !command.IsGiven(nameof(HealthCheckCommand.Check))
         ? []
         : [.. CheckCatalog.All.Select(check => check.Name).Where(name => Array.Exists(command.Check, asked => asked != Everything && NamePattern.Of(asked).IsMatch(name)))];
 
-    /// <summary>The checks to run, with those that they need. Ends the command if a name is no check's.</summary>
+    /// <summary>The checks to run, with those that they need. Ends the command if no check has one of the names.</summary>
     public IReadOnlyList<HealthCheck> Select()
     {
         foreach (string name in command.Check.Concat(command.ExcludeCheck))

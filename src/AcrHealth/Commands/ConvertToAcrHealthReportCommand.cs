@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Makes a report of results, and gives its text.</summary>
+/// <summary>Creates a report of results, and returns its text.</summary>
 [Cmdlet(VerbsData.ConvertTo, "AcrHealthReport")]
 [OutputType(typeof(string))]
 public sealed class ConvertToAcrHealthReportCommand : ReportCommand
 {
-    /// <summary>What the report is written as.</summary>
+    /// <summary>The format of the report.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public ReportFormat Format { get; set; }
 

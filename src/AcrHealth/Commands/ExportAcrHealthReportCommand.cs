@@ -6,7 +6,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Makes a report of results, and writes it to a file.</summary>
+/// <summary>Creates a report of results, and writes it to a file.</summary>
 [Cmdlet(VerbsData.Export, "AcrHealthReport", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(HealthCheckResult))]
 public sealed class ExportAcrHealthReportCommand : ReportCommand
@@ -19,7 +19,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
     private string _path = string.Empty;
     private ReportFormat _format;
 
-    /// <summary>The file to write. Wildcards are taken for the one file that they match.</summary>
+    /// <summary>The file to write. Wildcards are resolved to the one file that they match.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -31,7 +31,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
-    /// <summary>What the report is written as; told by the file's extension where it is left out.</summary>
+    /// <summary>The format of the report; determined by the file's extension if omitted.</summary>
     [Parameter]
     public ReportFormat? Format { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves a file that is there already as it is, and fails.</summary>
+    /// <summary>Leaves an existing file as it is, and fails.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -135,7 +135,7 @@ public sealed class ExportAcrHealthReportCommand : ReportCommand
         }
         catch (OperationCanceledException)
         {
-            // The pipeline was stopped, and nobody asks for the rest.
+            // The pipeline was stopped, and no reader is left for the rest.
         }
         catch (DirectoryNotFoundException exception)
         {

@@ -5,12 +5,12 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Lists the checks there are: what each looks at, what it needs, which codes it can give.</summary>
+/// <summary>Lists the checks: the subject, the prerequisites and the possible codes of each.</summary>
 [Cmdlet(VerbsCommon.Get, "AcrHealthCheck")]
 [OutputType(typeof(HealthCheckInfo))]
 public sealed class GetAcrHealthCheckCommand : PSCmdlet
 {
-    /// <summary>The names of checks; wildcards are allowed. All where it is left out.</summary>
+    /// <summary>The names of checks; wildcards are allowed. All if omitted.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(CheckNameCompleter))]
     [SupportsWildcards]

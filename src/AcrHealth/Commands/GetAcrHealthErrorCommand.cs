@@ -19,7 +19,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
     private readonly HashSet<string> _given = [];
     private IReadOnlyList<ErrorReferenceEntry> _entries = [];
 
-    /// <summary>The codes to look up; wildcards are allowed. All where it is left out.</summary>
+    /// <summary>The codes to look up; wildcards are allowed. All if omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = CodeSet)]
     [ArgumentCompleter(typeof(ErrorCodeCompleter))]
     [SupportsWildcards]
@@ -34,7 +34,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         }
     }
 
-    /// <summary>A code, or a result of Test-AcrHealth whose error code is looked up; results without one are passed over.</summary>
+    /// <summary>A code, or a result of Test-AcrHealth whose error code is looked up; results without one are ignored.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
     [AllowNull]
     public PSObject? InputObject
@@ -47,11 +47,11 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         }
     }
 
-    /// <summary>Gives the codes about this machine alone, or those about registries alone.</summary>
+    /// <summary>Returns only the codes about this machine, or only those about registries.</summary>
     [Parameter]
     public CheckCategory? Category { get; set; }
 
-    /// <summary>The language of the texts, as a culture's name (ko-KR); the session's ($PSUICulture) where it is left out.</summary>
+    /// <summary>The language of the texts, as a culture's name (ko-KR); the session's ($PSUICulture) if omitted.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CultureCompleter))]
     [PSDefaultValue(Help = "$PSUICulture")]
@@ -81,7 +81,7 @@ public sealed class GetAcrHealthErrorCommand : PSCmdlet
         }
     }
 
-    // The engine would say only that a parameter set cannot be resolved; a setter is called before.
+    // The engine would say only that a parameter set cannot be resolved; a setter runs before that.
     private static void RefuseBoth(object? other)
     {
         if (other is not null)

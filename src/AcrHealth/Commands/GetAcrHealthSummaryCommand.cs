@@ -16,7 +16,7 @@ public sealed class GetAcrHealthSummaryCommand : ResultsCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // The input is complete, so nothing needs to be written before the rest is known.
+        // The input is complete, so that no summary needs to be written early.
         var writer = new SummaryWriter(WriteObject);
         writer.Add(HealthSummary.Of(_results));
         writer.Complete();

@@ -14,20 +14,20 @@ public sealed class GetAcrPullFailureCommand : KubernetesCommand
 
     private readonly List<string> _names = [];
 
-    /// <summary>The names of pods; all pods where it is left out.</summary>
+    /// <summary>The names of pods; all pods if omitted.</summary>
     [Parameter(Position = 0, ParameterSetName = NamespaceSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Pod", "PodName")]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
-    /// <summary>The namespace of the pods; that of kubectl's context where it is left out.</summary>
+    /// <summary>The namespace of the pods; that of kubectl's context if omitted.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 
-    /// <summary>Looks at the pods of all namespaces.</summary>
+    /// <summary>Reads the pods of all namespaces.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter AllNamespaces { get; set; }
 

@@ -30,24 +30,24 @@ public abstract class HealthCheckCommand : RegistryCommand
 
     private protected HealthCheckSession Session => _session!;
 
-    /// <summary>The checks that are running, for the progress.</summary>
+    /// <summary>The checks that are running, for the progress display.</summary>
     private protected RunningChecks RunningChecks { get; } = new();
 
-    /// <summary>Whether a check failed, or what was given could not be checked: -Quiet must not say that all is well.</summary>
+    /// <summary>Whether a check failed, or an input could not be checked: -Quiet must then not return true.</summary>
     internal bool AnyFailed { get; set; }
 
-    /// <summary>Whether a check was made: what was only skipped says nothing about health.</summary>
+    /// <summary>Whether a check ran: skipped checks say nothing about health.</summary>
     private protected bool AnyMade { get; set; }
 
-    /// <summary>How long each check may take.</summary>
+    /// <summary>The longest time that each check may take.</summary>
     internal abstract TimeSpan CheckTimeout { get; }
 
     internal virtual bool StopsOnFailure => false;
 
-    /// <summary>How long a failed sign-in is told to all who ask before it is tried again.</summary>
+    /// <summary>The time for which a failed sign-in is reported to all checks that need it before it is tried again.</summary>
     internal virtual TimeSpan FailedSignInCacheDuration => SharedSignIn.FailureCacheDuration;
 
-    /// <summary>The repository that a test image is pushed to; null for a command that changes no registry.</summary>
+    /// <summary>The repository that a test image is pushed to; null for a command that does not change registries.</summary>
     internal virtual string? PushRepository => null;
 
     /// <inheritdoc/>
@@ -120,21 +120,21 @@ public abstract class HealthCheckCommand : RegistryCommand
         }
     }
 
-    /// <summary>Begins with a registry, or with this machine where it is null.</summary>
+    /// <summary>Starts the checks of a registry, or of this machine if it is null.</summary>
     private protected abstract void Start(RegistryTarget? target);
 
-    /// <summary>There are so many registries in all. Not told when the pipeline brings them.</summary>
+    /// <summary>Sets the number of registries in all. Not called if the pipeline brings them.</summary>
     private protected virtual void Expect(int registries)
     {
     }
 
-    /// <summary>One registry less is to be checked than was expected.</summary>
+    /// <summary>Reduces the number of expected registries by one.</summary>
     private protected virtual void ExpectOneLess()
     {
     }
 
     /// <summary>Reports an error if nothing was checked, which must not pass for healthy.</summary>
-    /// <param name="isResult">Whether the command's only answer is whether all is well, so that skipped checks are not seen.</param>
+    /// <param name="isResult">Whether the command's only output is whether all is well, so that skipped checks are not visible.</param>
     private protected void ReportNothingChecked(bool isResult)
     {
         bool hasRegistryChecks = Has(ofRegistry: true);
@@ -151,17 +151,17 @@ public abstract class HealthCheckCommand : RegistryCommand
         }
     }
 
-    /// <summary>One of the names that were given is no registry.</summary>
+    /// <summary>Handles a given name that is not a registry.</summary>
     private protected virtual void NotChecked(string name)
     {
     }
 
     private protected abstract void ShowProgress();
 
-    /// <summary>Works beside the pipeline, and then does what comes after that on its thread.</summary>
+    /// <summary>Runs work beside the pipeline, and then its continuation on the pipeline's thread.</summary>
     private protected void RunBeside(Func<Task> work, Action ended) => _runs.Start(work, ended);
 
-    /// <summary>Does on the pipeline's thread what is posted next, or shows how far things are.</summary>
+    /// <summary>Runs the next posted work item on the pipeline's thread, or shows the progress.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected void Await()
     {

@@ -15,7 +15,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
     {
     }
 
-    /// <summary>The context of kubectl's configuration; the current one where it is left out.</summary>
+    /// <summary>The context of kubectl's configuration; the current one if omitted.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
@@ -23,7 +23,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
 
     private protected PipelineDispatcher Mailbox { get; } = new();
 
-    /// <summary>How long the command may take to undo its work after it was stopped.</summary>
+    /// <summary>The longest time that the command may take to undo its changes after it was stopped.</summary>
     private protected virtual TimeSpan CleanUpTime => TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Whichever way the command ends, kubectl has ended by then, and what was created is removed.
+            // In every case, kubectl has exited by then, and the created objects are removed.
             _work.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CleanUpTime);
             Mailbox.Dispose();
         }
@@ -52,7 +52,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
         }
     }
 
-    /// <summary>Works beside the pipeline's thread, which does what is posted meanwhile.</summary>
+    /// <summary>Runs work beside the pipeline's thread, which runs the posted work items meanwhile.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
     private protected void Run(Func<CancellationToken, Task> work)
     {

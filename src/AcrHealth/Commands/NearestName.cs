@@ -1,6 +1,6 @@
 namespace AcrHealth.Commands;
 
-/// <summary>Finds the name that was probably meant: one that contains the text, or else one that is close to it (by Damerau and Levenshtein's distance).</summary>
+/// <summary>Finds the name that was probably meant: one that contains the text, or else one that is close to it (by Damerau-Levenshtein distance).</summary>
 internal static class NearestName
 {
     private const int MaximumLength = 100;
@@ -18,7 +18,7 @@ internal static class NearestName
         return containing ?? all.FirstOrDefault(pair => pair.Distance * CharactersPerMistake <= Math.Max(wanted.Length, pair.Name.Length)).Name;
     }
 
-    // Of two letters that changed places, too: the most frequent mistake of fast typists.
+    // Counts two transposed letters as one mistake, too: the most frequent one of fast typists.
     private static int Distance(string from, string to)
     {
         int[,] distances = new int[from.Length + 1, to.Length + 1];

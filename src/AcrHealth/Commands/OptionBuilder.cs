@@ -9,13 +9,13 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Turns the parameters of a command into the options of its runs, and ends the command if one is invalid.</summary>
+/// <summary>Converts the parameters of a command to the options of its runs, and ends the command if one is invalid.</summary>
 internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection selection)
 {
     private bool SampleImageIsNamed => command.IsGiven(nameof(HealthCheckCommand.SampleImage));
 
-    /// <summary>The options.</summary>
-    /// <param name="badAuthority">What is wrong with the authority of this session; null if nothing. The checks of this machine do without it.</param>
+    /// <summary>Builds the options.</summary>
+    /// <param name="badAuthority">The problem with the authority of this session; null if there is none. The checks of this machine do not need it.</param>
     public HealthCheckOptions Build(out FormatException? badAuthority)
     {
         Require(command.PushRepository, RepositoryName.IsValid, Messages.BadPushTo, "InvalidPushTo");

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Takes the lines that kubectl printed, as PowerShell collects them, for one text.</summary>
+/// <summary>Joins the lines of kubectl's output, which PowerShell collects separately, to one text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PullSecretTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -7,7 +7,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Commands;
 
-/// <summary>The parameters of the commands that check registries: which registries, who signs in, which checks run, and what is written.</summary>
+/// <summary>The parameters of the commands that check registries: the registries, the sign-in, the checks and the output.</summary>
 public abstract class RegistryCommand : CancellableCmdlet
 {
     internal const string EntraSet = "Entra";
@@ -52,7 +52,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         }
     }
 
-    /// <summary>An Entra token for Azure Container Registry or Azure Resource Manager, as Get-AzAccessToken gives it.</summary>
+    /// <summary>An Entra token for Azure Container Registry or Azure Resource Manager, as Get-AzAccessToken returns it.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     public SecureString? AccessToken
     {
@@ -64,7 +64,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         }
     }
 
-    /// <summary>Signs in as nobody: what a registry with anonymous pull lets everybody do.</summary>
+    /// <summary>Checks without signing in, as a registry with anonymous pull allows.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AnonymousSet)]
     public SwitchParameter Anonymous
     {
@@ -102,12 +102,12 @@ public abstract class RegistryCommand : CancellableCmdlet
         }
     }
 
-    /// <summary>The directory under which the files of a Kubernetes node are mounted; this machine's own files where it is left out.</summary>
+    /// <summary>The directory under which the files of a Kubernetes node are mounted; this machine's own files if omitted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? NodeRoot { get; set; }
 
-    /// <summary>The tenant to sign in to; the identity's own where it is left out.</summary>
+    /// <summary>The tenant to sign in to; the identity's own if omitted.</summary>
     [Parameter(ParameterSetName = EntraSet)]
     [Parameter(ParameterSetName = TokenSet)]
     [ArgumentCompleter(typeof(NoCompleter))]
@@ -122,7 +122,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         }
     }
 
-    /// <summary>The client id of the user-assigned managed identity to sign in with, and no other.</summary>
+    /// <summary>The client id of the user-assigned managed identity to sign in with; no other identity is used.</summary>
     [Parameter(ParameterSetName = EntraSet)]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
@@ -141,12 +141,12 @@ public abstract class RegistryCommand : CancellableCmdlet
     [ValidateSet(AzureCloud.PublicName, AzureCloud.ChinaName, AzureCloud.GovernmentName)]
     public string? Cloud { get; set; }
 
-    /// <summary>Authorities to trust beside the system's: certificates, or paths of PEM or DER files.</summary>
+    /// <summary>Authorities to trust in addition to the system's: certificates, or paths of PEM or DER files.</summary>
     [Parameter]
     [CertificateTransformation]
     public X509Certificate2[] CACertificate { get; set; } = [];
 
-    /// <summary>The checks to run; wildcards are allowed, and what they need is run, too. All where it is left out.</summary>
+    /// <summary>The checks to run; wildcards are allowed, and their prerequisites are run, too. All if omitted.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CheckNameCompleter))]
     [SupportsWildcards]
@@ -160,11 +160,11 @@ public abstract class RegistryCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ExcludeCheck { get; set; } = [];
 
-    /// <summary>Asks Azure Resource Manager, too, what the registries are set to. Registries that are named by a resource id are asked about anyway.</summary>
+    /// <summary>Also queries Azure Resource Manager for the registries' settings. Registries that are named by a resource id are queried in any case.</summary>
     [Parameter]
     public SwitchParameter IncludeResourceManager { get; set; }
 
-    /// <summary>The virtual network, by name or resource id, whose private endpoints the registries' names have to lead to.</summary>
+    /// <summary>The virtual network, by name or resource id, to whose private endpoints the registries' names must resolve.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
@@ -180,23 +180,23 @@ public abstract class RegistryCommand : CancellableCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>How many registries are checked at once, from 1 to 1024.</summary>
+    /// <summary>The number of registries that are checked at once, from 1 to 1024.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = HealthCheckOptions.DefaultThrottleLimit;
 
-    /// <summary>Gives one Boolean: true when no check failed, and every registry could be checked.</summary>
+    /// <summary>Returns one Boolean: true if no check failed, and every registry could be checked.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Gives one object for each registry instead of its results, failing registries first.</summary>
+    /// <summary>Returns one object for each registry instead of its results, failing registries first.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
     /// <summary>Whether the parameter was given a value.</summary>
     internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Ends the command because of what it was given.</summary>
+    /// <summary>Ends the command because of an invalid argument.</summary>
     internal void Refuse(string message, string errorId, object target) =>
         ThrowTerminatingError(new(new ArgumentException(message), errorId, ErrorCategory.InvalidArgument, target));
 }

@@ -5,13 +5,13 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Reads the registries that a command was given.</summary>
-/// <param name="command">The command, which gets the errors.</param>
+/// <summary>Reads the registries that were given to a command.</summary>
+/// <param name="command">The command, which receives the errors.</param>
 /// <param name="session">The session of its runs.</param>
-/// <param name="badAuthority">What is wrong with the authority of this session, if anything: no registry can be checked with it.</param>
+/// <param name="badAuthority">The problem with the authority of this session, if any: no registry can be checked with it.</param>
 internal sealed class RegistryReader(HealthCheckCommand command, HealthCheckSession session, FormatException? badAuthority)
 {
-    /// <summary>The registry; null, with an error, if the text names none.</summary>
+    /// <summary>Parses a registry; null, with an error, if the text does not name one.</summary>
     public RegistryTarget? Parse(string registry)
     {
         using IDisposable secrets = session.Secrets.Enter();
@@ -30,7 +30,7 @@ internal sealed class RegistryReader(HealthCheckCommand command, HealthCheckSess
         }
     }
 
-    // An image that comes through the pipeline, as those of Get-AcrPullFailure, belongs to its registry alone.
+    // An image from the pipeline, such as from Get-AcrPullFailure, belongs to its registry alone.
     private RegistryTarget WithImage(RegistryTarget target) =>
         session.Options.Image is null && command.Repository is { } image ? target.WithImage(ImageReference.Parse(image)) : target;
 }

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace AcrHealth.Commands;
 
 /// <summary>
-/// Takes registries as text or as objects that name their login server: those of Get-AzContainerRegistry, results of Test-AcrHealth. The
-/// engine by itself would take any object for its type's name, and that for a host.
+/// Accepts registries as text or as objects that name their login server: those of Get-AzContainerRegistry, results of Test-AcrHealth. The
+/// engine itself would convert any object to its type's name, which would then be taken for a host.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RegistryTransformationAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,7 @@ public sealed class RegistryTransformationAttribute : ArgumentTransformationAttr
     {
         string[] names = [.. ListIn(inputData)?.SelectMany(NamesOf) ?? NamesOf(inputData)];
 
-        // Who gives an empty list has not asked for this machine alone.
+        // An empty list does not mean that only this machine is to be checked.
         return names.Length > 0 ? names : new[] { string.Empty };
     }
 
@@ -29,13 +29,13 @@ public sealed class RegistryTransformationAttribute : ArgumentTransformationAttr
         null => [UnnamedRegistry.Of(null)],
     };
 
-    // The first of the properties that has a text, or several.
+    // The first property that has one text or several.
     private static string[] Names(IEnumerable<object?> values, object thing) =>
         values.Select(value => Unwrap(value) is string name ? [name] : (string[])[.. ListIn(value)?.Select(Unwrap).OfType<string>() ?? []])
             .FirstOrDefault(names => names.Length > 0)
         ?? [UnnamedRegistry.Of(thing)];
 
-    // What cannot be read names nothing, and costs the registries beside it nothing.
+    // An unreadable object names nothing, and does not affect the registries beside it.
     private static object? Try(Func<object?> read)
     {
         try

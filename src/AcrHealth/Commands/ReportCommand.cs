@@ -4,7 +4,7 @@ using AcrHealth.Resources;
 
 namespace AcrHealth.Commands;
 
-/// <summary>A command that makes a report of the results that the pipeline brings.</summary>
+/// <summary>A command that creates a report of the results that the pipeline brings.</summary>
 public abstract class ReportCommand : ResultsCommand
 {
     private readonly List<ReportResult> _results = [];
@@ -13,7 +13,7 @@ public abstract class ReportCommand : ResultsCommand
     {
     }
 
-    /// <summary>Reacts to a result that has been taken into the report.</summary>
+    /// <summary>Reacts to a result that has been added to the report.</summary>
     private protected virtual void Took(PSObject result)
     {
     }
@@ -24,7 +24,7 @@ public abstract class ReportCommand : ResultsCommand
         Took(source);
     }
 
-    /// <summary>The report of all results that came; null, with an error, if none came: an empty report would pass for a healthy one.</summary>
+    /// <summary>Renders the report of all results; null, with an error, if there were none: an empty report would pass for a healthy one.</summary>
     private protected string? Render(ReportFormat format)
     {
         if (_results.Count == 0)

@@ -44,6 +44,6 @@ public abstract class ResultsCommand : CancellableCmdlet
 
     private protected virtual bool NeedsDetail => true;
 
-    /// <summary>Takes one result.</summary>
+    /// <summary>Handles one result.</summary>
     private protected abstract void Take(PSObject source, ReportResult result);
 }

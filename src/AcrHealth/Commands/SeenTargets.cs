@@ -9,7 +9,7 @@ internal sealed class SeenTargets
 {
     private readonly HashSet<Int128> _hashes = [];
 
-    /// <summary>Whether the registry is a new one. A resource id stands for itself: where it leads is known only after Resource Manager was asked.</summary>
+    /// <summary>Adds a registry and returns whether it is new. A resource id counts as itself: only Resource Manager knows its registry.</summary>
     public bool Add(RegistryTarget target)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{target.ResourceId?.ToUpperInvariant() ?? target.DisplayName.ToUpperInvariant()} {target.Image}"));

@@ -4,8 +4,8 @@ using AcrHealth.Text;
 namespace AcrHealth.Commands;
 
 /// <summary>
-/// The parameters of one call that say how to sign in. Parameter sets keep apart what does not go together, but of that the engine says only
-/// that a set cannot be resolved; a setter is called before, and can say what to give.
+/// The parameters of one call that say how to sign in. Parameter sets exclude invalid combinations, but the engine's error says only
+/// that a set cannot be resolved; a setter runs before that, and can name the right parameters.
 /// </summary>
 internal sealed class SignInParameters
 {
@@ -15,7 +15,7 @@ internal sealed class SignInParameters
 
     private readonly HashSet<string> _given = [];
 
-    /// <exception cref="ArgumentException">The parameter does not go together with one that was given before.</exception>
+    /// <exception cref="ArgumentException">The parameter cannot be combined with a previous one.</exception>
     public void Add(string parameter)
     {
         if (_given.FirstOrDefault(other => other != parameter && !GoTogether(other, parameter)) is { } given)

@@ -26,7 +26,7 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
     [ValidateNotNullOrEmpty]
     public string[] Registry { get; set; } = [];
 
-    /// <summary>The image of AcrHealth that the nodes run: where they can get it.</summary>
+    /// <summary>The image of AcrHealth that the nodes run, in a registry that they can reach.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
@@ -38,13 +38,13 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
     [ValidateNotNullOrEmpty]
     public string? Repository { get; set; }
 
-    /// <summary>The namespace of the pods; that of kubectl's context where it is left out.</summary>
+    /// <summary>The namespace of the pods; that of kubectl's context if omitted.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 
-    /// <summary>A label selector for the nodes, as kubectl takes it; all nodes where it is left out.</summary>
+    /// <summary>A label selector for the nodes, in kubectl's syntax; all nodes if omitted.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
@@ -60,12 +60,12 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
     [Parameter]
     public SwitchParameter Anonymous { get; set; }
 
-    /// <summary>How many nodes are checked at once, from 1 to 1000.</summary>
+    /// <summary>The number of nodes that are checked at once, from 1 to 1000.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = ClusterOptions.DefaultThrottleLimit;
 
-    /// <summary>How long a node may take, in seconds, from 30 to 3600: its pod is created, gets the image, checks and ends.</summary>
+    /// <summary>The longest time for a node, in seconds, from 30 to 3600, from the creation of its pod to the end of its checks.</summary>
     [Parameter]
     [ValidateRange(30, 3600)]
     public int TimeoutSeconds { get; set; } = (int)ClusterOptions.DefaultTimeout.TotalSeconds;
@@ -123,7 +123,7 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
     {
         base.Dispose(disposing);
 
-        // A pipeline that was stopped takes no errors any more; the host still shows what has to be done.
+        // A stopped pipeline accepts no errors any more; the host can still show the command that removes the pods.
         if (disposing && _notRemoved is { } message)
         {
             Host?.UI?.WriteErrorLine(message);

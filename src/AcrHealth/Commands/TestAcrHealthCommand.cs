@@ -6,7 +6,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Finds out why this machine cannot use an Azure container registry, and what to do about it.</summary>
+/// <summary>Determines why this machine cannot use an Azure container registry, and how to fix it.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AcrHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = EntraSet)]
 [OutputType(typeof(HealthCheckResult), typeof(RegistryHealth), typeof(bool))]
 public sealed class TestAcrHealthCommand : HealthCheckCommand
@@ -17,7 +17,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     private readonly SummaryWriter _summaries;
     private int _registriesUnderWay;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Initializes the command.</summary>
     public TestAcrHealthCommand()
     {
         _sheet = new(Write);
@@ -26,18 +26,18 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         _summaries = new(WriteObject);
     }
 
-    /// <summary>How long each check may take, in seconds, from 1 to 3600.</summary>
+    /// <summary>The longest time that each check may take, in seconds, from 1 to 3600.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = (int)HealthCheckOptions.DefaultTimeout.TotalSeconds;
 
-    /// <summary>A repository to push a tiny image to, which is pulled back and deleted again. Asks before it does.</summary>
+    /// <summary>A repository to push a tiny image to, which is pulled back and deleted again. Asks before it does so.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PushTo { get; set; }
 
-    /// <summary>Stops at the first failed check, as az acr check-health does; what was not run is skipped.</summary>
+    /// <summary>Stops at the first failed check, as az acr check-health does; the remaining checks are skipped.</summary>
     [Parameter]
     public SwitchParameter StopOnFailure { get; set; }
 
@@ -84,7 +84,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
 
     private protected override void Start(RegistryTarget? target)
     {
-        // Whoever brings the names is held back here, and so is their number in memory.
+        // The upstream command waits here, which also bounds the number of names in memory.
         while (target is not null && _registriesUnderWay >= ThrottleLimit)
         {
             Await();

@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Commands;
 
-/// <summary>What is said of a name that no check has.</summary>
+/// <summary>Composes the message about a name that no check has.</summary>
 internal static class UnknownCheck
 {
     public const string ErrorId = "NoSuchCheck";

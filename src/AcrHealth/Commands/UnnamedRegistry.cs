@@ -4,8 +4,8 @@ using AcrHealth.Text;
 namespace AcrHealth.Commands;
 
 /// <summary>
-/// What stands for an object that names no registry. A parameter that refuses it would end the command before it can say that it is not healthy,
-/// and cost the registries beside it, so it goes on in a form that no name of a registry has.
+/// Represents an object that does not name a registry. A parameter that rejects it would end the command before it can report the failure,
+/// and lose the registries beside it, so the object is passed on in a form that no name of a registry has.
 /// </summary>
 internal static class UnnamedRegistry
 {
@@ -15,7 +15,7 @@ internal static class UnnamedRegistry
     /// <summary>The stand-in for an object.</summary>
     public static string Of(object? item) => $"{Opening}{item?.GetType().Name ?? "null"}{Closing}";
 
-    /// <summary>What is wrong with what a stand-in stands for; null for what is none.</summary>
+    /// <summary>The problem with the object that a stand-in represents; null for a text that is not a stand-in.</summary>
     public static string? ProblemOf(string registry) =>
         registry is [Opening, .. string type, Closing] ? MessageFormat.Format(Messages.NotARegistry, type) : null;
 }

@@ -9,12 +9,12 @@ using AcrHealth.Waiting;
 
 namespace AcrHealth.Commands;
 
-/// <summary>Checks again and again, with a growing pause, until no check fails or time is up.</summary>
+/// <summary>Repeats the checks, with a growing pause, until no check fails or the time is up.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AcrHealth", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = EntraSet)]
 [OutputType(typeof(HealthCheckResult), typeof(RegistryHealth), typeof(bool))]
 public sealed class WaitAcrHealthCommand : HealthCheckCommand
 {
-    // Shorter than the shortest pause: each attempt signs in anew where the last one could not.
+    // Shorter than the shortest pause, so that each attempt signs in again if the last one could not.
     private static readonly TimeSpan FailedSignInDuration = RetryDelay.Shortest / 2;
 
     private readonly List<ErrorRecord> _errors = [];
@@ -24,18 +24,18 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
     private SemaphoreSlim? _turns;
     private int _open;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Initializes the command.</summary>
     public WaitAcrHealthCommand()
     {
         _summaries = new(WriteObject);
     }
 
-    /// <summary>How long to wait in all, in seconds, from 1 to 86400 (a day). A first attempt that has begun is made to its end.</summary>
+    /// <summary>The total time to wait, in seconds, from 1 to 86400 (a day). A first attempt that has begun is completed.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 300;
 
-    /// <summary>How long each check of each attempt may take, in seconds, from 1 to 3600; never longer than the whole wait.</summary>
+    /// <summary>The longest time for each check of each attempt, in seconds, from 1 to 3600; never longer than the whole wait.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int CheckTimeoutSeconds { get; set; } = (int)HealthCheckOptions.DefaultTimeout.TotalSeconds;
@@ -72,7 +72,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
 
         _summaries.Complete();
 
-        // Last, so that -ErrorAction Stop costs nobody's results.
+        // Errors come last, so that -ErrorAction Stop loses no results.
         _errors.ForEach(WriteError);
     }
 
@@ -124,7 +124,7 @@ public sealed class WaitAcrHealthCommand : HealthCheckCommand
             Write(outcome.Results);
         }
 
-        // Of a wait that fell over there is an error already.
+        // A wait that crashed has already reported an error.
         if (outcome is not null && outcome.End != WaitEnd.Healthy)
         {
             AnyFailed = true;

@@ -7,7 +7,7 @@ namespace AcrHealth.Completion;
 
 /// <summary>
 /// Finds the Azure registries in the configuration of this user's tools: the logins of docker and Podman, and the default registry of the Azure CLI.
-/// Reads names only, and files that cannot be read name nothing.
+/// Reads names only; files that cannot be read are ignored.
 /// </summary>
 internal static class ConfiguredRegistries
 {

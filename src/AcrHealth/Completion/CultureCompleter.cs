@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AcrHealth.Completion;
 
-/// <summary>Completes the cultures that the module speaks.</summary>
+/// <summary>Completes the cultures that the module supports.</summary>
 public sealed class CultureCompleter : NameCompleter
 {
     private static readonly string[] Cultures = ["en-US", "ko-KR"];

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace AcrHealth.Completion;
 
-/// <summary>Completes a word to the names that begin with it or contain it, and that the command line does not have yet.</summary>
+/// <summary>Completes a word to the names that begin with it or contain it, and that are not on the command line yet.</summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public abstract class NameCompleter : IArgumentCompleter
             .Select(candidate => new CompletionResult(candidate.Name, candidate.Name, CompletionResultType.ParameterValue, candidate.ToolTip));
     }
 
-    /// <summary>The names there are, each with what is said of it beside the list.</summary>
+    /// <summary>The available names, each with its tool tip.</summary>
     protected abstract IEnumerable<(string Name, string ToolTip)> Candidates();
 
     private static IEnumerable<string> Given(CommandAst? command) =>

@@ -1,6 +1,6 @@
 namespace AcrHealth.Completion;
 
-/// <summary>Completes the registries that have been checked in this session, and those that container clients and the Azure CLI are set up for.</summary>
+/// <summary>Completes the registries that were checked in this session, and those in the configuration of container clients and the Azure CLI.</summary>
 public sealed class RegistryCompleter : NameCompleter
 {
     /// <inheritdoc/>

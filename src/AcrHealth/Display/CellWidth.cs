@@ -3,16 +3,16 @@ using System.Text;
 
 namespace AcrHealth.Display;
 
-/// <summary>Counts the columns that text takes in a terminal.</summary>
+/// <summary>Measures the columns that text takes in a terminal.</summary>
 internal static class CellWidth
 {
-    /// <summary>The columns of a text.</summary>
+    /// <summary>The width of a text in columns.</summary>
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    /// <summary>The text with spaces behind it, up to a width.</summary>
+    /// <summary>The text, padded with spaces to a width.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - Of(text)));
 
-    // Unicode's East Asian Width: W and F take two columns in a terminal, marks that stand on a letter none.
+    // Unicode's East Asian Width: W and F take two columns in a terminal, combining marks none.
     public static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,

@@ -4,7 +4,7 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 
-/// <summary>The default view of checks: what each asks, and what it needs. No name of a check is broken.</summary>
+/// <summary>The default view of checks: the question and the prerequisites of each. No name of a check is broken.</summary>
 public static class CheckView
 {
     private const string Gap = "  ";

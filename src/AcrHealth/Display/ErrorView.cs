@@ -4,7 +4,7 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 
-/// <summary>The default view of the error reference: all that an entry has, the steps numbered.</summary>
+/// <summary>The default view of the error reference: all facts of an entry, with numbered steps.</summary>
 public static class ErrorView
 {
     /// <summary>One entry.</summary>

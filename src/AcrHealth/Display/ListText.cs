@@ -9,16 +9,16 @@ namespace AcrHealth.Display;
 /// <summary>Lays out the properties of Format-List: numbered steps, the facts of a detail, points in time with their zone.</summary>
 public static class ListText
 {
-    /// <summary>The steps, numbered and in lines that fit.</summary>
+    /// <summary>The steps, numbered and wrapped.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="host">The host that shows them.</param>
-    /// <param name="taken">How many columns other things take.</param>
+    /// <param name="taken">The number of columns that other content takes.</param>
     public static string Steps(object? steps, PSHost host, int taken) => TextWrap.Fit(Numbered(ResultReader.Texts(steps)), host, taken);
 
     /// <summary>The properties of a detail, one a line.</summary>
     /// <param name="detail">The detail, of this session or another; null if there is none.</param>
     /// <param name="host">The host that shows it.</param>
-    /// <param name="taken">How many columns other things take.</param>
+    /// <param name="taken">The number of columns that other content takes.</param>
     public static string Detail(PSObject? detail, PSHost host, int taken) =>
         detail is null ? string.Empty : TextWrap.Fit(string.Join('\n', detail.Properties.SelectMany(property => Lines(property.Name, property.Value))), host, taken);
 

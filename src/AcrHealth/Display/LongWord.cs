@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace AcrHealth.Display;
 
 /// <summary>
-/// Breaks a word that is wider than a line: first between what it is made of (a GUID in brackets, the parts of a URL), then between the parts of a
+/// Breaks a word that is wider than a line: first between its components (a GUID in brackets, the parts of a URL), then between the parts of a
 /// name. A GUID or a code stays whole as long as a line can hold it.
 /// </summary>
 internal static partial class LongWord

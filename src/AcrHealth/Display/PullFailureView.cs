@@ -4,7 +4,7 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 
-/// <summary>The default view of pull failures: which container, why, and what to do.</summary>
+/// <summary>The default view of pull failures: the container, the cause and the remedies.</summary>
 public static class PullFailureView
 {
     private const string Indent = "  ";

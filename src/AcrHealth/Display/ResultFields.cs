@@ -4,7 +4,7 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Display;
 
-/// <summary>Reads the properties of a result that views show, whichever session it comes from.</summary>
+/// <summary>Reads the properties of a result that views show, from any session.</summary>
 /// <param name="result">The result.</param>
 internal readonly struct ResultFields(PSObject result)
 {

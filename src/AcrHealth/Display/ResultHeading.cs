@@ -7,7 +7,7 @@ namespace AcrHealth.Display;
 /// <summary>Names the target that results belong to. Results with the same name are one group of the module's views.</summary>
 public static class ResultHeading
 {
-    /// <summary>The registry, with the machine if that is another one: several machines' results of it are not one target's. Or the machine.</summary>
+    /// <summary>The registry, with the machine if it is another one, so that results of several machines stay apart; or the machine alone.</summary>
     /// <param name="result">A result, of this session or another.</param>
     public static string Of(PSObject result)
     {

@@ -4,13 +4,13 @@ using System.Management.Automation.Host;
 namespace AcrHealth.Display;
 
 /// <summary>
-/// The default view of results: a row for each, with the first remedy under what failed or warned. A screen that is too narrow for the columns gets
+/// The default view of results: a row for each, with the first remedy under failures and warnings. A screen that is too narrow for the columns gets
 /// the same one below the other.
 /// </summary>
 public static class ResultView
 {
     private const string Gap = "  ";
-    // Its width is that of the gap: where results are stacked, it stands in the margin of their messages.
+    // As wide as the gap: if results are stacked, it stands in the margin of their messages.
     private const string Arrow = "\u2192 ";
     private const int CheckWidth = 19;
     private const int TimeWidth = 6;
@@ -22,7 +22,7 @@ public static class ResultView
     // A GUID, and the longest code, fit the column of messages.
     private const int Narrowest = MessageColumn + 36;
 
-    /// <summary>What stands above the results of one target: its name, its verdict if it is known, and the names of the columns.</summary>
+    /// <summary>The heading above the results of one target: its name, its verdict if it is known, and the names of the columns.</summary>
     /// <param name="result">The target's first result.</param>
     /// <param name="host">The host that shows it.</param>
     public static string Heading(PSObject result, PSHost host)
@@ -57,7 +57,7 @@ public static class ResultView
     /// <summary>The code, the message and the first remedy of one result, for a cell of Format-Table.</summary>
     /// <param name="result">The result, of this session or another.</param>
     /// <param name="host">The host that shows it.</param>
-    /// <param name="taken">How many columns other things take.</param>
+    /// <param name="taken">The number of columns that other content takes.</param>
     public static string Cell(PSObject result, PSHost host, int taken)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -2,13 +2,13 @@ using System.Management.Automation.Host;
 
 namespace AcrHealth.Display;
 
-/// <summary>Measures the screen that the module's views lay text out for.</summary>
+/// <summary>Measures the screen for which the module's views lay out text.</summary>
 internal static class Screen
 {
     private const int DefaultWidth = 120;
 
-    /// <summary>The columns that a line may fill. The last one stays free: a terminal that wraps there would add an empty line.</summary>
-    /// <param name="host">The host; one that has no width is taken for 120 columns.</param>
+    /// <summary>The number of columns that a line may fill. The last one stays free: a terminal that wraps there would add an empty line.</summary>
+    /// <param name="host">The host; 120 columns are assumed if it has no width.</param>
     public static int WidthOf(PSHost? host)
     {
         try

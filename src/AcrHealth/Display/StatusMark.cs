@@ -8,7 +8,7 @@ internal static class StatusMark
     public const string Warning = "!";
     public const string Skipped = "-";
 
-    /// <summary>How many columns the sign and the longest word take.</summary>
+    /// <summary>The number of columns that the sign and the longest word take.</summary>
     public const int Width = 9;
 
     public static string SignOf(CheckStatus status) => status switch

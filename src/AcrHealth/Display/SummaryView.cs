@@ -63,7 +63,7 @@ public static class SummaryView
         return cause.Length == 0 ? status + registry : $"{status}{registry}\n{Gap}{StatusMark.Paint(fields.Status, cause)}";
     }
 
-    // A message gets what the longest names leave, if that is worth it.
+    // A message gets the columns that the longest names leave, if they are enough.
     private static int NameWidth(int width)
     {
         int free = width - CauseColumn - Gap.Length - CodeWidth;

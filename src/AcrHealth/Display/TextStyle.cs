@@ -16,7 +16,7 @@ internal static class TextStyle
 
     public static string Gray(string text) => Paint("90", text);
 
-    /// <summary>Lines of one text, with the commands between backquotes colored even if they go on in the next line.</summary>
+    /// <summary>Colors the commands between backquotes in the lines of one text, even if a command continues on the next line.</summary>
     public static IEnumerable<string> Commands(IEnumerable<string> lines)
     {
         bool inCommand = false;

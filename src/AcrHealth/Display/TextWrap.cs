@@ -4,24 +4,24 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Display;
 
-/// <summary>Breaks text at words for the module's views; the formatter by itself breaks in the middle of them.</summary>
+/// <summary>Breaks text at words for the module's views; the formatter itself breaks in the middle of words.</summary>
 public static partial class TextWrap
 {
     private const int MinimumWidth = 20;
     private const char CommandMark = '`';
 
-    /// <summary>The text in lines that fit the host's width, less what stands in front of them.</summary>
-    /// <param name="text">The text; its own line ends are kept.</param>
-    /// <param name="host">The host whose width counts; one that has none is taken for 120 columns.</param>
-    /// <param name="taken">How many columns other things take.</param>
+    /// <summary>Wraps the text to the host's width, less the columns in front of it.</summary>
+    /// <param name="text">The text; its own line breaks are kept.</param>
+    /// <param name="host">The host whose width counts; 120 columns are assumed if it has none.</param>
+    /// <param name="taken">The number of columns that other content takes.</param>
     public static string Fit(string text, PSHost host, int taken)
     {
         ArgumentNullException.ThrowIfNull(text);
         return string.Join('\n', Lines(text, Math.Max(Screen.WidthOf(host) - taken, MinimumWidth)));
     }
 
-    /// <summary>The text in lines that fit a width. A command between backquotes stays on one line if a line can hold it.</summary>
-    /// <remarks>The lines of a step or an item of a list hang under its text, not under its number.</remarks>
+    /// <summary>Wraps the text to a width. A command between backquotes stays on one line if a line can hold it.</summary>
+    /// <remarks>The lines of a step or a list item are indented to its text, not to its number.</remarks>
     internal static IReadOnlyList<string> Lines(string text, int width) => [.. text.Split('\n').SelectMany(line => Hang(line.TrimEnd(), width))];
 
     [GeneratedRegex(@"^(\d+\. |- )(?=\S)")]

@@ -4,10 +4,10 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Display;
 
-/// <summary>Says in a few words how the checks of one target ended.</summary>
+/// <summary>Describes in a few words the outcome of the checks of one target.</summary>
 internal static class VerdictText
 {
-    /// <summary>The verdict behind its sign: <c>✗ 1 failed, 1 warning</c>.</summary>
+    /// <summary>The verdict after its sign: <c>✗ 1 failed, 1 warning</c>.</summary>
     public static string Of(TargetVerdict verdict) => $"{StatusMark.SignOf(verdict.Status)} {Words(verdict)}";
 
     /// <summary>The verdict without its sign.</summary>

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace AcrHealth.Loading;
 
 /// <summary>
-/// Where the module's private dependencies live, so that other versions of them in the session (Az.Accounts, Microsoft.Graph) stay
-/// as they are, and we as we are.
+/// Isolates the module's private dependencies, so that other versions of them in the session (Az.Accounts, Microsoft.Graph) and the
+/// module do not affect each other.
 /// </summary>
 internal sealed class DependencyLoadContext : AssemblyLoadContext
 {
@@ -23,7 +23,7 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
         _directory = Path.Combine(Path.GetDirectoryName(typeof(DependencyLoadContext).Assembly.Location)!, Folder);
     }
 
-    /// <summary>Makes an adapter of the private assembly, behind an interface of ours that both contexts share.</summary>
+    /// <summary>Creates an adapter of the private assembly, behind an interface of this assembly that both contexts share.</summary>
     public static T Create<T>(string typeName)
         where T : class
         => (T)Activator.CreateInstance(LazyAdapters.Value.GetType($"{Adapters}.{typeName}", throwOnError: true)!, nonPublic: true)!;
@@ -42,8 +42,8 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
         return File.Exists(path) && !HasRuntime(file, VersionOf(path)) ? LoadFromAssemblyPath(path) : null;
     }
 
-    // The runtime's own are compiled ahead of time, and what is in packages is not. Compared with what we ship rather than with what is
-    // asked for, so that all of our dependencies get the same one.
+    // The runtime's own assemblies are compiled ahead of time, those in packages are not. Compared with the shipped version rather than the
+    // requested one, so that all of our dependencies get the same one.
     private static bool HasRuntime(string file, Version? version)
     {
         string path = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file);

@@ -4,12 +4,12 @@ using System.Management.Automation.Runspaces;
 namespace AcrHealth.Loading;
 
 /// <summary>
-/// Tells the session how results are sent to jobs and other machines. A type file of the manifest would do the same, but PowerShell reports each of
-/// its members as an error when the module is imported from a second folder, as an update of it is.
+/// Registers with the session how results are sent to jobs and other machines. A type file of the manifest would do the same, but PowerShell reports each of
+/// its members as an error if the module is imported from a second folder, as after an update.
 /// </summary>
 public sealed class SerializationRules : IModuleAssemblyInitializer
 {
-    // With the module's name, so that no other module is searched for the command.
+    // Qualified with the module's name, so that no other module is searched for the command.
     private const string Command = @"Microsoft.PowerShell.Utility\Update-TypeData";
 
     private const int ResultDepth = 4;
@@ -26,7 +26,7 @@ public sealed class SerializationRules : IModuleAssemblyInitializer
 
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
 
-        // Whatever the session's preferences are, importing a module asks nothing.
+        // Regardless of the session's preferences, importing a module must not prompt.
         shell.AddCommand(Command).AddParameter("TypeData", Rules()).AddParameter("Force").AddParameter("WhatIf", false).AddParameter("Confirm", false);
         try
         {
@@ -34,13 +34,13 @@ public sealed class SerializationRules : IModuleAssemblyInitializer
         }
         catch (CommandNotFoundException)
         {
-            // An engine without PowerShell's own modules: its results have numbers in place of names once they are serialized.
+            // An engine without PowerShell's own modules: its results have numbers instead of names once they are serialized.
         }
     }
 
     private static TypeData[] Rules() =>
     [
-        // By name: a bare number would make "Status -eq Failed" false on the other side.
+        // Serialized by name: a bare number would make "Status -eq Failed" false on the other side.
         Named(typeof(CheckStatus)),
         Named(typeof(CheckCategory)),
         Named(typeof(DataHostKind)),

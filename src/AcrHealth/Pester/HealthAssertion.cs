@@ -8,17 +8,17 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Pester;
 
-/// <summary>What <c>Should -BeHealthy</c> found, with the properties that Pester reads.</summary>
+/// <summary>The result of <c>Should -BeHealthy</c>, with the properties that Pester reads.</summary>
 /// <param name="Succeeded">Whether the results are as they should be.</param>
-/// <param name="FailureMessage">What is wrong with them; empty where nothing is.</param>
+/// <param name="FailureMessage">The description of the failure; empty if there is none.</param>
 public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
 {
     private const string MessageIndent = "    ";
 
-    /// <summary>Judges results of Test-AcrHealth: healthy are one or more of which none failed and not all were skipped.</summary>
+    /// <summary>Evaluates results of Test-AcrHealth: they are healthy if there is at least one, none failed and not all were skipped.</summary>
     /// <param name="actual">A result or a list of results; those of another session count as well.</param>
     /// <param name="negate">Whether they should not be healthy.</param>
-    /// <param name="because">Why they should be, in the words of who wrote the test; may be empty.</param>
+    /// <param name="because">The reason that the author of the test gives; may be empty.</param>
     public static HealthAssertion Of(object? actual, bool negate, string because)
     {
         PSObject[] results = [.. Items(actual).OfType<object>().Select(PSObject.AsPSObject).SelectMany(item => ResultReader.ResultsIn(item) ?? [item])];

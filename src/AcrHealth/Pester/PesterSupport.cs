@@ -7,7 +7,7 @@ using AcrHealth.Text;
 namespace AcrHealth.Pester;
 
 /// <summary>
-/// Gives Pester the operator BeHealthy, whichever of the two is imported first: at once if Pester is there, otherwise when one of its commands is
+/// Gives Pester the operator BeHealthy, whichever of the two is imported first: at once if Pester is loaded, otherwise when one of its commands is
 /// looked up for the first time. A Pester that has assertions like Should-BeTrue gets Should-BeHealthy, too. Pester is never loaded for it.
 /// </summary>
 public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyCleanup
@@ -30,7 +30,7 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
         }
         """;
 
-    // Fails in Pester's own way, which knows whether the test goes on; by a plain error in a version that has another one.
+    // Fails in Pester's own way, which knows whether the test continues; by a plain error in a version that fails differently.
     private const string Assertion = """
         [CmdletBinding()]
         param([Parameter(Position = 0, ValueFromPipeline)] $Actual, [string] $Because)
@@ -53,7 +53,7 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
 
     private CommandInvocationIntrinsics? _commands;
 
-    // The Pester that knows the operator: another one is a new module, after Import-Module -Force for example.
+    // The Pester module that has the operator: after Import-Module -Force, for example, it is a new one.
     private PSModuleInfo? _known;
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class PesterSupport : IModuleAssemblyInitializer, IModuleAssemblyC
     private static ScriptBlock AssertionThat(bool isNegated) =>
         ScriptBlock.Create(Assertion.Replace("$NEGATE", isNegated ? "$true" : "$false", StringComparison.Ordinal));
 
-    // While a module is imported, a pipeline runs, in which the runspace itself may not be asked.
+    // A pipeline runs while a module is imported, during which the runspace itself accepts no commands.
     private static Collection<PSObject> Ask(string script)
     {
         if (Runspace.DefaultRunspace is null)

@@ -4,13 +4,13 @@ using System.Management.Automation;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Reads details of any type, of this session or another: what has properties by their names, within bounds of depth and number.</summary>
+/// <summary>Reads details of any type, of this session or another: any object with named properties, within bounds of depth and number.</summary>
 internal static class DetailReader
 {
     private const int MostItems = 200;
     private const int Deepest = 6;
 
-    /// <summary>The detail; null where there is none, or nothing in it.</summary>
+    /// <summary>Reads a detail; null if there is none, or it is empty.</summary>
     public static ReportValue? Read(object? value) => Read(value, Deepest);
 
     private static ReportValue? Read(object? value, int depth)
@@ -78,7 +78,7 @@ internal static class DetailReader
         return fields.Count == 0 ? null : new(fields);
     }
 
-    // As a list, a generic dictionary gives pairs of its own types.
+    // Enumerated as a list, a generic dictionary returns pairs of its own types.
     private static IEnumerable<(string Name, object? Value)> EntriesOf(IDictionary table)
     {
         IDictionaryEnumerator entries = table.GetEnumerator();

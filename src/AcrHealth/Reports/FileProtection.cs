@@ -1,6 +1,6 @@
 namespace AcrHealth.Reports;
 
-/// <summary>What a file's permissions were, so that it has them again when it has been written.</summary>
+/// <summary>Remembers a file's permissions, so that they can be restored after it was written.</summary>
 internal sealed class FileProtection
 {
     private readonly string _path;
@@ -16,11 +16,11 @@ internal sealed class FileProtection
 
     private bool IsReadOnly => (_attributes & FileAttributes.ReadOnly) != 0;
 
-    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="IOException">The permissions cannot be read.</exception>
     public static FileProtection Of(string path) => new(path);
 
     /// <summary>Makes a read-only file writable.</summary>
-    /// <exception cref="UnauthorizedAccessException">That is not allowed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The change is not allowed.</exception>
     public void Lift()
     {
         if (IsReadOnly)
@@ -29,7 +29,7 @@ internal sealed class FileProtection
         }
     }
 
-    /// <summary>Lets another file that takes this one's place be as open as it was; read-only it becomes when it is there.</summary>
+    /// <summary>Gives the permissions to a file that replaces this one; it becomes read-only only after the replacement.</summary>
     public void GiveTo(string path)
     {
         if (_mode is { } mode && !OperatingSystem.IsWindows())
@@ -59,7 +59,7 @@ internal sealed class FileProtection
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It has gone, or is no longer ours.
+            // The file was deleted, or no longer belongs to this account.
         }
     }
 }

@@ -4,19 +4,19 @@ using AcrHealth.Files;
 namespace AcrHealth.Reports;
 
 /// <summary>
-/// The file that a report goes to. It is opened before the first result comes, so that who cannot write learns it before the checks have
-/// run; what was in it stays until the report is complete, and whoever reads it meanwhile finds the old report or the new one, never a part.
+/// The file that a report is written to. It is opened before the first result, so that a missing permission is noticed before the checks have
+/// run; its old content stays until the report is complete, and concurrent readers find the old report or the new one, never a part.
 /// </summary>
 internal sealed class ReportFile : IDisposable
 {
-    // As many as Linux follows.
+    // The same limit as in Linux.
     private const int MostLinks = 40;
 
     private readonly string _path;
     private readonly FileProtection? _protection;
     private readonly bool _noClobber;
 
-    // One of these: beside the file, to be put in its place; the file itself, where nothing can be put in its place; or a pipe or terminal.
+    // One of these: a file beside it that will replace it; the file itself, if it cannot be replaced; or a pipe or terminal.
     private readonly FileStream? _beside;
     private readonly FileStream? _itself;
     private readonly StreamTarget? _stream;
@@ -26,7 +26,7 @@ internal sealed class ReportFile : IDisposable
         _path = path;
         _protection = protection;
         _noClobber = noClobber;
-        // Redirected, /dev/stdout is a file that the shell has open: in its place, another one would get what comes next.
+        // A redirected /dev/stdout is a file that the shell has open: after a replacement, the shell's later output would go to another file.
         bool isStream = given.StartsWith("/dev/", StringComparison.Ordinal) || given.StartsWith("/proc/", StringComparison.Ordinal);
         if (!isStream && protection is null && !Directory.Exists(path))
         {
@@ -38,7 +38,7 @@ internal sealed class ReportFile : IDisposable
             return;
         }
 
-        // By the name that was given: what a link to a pipe leads to has none.
+        // Opened by the given name: the target of a link to a pipe has no name.
         _stream = noClobber ? null : StreamTarget.TryOpen(given);
         if (_stream is not null)
         {
@@ -47,7 +47,7 @@ internal sealed class ReportFile : IDisposable
 
         _itself = new(given, noClobber ? FileMode.CreateNew : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
 
-        // Devices are written to. A device says that it is empty; a file that says so holds no report to lose.
+        // Devices are written to directly. A device reports that it is empty; a file that does so has no report to lose.
         if (!isStream && _itself is { CanSeek: true, Length: > 0 } && TemporaryFile(path) is { } beside)
         {
             _itself.Dispose();
@@ -59,8 +59,8 @@ internal sealed class ReportFile : IDisposable
     /// <summary>Opens the file for writing.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="force">Whether a read-only file is written, too. It is read-only again afterwards.</param>
-    /// <param name="noClobber">Whether it must not be there yet.</param>
-    /// <exception cref="IOException">It cannot be opened, or is there and must not be.</exception>
+    /// <param name="noClobber">Whether an existing file is an error.</param>
+    /// <exception cref="IOException">It cannot be opened, or exists and must not.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static ReportFile Open(string path, bool force, bool noClobber)
     {
@@ -82,9 +82,9 @@ internal sealed class ReportFile : IDisposable
         }
     }
 
-    /// <summary>Puts the report in the place of what was there.</summary>
+    /// <summary>Replaces the old content with the report.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It is a pipe, and the wait for its reader was ended.</exception>
+    /// <exception cref="OperationCanceledException">It is a pipe, and waiting for its reader was cancelled.</exception>
     public void Write(string report, CancellationToken cancellationToken)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(report);
@@ -100,7 +100,7 @@ internal sealed class ReportFile : IDisposable
             return;
         }
 
-        // A full disk may tell only now, and the old report is still there.
+        // A full disk may be noticed only now, while the old report still exists.
         _beside.Write(bytes);
         _beside.Flush(flushToDisk: true);
         _beside.Dispose();
@@ -141,7 +141,7 @@ internal sealed class ReportFile : IDisposable
         stream.Flush();
     }
 
-    // A link goes on leading where it leads.
+    // A link keeps its target.
     private static string EndOfLinks(string path)
     {
         string end = path;
@@ -153,7 +153,7 @@ internal sealed class ReportFile : IDisposable
         return end;
     }
 
-    // Where none can be made, the file itself is written, if it can be; if not, that says why.
+    // If no temporary file can be created, the file itself is written; if that fails, too, its error is reported.
     private static FileStream? TemporaryFile(string path)
     {
         try
@@ -174,7 +174,7 @@ internal sealed class ReportFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It is left behind.
+            // The file is left behind.
         }
     }
 }

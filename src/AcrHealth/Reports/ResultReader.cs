@@ -5,14 +5,14 @@ using System.Management.Automation;
 namespace AcrHealth.Reports;
 
 /// <summary>
-/// Reads results by the names of their properties: those of this session, those that came from another one by remoting or a job, and those
+/// Reads results by the names of their properties: those of this session, those of another session through remoting or a job, and those
 /// of a JSON report.
 /// </summary>
 internal static class ResultReader
 {
     private const string Seconds = "DurationSeconds";
 
-    /// <summary>The result; null for what is none, since it has no check or no status.</summary>
+    /// <summary>Reads a result; null for an object without a check or a status.</summary>
     /// <param name="input">The object.</param>
     /// <param name="withDetail">Whether the detail is read, too.</param>
     public static ReportResult? Read(PSObject? input, bool withDetail = true)

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Reads moments. Another session's DateTimeOffset arrives as an object with its properties.</summary>
+/// <summary>Reads points in time. Another session's DateTimeOffset arrives as an object with its properties.</summary>
 internal static class TimeValue
 {
     private const string Deserialized = "Deserialized.System.DateTimeOffset";

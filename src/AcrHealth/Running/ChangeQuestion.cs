@@ -6,7 +6,7 @@ namespace AcrHealth.Running;
 /// <summary>Asks, through ShouldProcess, whether something that changes the machine or a registry may be done.</summary>
 internal static class ChangeQuestion
 {
-    /// <summary>Asks on the pipeline's thread. With <paramref name="force"/> nobody is asked, but -WhatIf is still heard.</summary>
+    /// <summary>Asks on the pipeline's thread. With <paramref name="force"/> there is no question, but -WhatIf still applies.</summary>
     public static Approval Ask(PSCmdlet cmdlet, bool force, Question question)
     {
         if (force && !IsWhatIf(cmdlet))

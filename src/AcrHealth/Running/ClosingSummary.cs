@@ -8,7 +8,7 @@ namespace AcrHealth.Running;
 
 /// <summary>
 /// Ends a run with one line: how many registries are healthy, failing and not checked, and the command that explains the failures. It is a record of
-/// the information stream, shown only to a person who watches.
+/// the information stream, shown only in an interactive session.
 /// </summary>
 /// <param name="cmdlet">The command that writes it.</param>
 internal sealed class ClosingSummary(PSCmdlet cmdlet)
@@ -31,7 +31,7 @@ internal sealed class ClosingSummary(PSCmdlet cmdlet)
 
     /// <summary>Counts a target.</summary>
     /// <param name="registry">The registry; null for this machine.</param>
-    /// <param name="verdict">How its checks ended.</param>
+    /// <param name="verdict">The outcome of its checks.</param>
     public void Add(string? registry, TargetVerdict verdict)
     {
         if (registry is null)
@@ -57,7 +57,7 @@ internal sealed class ClosingSummary(PSCmdlet cmdlet)
         }
     }
 
-    /// <summary>Counts a name that is no registry, so that nothing of it was checked.</summary>
+    /// <summary>Counts a name that is not a registry, so that nothing of it was checked.</summary>
     public void AddUnchecked(string registry) => Add(registry, new());
 
     /// <summary>Counts the code of a failure.</summary>

@@ -2,7 +2,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>An exception that no check should let out, as it may be shown: its message and its trace may repeat what a server or a program said.</summary>
+/// <summary>An unexpected exception of a check, as it may be shown: its message and its trace may repeat text from a server or a program.</summary>
 internal sealed class CrashReport : Exception
 {
     private const int TraceLength = 16 * 1024;

@@ -3,13 +3,13 @@ using System.Management.Automation.Host;
 
 namespace AcrHealth.Running;
 
-/// <summary>Tells whether a person watches: the command was typed at a prompt, and its host shows what is written.</summary>
+/// <summary>Determines whether a person watches: the command was typed at a prompt, and its host shows the output.</summary>
 internal static class Interactivity
 {
     // Their screens are the process's own console, which may be a file or a pipe.
     private static readonly string[] ConsoleHosts = ["ConsoleHost", "acrhealth"];
 
-    // A screen far away, which several machines may share.
+    // A remote screen, which several machines may share.
     private const string RemoteHost = "ServerRemoteHost";
 
     public static bool IsInteractive(PSCmdlet cmdlet) =>

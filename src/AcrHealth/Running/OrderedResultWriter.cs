@@ -1,8 +1,8 @@
 namespace AcrHealth.Running;
 
 /// <summary>
-/// Keeps the results of what runs side by side apart: those of one target are written together, when it has come to its end, and those
-/// of the last one as they come.
+/// Keeps the results of concurrent checks apart: those of one target are written together, when it is complete, and those
+/// of the last one as they arrive.
 /// </summary>
 internal sealed class OrderedResultWriter(Action<HealthCheckResult> write)
 {
@@ -11,7 +11,7 @@ internal sealed class OrderedResultWriter(Action<HealthCheckResult> write)
 
     public int Open => _open.Count;
 
-    /// <summary>A target's results are to come.</summary>
+    /// <summary>Registers a target whose results will follow.</summary>
     public void Begin(TargetResults place) => _open.Add(place);
 
     public void Add(TargetResults place, HealthCheckResult result)
@@ -30,7 +30,7 @@ internal sealed class OrderedResultWriter(Action<HealthCheckResult> write)
         WriteTheOnlyOne();
     }
 
-    /// <summary>From now on the last target's results need not wait for each other.</summary>
+    /// <summary>Announces that no more targets follow, so that the last target's results need not wait for each other.</summary>
     public void NoMoreTargets()
     {
         _noMoreTargets = true;

@@ -15,11 +15,11 @@ internal sealed class PipelineDispatcher : IDisposable
         }
         catch (Exception exception) when (exception is ObjectDisposedException or InvalidOperationException)
         {
-            // The command has ended, and with it everybody who would have read this.
+            // The command has ended, and there is no reader any more.
         }
     }
 
-    /// <summary>Does what has been posted, without waiting.</summary>
+    /// <summary>Runs the posted work items, without waiting.</summary>
     public void DoPosted()
     {
         while (_workItems.TryTake(out Action? workItem))
@@ -28,8 +28,8 @@ internal sealed class PipelineDispatcher : IDisposable
         }
     }
 
-    /// <summary>Waits for the next letter and does it.</summary>
-    /// <returns>False when nothing came for that long.</returns>
+    /// <summary>Waits for the next work item and runs it.</summary>
+    /// <returns>False if none was posted in that time.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
     public bool DoNext(TimeSpan timeLimit, CancellationToken cancellationToken)
     {

@@ -4,15 +4,15 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Tells the pipeline what a run tells, on the pipeline's thread.</summary>
-/// <param name="mailbox">The way to that thread.</param>
-/// <param name="cmdlet">The command that is told.</param>
-/// <param name="force">Whether nobody is asked.</param>
-/// <param name="crashed">Is told on that thread when a check fell over, about which nobody knows whether it would have passed.</param>
-/// <param name="running">Is told which checks run.</param>
+/// <summary>Reports the events of a run to the pipeline, on the pipeline's thread.</summary>
+/// <param name="mailbox">The dispatcher of that thread.</param>
+/// <param name="cmdlet">The command that receives the events.</param>
+/// <param name="force">Whether changes are approved without a question.</param>
+/// <param name="crashed">Called on that thread when a check crashed, so that it is unknown whether it would have passed.</param>
+/// <param name="running">Receives which checks run.</param>
 internal sealed class PipelineEvents(PipelineDispatcher mailbox, PSCmdlet cmdlet, bool force, Action crashed, RunningChecks running) : IRunEvents
 {
-    // Who has said yes is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
+    // A confirmed question is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
     private readonly HashSet<Question> _allowed = [];
 
     public void Verbose(string line) => mailbox.Post(() => cmdlet.WriteVerbose(line));
@@ -26,7 +26,7 @@ internal sealed class PipelineEvents(PipelineDispatcher mailbox, PSCmdlet cmdlet
 
     public void CheckCrashed(string check, string? registry, Exception exception)
     {
-        // Here, where it is known whose secrets it may repeat.
+        // Composed here, where the secrets that the message may repeat are known.
         string message = MessageFormat.Format(Messages.CheckCrashed, check, exception.GetType().Name, UntrustedText.Clean(exception.Message));
         var report = new CrashReport(exception);
         mailbox.Post(() =>

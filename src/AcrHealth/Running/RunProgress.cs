@@ -5,10 +5,10 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Shows how far a run has come. Used on the pipeline's thread alone.</summary>
+/// <summary>Shows the progress of a run. Used on the pipeline's thread alone.</summary>
 internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
 {
-    /// <summary>How often progress is shown.</summary>
+    /// <summary>The interval at which progress is shown.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private const int ActivityId = 0x41435248;
@@ -21,10 +21,10 @@ internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
     private int _done;
     private int _failing;
 
-    /// <summary>Tells how many registries there are in all; until then, nobody knows how many the pipeline brings.</summary>
+    /// <summary>Sets the number of registries in all; until then, it is unknown how many the pipeline brings.</summary>
     public void Expect(int total) => _total = total;
 
-    /// <summary>One of those that were expected is not a registry.</summary>
+    /// <summary>Reduces the number of expected registries by one.</summary>
     public void ExpectOneLess() => _total--;
 
     public void RegistryBegun() => _begun++;
@@ -33,7 +33,7 @@ internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
 
     public void RegistryDone() => _done++;
 
-    /// <summary>No registries but those that have begun are to come.</summary>
+    /// <summary>Announces that no registries follow beyond those that have begun.</summary>
     public void NoMoreRegistries() => _total = _begun;
 
     public void Show()

@@ -4,10 +4,10 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
-/// <summary>Knows which checks are running, and since when. Checks begin and end on any thread.</summary>
+/// <summary>Tracks which checks are running, and since when. Checks begin and end on any thread.</summary>
 internal sealed class RunningChecks
 {
-    // What takes no longer than this is not worth naming: it is over before it is read.
+    // Shorter checks are not worth naming: they are over before the name is read.
     private static readonly TimeSpan Brief = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<(string? Registry, string Check), (long Start, TimeSpan Timeout)> _running = [];
@@ -28,7 +28,7 @@ internal sealed class RunningChecks
         }
     }
 
-    /// <summary>The check that has run longest, and the time that it has: <c>contoso.azurecr.io Challenge, 9 of 15 s</c>; null if none takes its time.</summary>
+    /// <summary>The check that has run longest, and its run time: <c>contoso.azurecr.io Challenge, 9 of 15 s</c>; null if none has run for long.</summary>
     public string? Describe()
     {
         lock (_running)

@@ -2,7 +2,7 @@ using AcrHealth.Model;
 
 namespace AcrHealth.Running;
 
-/// <summary>Where the results of one target wait until they are written.</summary>
+/// <summary>Holds the results of one target until they are written.</summary>
 /// <param name="registry">The registry; null for this machine.</param>
 internal sealed class TargetResults(string? registry)
 {
@@ -16,6 +16,6 @@ internal sealed class TargetResults(string? registry)
 
     public List<HealthCheckResult> Waiting { get; } = [];
 
-    /// <summary>All results, for a run that gives a summary.</summary>
+    /// <summary>All results, for a run that returns a summary.</summary>
     public List<HealthCheckResult> All { get; } = [];
 }

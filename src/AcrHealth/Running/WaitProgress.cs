@@ -6,7 +6,7 @@ using AcrHealth.Waiting;
 
 namespace AcrHealth.Running;
 
-/// <summary>Shows what is waited for, and how long still. Used on the pipeline's thread alone.</summary>
+/// <summary>Shows the reason for waiting, and the remaining time. Used on the pipeline's thread alone.</summary>
 internal sealed class WaitProgress(PSCmdlet cmdlet, WaitLimits limits)
 {
     private const int ActivityId = 0x41435257;

@@ -3,10 +3,10 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Summaries;
 
-/// <summary>Makes one object of the results of each registry.</summary>
+/// <summary>Creates one object from the results of each registry.</summary>
 internal static class HealthSummary
 {
-    /// <summary>Summarizes results by registry and machine; when a check comes again for the same registry, another run of it begins.</summary>
+    /// <summary>Summarizes results by registry and machine; a repeated check of the same registry begins another run.</summary>
     public static IEnumerable<RegistryHealth> Of(IReadOnlyList<(PSObject Source, ReportResult Result)> results)
     {
         Dictionary<ReportResult, PSObject> sources = new(ReferenceEqualityComparer.Instance);

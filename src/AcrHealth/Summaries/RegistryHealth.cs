@@ -23,16 +23,16 @@ public sealed class RegistryHealth
     /// <summary>The first remedy of the first failure, or else of the first warning; null if there is none.</summary>
     public string? NextStep { get; init; }
 
-    /// <summary>How many checks failed.</summary>
+    /// <summary>The number of checks that failed.</summary>
     public int Failed { get; init; }
 
-    /// <summary>How many checks gave a warning.</summary>
+    /// <summary>The number of checks that gave a warning.</summary>
     public int Warnings { get; init; }
 
-    /// <summary>How many checks passed.</summary>
+    /// <summary>The number of checks that passed.</summary>
     public int Passed { get; init; }
 
-    /// <summary>How many checks were skipped.</summary>
+    /// <summary>The number of checks that were skipped.</summary>
     public int Skipped { get; init; }
 
     /// <summary>The time from the start of the first check to the end of the last.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AcrHealth;
 
-/// <summary>The results that a summary stands for, readable where only one text fits, as in a cell of Export-Csv.</summary>
+/// <summary>The results of a summary, readable in places that hold only one text, such as a cell of Export-Csv.</summary>
 public sealed class ResultList : ReadOnlyCollection<PSObject>
 {
     internal ResultList(IReadOnlyList<PSObject> results)

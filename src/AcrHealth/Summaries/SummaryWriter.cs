@@ -3,11 +3,11 @@ using AcrHealth.Reports;
 
 namespace AcrHealth.Summaries;
 
-/// <summary>Writes summaries with what fails first: failing registries at once, the others when no more are to come.</summary>
+/// <summary>Writes summaries, failures first: failing registries at once, the others when no more follow.</summary>
 /// <param name="write">Writes to the pipeline, on its thread.</param>
 internal sealed class SummaryWriter(Action<object> write)
 {
-    // From what needs attention to what needs none.
+    // From the most to the least urgent.
     private static readonly CheckStatus[] Order = [CheckStatus.Failed, CheckStatus.Warning, CheckStatus.Skipped, CheckStatus.Passed];
 
     private readonly List<RegistryHealth> _waiting = [];
@@ -31,7 +31,7 @@ internal sealed class SummaryWriter(Action<object> write)
         }
     }
 
-    /// <summary>Writes what does not fail: warnings, what was not checked, what is healthy.</summary>
+    /// <summary>Writes the remaining summaries: warnings, unchecked targets, healthy ones.</summary>
     public void Complete()
     {
         foreach (RegistryHealth summary in _waiting.OrderBy(summary => Array.IndexOf(Order, summary.Status)))

@@ -7,7 +7,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Checks.Azure;
 
-/// <summary>Recognizes that a registry's firewall refused this machine: mostly at the challenge, but also at any later step.</summary>
+/// <summary>Recognizes that a registry's firewall refused this machine: usually at the challenge, but possibly at any later step.</summary>
 internal static class FirewallRefusal
 {
     private const int Forbidden = 403;
@@ -22,7 +22,7 @@ internal static class FirewallRefusal
     /// <summary>Whether a step failed because of the firewall.</summary>
     public static bool Is(CheckOutcome? outcome) =>
 
-        // At the challenge nobody has signed in yet, so that a 403 cannot be about the caller.
+        // At the challenge no identity has signed in yet, so that a 403 cannot be about the caller.
         outcome is { Status: CheckStatus.Failed }
         && (outcome.ErrorCode == ErrorCodes.Forbidden
             || (outcome.Detail is HttpDetail { StatusCode: Forbidden, RegistryErrorMessage: { } message }

@@ -10,7 +10,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
-/// <summary>Explains a refusal by the firewall, at whatever step it came, by the rules that Resource Manager knows.</summary>
+/// <summary>Explains a refusal by the firewall, at any step, with the rules that Resource Manager reports.</summary>
 internal sealed class NetworkRulesCheck : ResourceManagerCheck
 {
     public const string CheckName = "NetworkRules";
@@ -63,17 +63,17 @@ internal sealed class NetworkRulesCheck : ResourceManagerCheck
             : Report(context, resource, ResourceFindings.AllowedAddressRefused, detail, seen, ("range", match));
     }
 
-    // What is not known is no failure of the rules.
+    // Unknown facts are not a failure of the rules.
     private static CheckOutcome Reached(bool isReached, RegistryResource resource, NetworkRulesDetail detail, string reached, string unknown) => isReached
         ? CheckOutcome.Passed(MessageFormat.Format(reached, resource.Name, RulesOf(resource)), detail)
         : CheckOutcome.NotNeeded(MessageFormat.Format(unknown, resource.Name, RulesOf(resource))) with { Detail = detail };
 
-    // Rules that count only once the default is Deny.
+    // Rules that take effect only when the default is Deny.
     private static string IdleRules(RegistryResource resource) => resource.AllowedRanges.Count + resource.AllowedSubnets.Count == 0
         ? string.Empty
         : " " + MessageFormat.Format(Strings.RulesIdle, RulesOf(resource));
 
-    /// <summary>The ranges and subnets that are let in, in a few words.</summary>
+    /// <summary>A short description of the ranges and subnets that the firewall allows.</summary>
     private static string RulesOf(RegistryResource resource)
     {
         string[] all = [.. resource.AllowedRanges, .. resource.AllowedSubnets.Select(NameOf).OfType<string>()];

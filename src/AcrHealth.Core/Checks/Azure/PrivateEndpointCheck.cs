@@ -113,7 +113,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         from host in configuration.Texts("properties", "privateLinkConnectionProperties", "fqdns")
         select (host, address!);
 
-    // Where the interface may not be read: what the endpoint itself says that DNS should say.
+    // If the interface may not be read, the endpoint itself says which addresses DNS should return.
     private static IEnumerable<(string Host, string Address)> OfSettings(JsonElement endpoint) =>
         from setting in endpoint.Items("properties", "customDnsConfigs")
         let host = setting.Text("fqdn")
@@ -135,7 +135,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
         }
         catch (Exception exception) when (exception is SocketException or TimeoutException or ArgumentException)
         {
-            // No answer is an answer: the name does not resolve here.
+            // The lack of addresses is a result: the name does not resolve here.
         }
 
         return new() { Host = host, Expected = expected, Resolved = resolved };
@@ -203,7 +203,7 @@ internal sealed class PrivateEndpointCheck : ResourceManagerCheck
 
     private static bool IsExpected(PrivateEndpointName name) => name.Resolved.Any(name.Expected.Contains);
 
-    // Without a network to go by, a machine may be where the public address is the right one; a private one of nobody's is wrong anywhere.
+    // Without a known network, the public address may be right for this machine; an unknown private address is wrong everywhere.
     private static bool IsWrong(PrivateEndpointName name, bool mustBePrivate) => !IsExpected(name) && (mustBePrivate || (name.Resolved.Count > 0 && IsPrivate(name)));
 
     private static bool IsPrivate(PrivateEndpointName name) => DnsReading.IsPrivate([.. name.Resolved.Select(IPAddress.Parse)]);

@@ -34,7 +34,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
 
     public override string Description => Strings.RegistryResourceDescription;
 
-    // Who wants it anyway gets it beside the checks that talk to the registry.
+    // If the caller requested it anyway, it runs beside the checks that talk to the registry.
     public override IReadOnlyList<string> AfterIn(HealthCheckOptions options, RegistryTarget? target) =>
         ResourceManagerAccess.IsWanted(options, target) ? [] : After;
 
@@ -49,7 +49,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
         (ResourceManagerClient? client, TokenClaims claims, string? reason) = await ResourceManagerConnection.OpenAsync(context.Session, context.Target, cancellationToken).ConfigureAwait(false);
         if (client is null)
         {
-            // Who only named a registry by its id has not asked for more than can be had.
+            // A caller that only named a registry by its id has not requested facts that are not available.
             bool asked = context.Options.IncludeResourceManager || context.Options.VirtualNetwork is not null;
             return asked ? CheckOutcome.Skipped(reason!) with { SuppressesDependents = true } : CheckOutcome.NotApplicable(reason!);
         }
@@ -117,7 +117,7 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
             && !resource.RegionalEndpointHosts.Contains(context.Target.Host, StringComparer.OrdinalIgnoreCase)
             && !actual.Equals(context.Target.LoginServerOfAllRegions, StringComparison.OrdinalIgnoreCase))
         {
-            // The registry that was checked may be somebody else's, of which nothing is known.
+            // The checked registry may belong to someone else, so that nothing is known about it.
             return Report(context, resource, ResourceFindings.OtherLoginServer, detail, ("loginServer", actual), ("checked", server)) with
             {
                 Blocks = true,
@@ -137,14 +137,14 @@ internal sealed class RegistryResourceCheck : ResourceManagerCheck
         string found = MessageFormat.Format(
             Strings.RegistryFound, resource.Name, resource.Sku ?? "-", resource.Location ?? "-", detail.PublicNetworkAccess ?? "-") + Storage(detail);
 
-        // What is Premium may have a replica here; Replicas tells of those.
+        // A Premium registry may have a replica here; Replicas reports those.
         found += !resource.IsPremium && detail.MachineRegion is { } here && here != MachineRegion.Normal(resource.Location)
             ? MessageFormat.Format(Strings.RegistryOtherRegion, here)
             : string.Empty;
         found += resource.HasQuarantine == true ? " " + Strings.RegistryQuarantine : string.Empty;
         found += detail.Unreadable.Count > 0 ? MessageFormat.Format(Strings.ArmUnreadable, string.Join(", ", detail.Unreadable)) : string.Empty;
 
-        // This token came from the caller, and the registry will be given the same one.
+        // This token came from the caller, and the registry will get the same one.
         return resource.RefusesResourceManagerTokens && context.Options.SignIn is SignInMethod.Token
             ? Report(context, resource, ResourceFindings.ResourceManagerTokensRefused, detail)
             : CheckOutcome.Passed(found, detail);

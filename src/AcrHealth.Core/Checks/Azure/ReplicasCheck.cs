@@ -80,7 +80,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
             ?? (resource.LoginServer?.Split('.', 2) is [var label, var rest] ? $"{label}.{region}.data.{rest}" : null);
     }
 
-    /// <summary>Why this machine cannot connect to a host, in a message; null if it can.</summary>
+    /// <summary>Returns a message that says why this machine cannot connect to a host; null if it can.</summary>
     private static async Task<string?> ConnectAsync(CheckContext context, string host, CancellationToken cancellationToken)
     {
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
@@ -131,7 +131,7 @@ internal sealed class ReplicasCheck : ResourceManagerCheck
             ("replica", idle[0].Name ?? string.Empty));
     }
 
-    // DNS servers tell the region, and what they tell may come after the operating system's addresses.
+    // DNS servers reveal the region, and their responses may arrive after the operating system's addresses.
     private static async Task<string?> AnsweringRegionAsync(CheckContext context, CancellationToken cancellationToken)
     {
         CheckOutcome? dns = context.OutcomeOf(DnsCheck.CheckName);

@@ -6,10 +6,10 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Checks.Azure;
 
-/// <summary>Decides whether Resource Manager is asked about a registry.</summary>
+/// <summary>Decides whether Resource Manager is queried about a registry.</summary>
 internal static class ResourceManagerAccess
 {
-    /// <summary>Whether the caller wants it asked, whatever else comes of the registry.</summary>
+    /// <summary>Whether the caller requested the query, regardless of the other checks.</summary>
     public static bool IsWanted(HealthCheckOptions options, RegistryTarget? target) =>
         options.IncludeResourceManager || options.VirtualNetwork is not null || target?.ResourceId is not null
         || CheckCatalog.All.OfType<ResourceManagerCheck>().Any(check => options.AskedFor.Contains(check.Name));
@@ -22,7 +22,7 @@ internal static class ResourceManagerAccess
         && (FirewallRefusal.Find(context) is not null
             || IsDenied(context.OutcomeOf(RefreshTokenCheck.CheckName)) || IsDenied(context.OutcomeOf(AccessTokenCheck.CheckName)));
 
-    /// <summary>Whether a step of signing in ended because the registry would not have this identity.</summary>
+    /// <summary>Whether a step of the sign-in failed because the registry refused this identity.</summary>
     public static bool IsDenied(CheckOutcome? outcome) =>
         outcome is { Status: CheckStatus.Failed, Detail: HttpDetail { StatusCode: 401 or 403 } } && !FirewallRefusal.Is(outcome);
 }

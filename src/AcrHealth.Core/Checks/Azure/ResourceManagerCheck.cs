@@ -7,7 +7,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Azure;
 
-/// <summary>What the checks have in common that ask Azure Resource Manager about a registry. None of them fails because it could not be asked.</summary>
+/// <summary>Base class of the checks that query Azure Resource Manager about a registry. None of them fails because the query is impossible.</summary>
 internal abstract class ResourceManagerCheck : HealthCheck
 {
     public sealed override CheckCategory Category => CheckCategory.Registry;
@@ -31,16 +31,16 @@ internal abstract class ResourceManagerCheck : HealthCheck
 
     protected static RegistryView ViewOf(CheckContext context) => context.Get(RegistryResourceCheck.View);
 
-    /// <exception cref="ResourceManagerException">Resource Manager did not tell what it was asked.</exception>
+    /// <exception cref="ResourceManagerException">Resource Manager did not return the requested facts.</exception>
     protected abstract Task<CheckOutcome> AskAsync(CheckContext context, CancellationToken cancellationToken);
 
-    /// <summary>Reports what was found, in words that name the registry as Resource Manager knows it.</summary>
+    /// <summary>Reports a finding, with the registry's name as Resource Manager has it.</summary>
     protected static CheckOutcome Report(
         CheckContext context, RegistryResource resource, Finding finding, object? detail, params IEnumerable<(string Name, object? Value)> values) => context.Report(
             finding, detail, [.. values, ("registry", resource.Name), ("resourceGroup", resource.Id.Group), ("server", resource.LoginServer ?? context.Target.DisplayName)]);
 
-    /// <summary>A resource; null where this identity may not read it, or it is not there, which is noted by <paramref name="name"/>.</summary>
-    /// <exception cref="ResourceManagerException">Resource Manager could not be asked.</exception>
+    /// <summary>Reads a resource; null if it does not exist or this identity may not read it, which is noted with <paramref name="name"/>.</summary>
+    /// <exception cref="ResourceManagerException">Resource Manager could not be queried.</exception>
     protected static async Task<JsonElement?> TryGetAsync(
         ResourceManagerClient client, string path, string apiVersion, string name, ICollection<string> unreadable, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
     private const string PullRole = "AcrPull";
     private const string RepositoryPullRole = "Container Registry Repository Reader";
 
-    // Whoever has more assignments than that does not lack one.
+    // An identity with more assignments than this does not lack one.
     private const int MostDefinitions = 50;
 
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
@@ -75,7 +75,7 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
         };
     }
 
-    // It goes into a URL's path as it stands.
+    // The id is inserted into a URL's path unchanged.
     private static bool IsDefinition(string id) => Regex.IsMatch(
         id, "^(/subscriptions/[0-9A-Fa-f-]{36})?/providers/Microsoft\\.Authorization/roleDefinitions/[0-9A-Fa-f-]{36}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, PatternTime);
 
@@ -120,7 +120,7 @@ internal sealed class RoleAssignmentCheck : ResourceManagerCheck
             return CheckOutcome.NotNeeded(MessageFormat.Format(Strings.RolesUnknown, who, has)) with { Detail = detail };
         }
 
-        // An identity that gets in all the same has its rights from where they cannot be seen, such as Azure Lighthouse.
+        // An identity that has access anyway got its rights in a way that is not visible here, such as Azure Lighthouse.
         Finding finding = (isDenied, resource.HasRepositoryPermissions) switch
         {
             (true, false) => ResourceFindings.PullRoleMissing,

@@ -11,7 +11,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Clients;
 
-/// <summary>Looks for settings of the client and its engine that make pulls go another way than this session's requests.</summary>
+/// <summary>Finds settings of the client and its engine that route pulls differently from this session's requests.</summary>
 internal sealed class DockerConfigurationCheck : HealthCheck
 {
     public const string CheckName = "DockerConfiguration";
@@ -19,7 +19,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
     private const string TrustVariable = "DOCKER_CONTENT_TRUST";
     private const int MostSteps = 4;
 
-    // As Go reads Booleans.
+    // Go parses Booleans in the same way.
     private static readonly string[] FalseValues = ["0", "f", "F", "false", "FALSE", "False"];
 
     public override string Name => CheckName;
@@ -52,7 +52,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
     public override CheckOutcome TimedOut(CheckContext context) => CheckOutcome.NotApplicable(Strings.EngineUnknown);
 
-    // The client decides by the variable, whether or not the engine answers; docker takes what is no Boolean for true.
+    // The client decides by the variable, whether or not the engine responds; docker takes a value that is not a Boolean for true.
     private static IEnumerable<CheckOutcome> TrustOutcomes(CheckContext context, ContainerClient client, ContainerEngine? engine)
     {
         if (client.IsDocker && engine is not { IsPodman: true } && System.Environment.GetEnvironmentVariable(TrustVariable) is { Length: > 0 } value && !FalseValues.Contains(value))
@@ -61,7 +61,7 @@ internal sealed class DockerConfigurationCheck : HealthCheck
         }
     }
 
-    /// <summary>One result of several: the first, which names the finding, with the messages and remedies of the others, the most likely of each first.</summary>
+    /// <summary>Merges several results into the first, which names the finding; it gets the messages and remedies of the others, most likely first.</summary>
     private static CheckOutcome Merge(CheckOutcome first, CheckOutcome[] others) => others.Length == 0 ? first : first with
     {
         Message = string.Join(' ', others.Select(other => other.Message).Prepend(first.Message)),

@@ -11,7 +11,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Clients;
 
-/// <summary>Looks at the login that the container client has stored for the registry: whether the client can get it, and whether it has expired. It is not used.</summary>
+/// <summary>Checks the login that the container client has stored for the registry: whether the client can read it, and whether it has expired. It is not used.</summary>
 internal sealed class DockerCredentialCheck : HealthCheck
 {
     public const string CheckName = "DockerCredential";
@@ -30,7 +30,7 @@ internal sealed class DockerCredentialCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        // Logins that no client on this machine would use are nobody's trouble.
+        // Logins that no client on this machine would use cause no problem.
         if (context.Session.Engine.Client.Value.Path is not { } path)
         {
             return CheckOutcome.NotApplicable(Strings.EngineMissing);
@@ -52,14 +52,14 @@ internal sealed class DockerCredentialCheck : HealthCheck
 
     public override CheckOutcome TimedOut(CheckContext context) => CheckOutcome.NotApplicable(Strings.EngineUnknown);
 
-    // Clients look a login up by the name as it is written; whoever writes the port of HTTPS here has it in image names.
+    // Clients look a login up by the name as written; users who write the port of HTTPS here also have it in image names.
     private static string NameInImages(RegistryTarget target)
     {
         string written = target.Input.Trim().TrimEnd('/');
         return target.Port == RegistryTarget.DefaultPort && written.EndsWith(WrittenPort, StringComparison.Ordinal) ? target.Authority + WrittenPort : target.Authority;
     }
 
-    /// <summary>The login that is where the client does not look; null if there is none.</summary>
+    /// <summary>Finds a login that is stored in a place that the client does not read; null if there is none.</summary>
     private static CheckOutcome? Elsewhere(CheckContext context, StoredLoginEvaluator judge, ContainerClient client, LoginLookup lookup, string wanted)
     {
         string read = lookup.Path ?? ClientFiles.Of(client).First();

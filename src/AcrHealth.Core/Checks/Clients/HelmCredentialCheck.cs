@@ -9,14 +9,14 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Clients;
 
-/// <summary>Looks at Helm's own login for the registry, which Helm prefers to that of docker. It is not used.</summary>
+/// <summary>Checks Helm's own login for the registry, which Helm prefers to that of docker. It is not used.</summary>
 internal sealed class HelmCredentialCheck : HealthCheck
 {
     public const string CheckName = "HelmCredential";
 
     private const string Helm = "helm";
 
-    // The user name with which registries take a refresh token for a password.
+    // Registries accept a refresh token as the password of this user.
     private const string TokenUser = "00000000-0000-0000-0000-000000000000";
 
     public override string Name => CheckName;

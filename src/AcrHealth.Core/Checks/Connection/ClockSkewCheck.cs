@@ -8,18 +8,18 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Connection;
 
-/// <summary>Reads the registry's clock off the answer that Challenge got; asks nothing of its own.</summary>
+/// <summary>Reads the registry's clock from the response to Challenge; sends no request of its own.</summary>
 internal sealed class ClockSkewCheck : HealthCheck
 {
     public const string CheckName = "ClockSkew";
 
-    // Entra ID, registries and the clients of both allow about five minutes between the clocks that a token passes.
+    // Entra ID, registries and the clients of both allow about five minutes of difference between the clocks that a token passes.
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
 
-    // A clock that is kept is right to the second; one that is minutes off is on its way.
+    // A synchronized clock is right to the second; one that is minutes off is drifting.
     private static readonly TimeSpan Noticed = TimeSpan.FromMinutes(2);
 
-    // HTTP tells the time in whole seconds.
+    // HTTP dates have a resolution of one second.
     private static readonly TimeSpan Granularity = TimeSpan.FromSeconds(1);
 
     public override string Name => CheckName;
@@ -40,7 +40,7 @@ internal sealed class ClockSkewCheck : HealthCheck
             _ => CheckOutcome.BlockedOn(ChallengeCheck.CheckName),
         });
 
-    // What the way to and fro took leaves open at which moment the registry read its clock; nobody is blamed for that.
+    // The duration of the request leaves open when the registry read its clock; within it, no skew is reported.
     private static CheckOutcome Evaluate(CheckContext context, TimeSpan skew, TimeSpan duration, HttpDetail answer)
     {
         TimeSpan doubt = (duration / 2) + Granularity;

@@ -59,7 +59,7 @@ internal sealed class DnsCheck : HealthCheck
         }
     }
 
-    // The loopback's names are the hosts file's; no DNS server has anything to say of them.
+    // Loopback names come from the hosts file; no DNS server knows them.
     private static bool AsksServers(string host) => !LoopbackName.Is(host) && host.Contains('.', StringComparison.Ordinal);
 
     private static async Task<CheckOutcome> FoundAsync(
@@ -136,7 +136,7 @@ internal sealed class DnsCheck : HealthCheck
         }
         catch (OperationCanceledException)
         {
-            // The servers had all the time there was.
+            // The servers had the whole time limit.
             return null;
         }
     }

@@ -10,7 +10,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Connection;
 
-/// <summary>Tells which proxy the settings of this session and system lead to. Whether it opens the way is for Tls to see.</summary>
+/// <summary>Reports the proxy that the settings of this session and system select. Tls determines whether it opens the tunnel.</summary>
 internal sealed class ProxyCheck : HealthCheck
 {
     public const string CheckName = "Proxy";

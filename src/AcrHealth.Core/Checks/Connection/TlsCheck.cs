@@ -20,10 +20,10 @@ internal sealed class TlsCheck : HealthCheck
     /// <summary>The open connection to the login server.</summary>
     public static readonly CheckOutput<RegistryClient> Connection = new(CheckName);
 
-    // Enough to renew in office hours, even where a change has to be approved first.
+    // Enough to renew in office hours, even if a change must be approved first.
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(14);
 
-    // Only a failure waits for what DNS servers have to say of the address.
+    // Only a failure waits for the DNS servers' explanation of the address.
     private static readonly TimeSpan ExplanationTimeout = TimeSpan.FromSeconds(4);
 
     public override string Name => CheckName;
@@ -61,7 +61,7 @@ internal sealed class TlsCheck : HealthCheck
         };
     }
 
-    // If the address belongs to another name, that is the cause, and what this one's address does is not.
+    // If the address belongs to another name, that is the cause, and the behavior of this address is not.
     private static async Task<CheckOutcome> UnderOtherNameAsync(CheckContext context, CheckOutcome failure, CancellationToken cancellationToken)
     {
         if (context.OutcomeOf(DnsCheck.CheckName)?.Explained is not { } explaining)
@@ -83,15 +83,15 @@ internal sealed class TlsCheck : HealthCheck
         context.LogVerbose($"{detail}");
         if (TlsDiagnosis.OfAddresses(context, connection, context.Target) is { } broken)
         {
-            // The address that works serves the checks to come: what else is wrong is worth knowing as well.
+            // The working address serves the later checks: other problems are worth reporting as well.
             return (broken with { Blocks = false }).WithOutput(Connection, client);
         }
 
         (string, object?)[] values = [("name", context.Target.Host), ("issuer", certificate.Detail!.Issuer)];
         if (certificate.IsTrustedByCallerOnly && (context.Target.Cloud is not null || connection.Proxy is not null))
         {
-            // Azure's own registries have certificates that everybody trusts. Other hosts may have an authority of their own, and then
-            // only a proxy gives reason to doubt: nothing in the certificate tells that authority from an inspecting one.
+            // Azure's own registries have publicly trusted certificates. Other hosts may have an authority of their own; for them,
+            // only a proxy is a reason for doubt: nothing in the certificate distinguishes that authority from an inspecting proxy's.
             CheckOutcome inspected = context.Target.Cloud is null
                 ? context.Report(
                     ConnectionFindings.TlsPossiblyInspected,
@@ -113,7 +113,7 @@ internal sealed class TlsCheck : HealthCheck
             MessageFormat.Format(Strings.TlsFine, detail.Protocol, certificate.Detail.Issuer, end) + connection.Via + Refused(connection), detail).WithOutput(Connection, client);
     }
 
-    // Programs try the next address by themselves: it is worth a word and no warning.
+    // Programs try the next address by themselves: this deserves a mention, but no warning.
     private static string Refused(HostConnection connection)
     {
         AddressFailure[] failed = [.. connection.Progress!.Failed.Where(failure => !IPAddress.IsLoopback(failure.EndPoint.Address))];

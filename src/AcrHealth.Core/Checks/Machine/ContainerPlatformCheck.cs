@@ -9,12 +9,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Machine;
 
-/// <summary>Reports which images the engine can run. This is a fact and never a failure: registries have images for either system.</summary>
+/// <summary>Reports which images the engine can run. This is a fact and never a failure: registries have images for both systems.</summary>
 internal sealed class ContainerPlatformCheck : EngineCheck
 {
     public const string CheckName = "ContainerPlatform";
 
-    // With it, every pull is for another platform than the engine's own.
+    // If it is set, every pull is for another platform than the engine's own.
     private const string PlatformVariable = "DOCKER_DEFAULT_PLATFORM";
 
     public override string Name => CheckName;
@@ -43,7 +43,7 @@ internal sealed class ContainerPlatformCheck : EngineCheck
             message += MessageFormat.Format(Strings.PlatformAsked, PlatformVariable, platform);
         }
 
-        // A Windows Server is there for Windows' images; on a desktop, Docker Desktop can be switched, and is by mistake.
+        // A Windows Server is meant for Windows images; on a desktop, Docker Desktop can be switched to them, often by mistake.
         bool isServer = engine.HostSystem?.Contains("Server", StringComparison.OrdinalIgnoreCase) ?? true;
         return system == "windows" && !isServer
             ? context.Report(MachineFindings.WindowsContainers, detail, ("platform", detail.ToString()))

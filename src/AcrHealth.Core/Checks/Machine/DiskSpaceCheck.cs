@@ -56,7 +56,7 @@ internal sealed class DiskSpaceCheck : EngineCheck
             return null;
         }
 
-        // A directory of root's need not be seen by everybody; the disk that it is on is known to all who may go as far as above it.
+        // A root-owned directory may be inaccessible; its disk is known to every account that can reach a directory above it.
         for (string? path = directory; path is not null; path = Path.GetDirectoryName(path))
         {
             if (Directory.Exists(path))

@@ -10,7 +10,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Machine;
 
-/// <summary>Compares the engine's clock with this machine's: a virtual machine that was asleep has another time than its host.</summary>
+/// <summary>Compares the engine's clock with this machine's: after sleep, the clock of a virtual machine differs from its host's.</summary>
 internal sealed class DockerClockCheck : EngineCheck
 {
     public const string CheckName = "DockerClock";

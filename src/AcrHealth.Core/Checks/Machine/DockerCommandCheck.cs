@@ -16,7 +16,7 @@ internal sealed class DockerCommandCheck : ProgramCheck
     /// <summary>The container client.</summary>
     public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
 
-    // Windows' client can be called from WSL, under its whole name.
+    // WSL can call the Windows client by its full name.
     private static readonly string[] OtherClients = ["docker.exe", "podman", "nerdctl", "finch", "podman.exe"];
 
     public override string Name => CheckName;
@@ -53,10 +53,10 @@ internal sealed class DockerCommandCheck : ProgramCheck
         return lookup.Absence == ProgramAbsence.RelativePath ? context.Report(MachineFindings.ClientPathIsRelative, detail, ("client", command)) : null;
     }
 
-    // A path may contain spaces; what begins with a program that there is, or has options, is a command line.
+    // A path may contain spaces; a text that begins with an existing program, or has options, is a command line.
     private static bool IsCommandLine(string[] words) => words[0] == "sudo" || Array.Exists(words, word => word[0] == '-') || ProgramPath.Find(words[0]).Path is not null;
 
-    /// <summary>A missing client is a Warning, unless it is what the caller wants to know about.</summary>
+    /// <summary>Reports a missing client: as a warning, unless the caller requested a check of it.</summary>
     private static CheckOutcome Missing(CheckContext context, string command, ProgramDetail detail)
     {
         if (HostSystem.IsCloudShell)

@@ -14,7 +14,7 @@ internal sealed class DockerDaemonCheck : ProgramCheck
 {
     public const string CheckName = "DockerDaemon";
 
-    /// <summary>The container client whose engine answers.</summary>
+    /// <summary>The container client whose engine responds.</summary>
     public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
 
     public override string Name => CheckName;
@@ -29,7 +29,7 @@ internal sealed class DockerDaemonCheck : ProgramCheck
     {
         ContainerClient client = context.Get(DockerCommandCheck.Client);
 
-        // Unlike "info" and "version", "ps" fails in every client and release when the engine does not answer.
+        // Unlike "info" and "version", "ps" fails in every client and release when the engine does not respond.
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["ps", "--quiet"], cancellationToken).ConfigureAwait(false);
         if (run.Succeeded)
@@ -62,10 +62,10 @@ internal sealed class DockerDaemonCheck : ProgramCheck
         return context.Report(finding, detail, [.. finding.Values.Select(name => (name, values.GetValueOrDefault(name)))]);
     }
 
-    /// <summary>The finding that fits this machine, if what the client printed has several causes.</summary>
-    /// <param name="finding">The finding by what the client printed.</param>
+    /// <summary>The finding that fits this machine, if the client's output has several causes.</summary>
+    /// <param name="finding">The finding from the client's output.</param>
     /// <param name="client">The client.</param>
-    /// <param name="groupIsNew">Whether this account was put into docker's group after the session began.</param>
+    /// <param name="groupIsNew">Whether this account was added to docker's group after the session began.</param>
     internal static Finding Fit(Finding finding, ContainerClient client, bool groupIsNew) => finding switch
     {
         _ when finding == MachineFindings.EngineNotRunning && client.IsPodman => MachineFindings.PodmanNotRunning,

@@ -14,7 +14,7 @@ internal sealed class DockerPullCheck : ProgramCheck
 {
     public const string CheckName = "DockerPull";
 
-    // What engines print of an image that is there and would be pulled on another operating system or processor.
+    // Engines print these messages for an image that exists, but for another operating system or processor.
     private static readonly Evidence<Finding> OtherPlatform = new(
         (MachineFindings.PullOtherPlatform,
             ["cannot be used on this platform", "no matching manifest for", "no image found in image index for architecture", "no image found in manifest list for architecture", "no match for platform in manifest"]));
@@ -52,7 +52,7 @@ internal sealed class DockerPullCheck : ProgramCheck
             return CheckOutcome.Passed(MessageFormat.Format(Strings.Pulled, image), detail);
         }
 
-        // The sample image is there to try the way to a registry, and that was open. An image that the caller named is wanted.
+        // The sample image only tests the route to a registry, which was open. An image that the caller named is wanted.
         return !context.Options.SampleImageIsNamed && OtherPlatform.Find(ProgramErrorLine.WholeInError(run.Error), run.Error) is not null
             ? CheckOutcome.Passed(MessageFormat.Format(Strings.PulledOtherPlatform, image), detail)
             : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? await EvaluateAsync(context, client, run, detail).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class DockerPullCheck : ProgramCheck
         return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), Longer(context)));
     }
 
-    // A certificate that has expired by the engine's clock has so only if that clock is right.
+    // A certificate that has expired by the engine's clock has really expired only if that clock is right.
     private static Finding Fit(Finding finding, string said) =>
         finding == MachineFindings.PullCertificateExpired && EngineClock.IsWrongIn(said) ? MachineFindings.PullClockWrong : finding;
 }

@@ -39,7 +39,7 @@ internal sealed class DockerVersionCheck : ProgramCheck
             return CheckOutcome.Passed(UntrustedText.Clean(line, LineLength), detail);
         }
 
-        // Every other program has a version, too: "whoami --version" is no client's answer.
+        // Every other program has a version, too: the output of "whoami --version" is not a client's.
         string reason = UntrustedText.Clean(ProgramErrorLine.InOutput(run.Output), LineLength);
         return ToolVersion.TryFind(run.Output, out _)
             ? context.Report(

@@ -5,7 +5,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Checks.Machine;
 
-/// <summary>Judges what the engine tells of itself.</summary>
+/// <summary>Evaluates the facts that the engine reports about itself.</summary>
 /// <remarks>If there is no engine, DockerDaemon reports that, and there is nothing to add here.</remarks>
 internal abstract class EngineCheck : HealthCheck
 {

@@ -32,7 +32,7 @@ internal sealed class HelmCommandCheck : ProgramCheck
             : Unfit(context, Command, lookup, detail) ?? Missing(context, detail));
     }
 
-    /// <summary>A missing Helm is a Warning, unless the caller asked for one of its checks by name.</summary>
+    /// <summary>Reports a missing Helm: as a warning, unless the caller requested one of its checks by name.</summary>
     private static CheckOutcome Missing(CheckContext context, ProgramDetail detail)
     {
         CheckOutcome outcome = context.Report(MachineFindings.HelmMissing, detail, ("install", PackageManager.ToInstallHelm));

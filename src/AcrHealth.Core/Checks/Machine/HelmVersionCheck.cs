@@ -33,7 +33,7 @@ internal sealed class HelmVersionCheck : ProgramCheck
     {
         string path = context.Get(HelmCommandCheck.HelmPath);
 
-        // Helm 2 would ask its server in the cluster without --client; Helm 3 has the flag, hidden and without effect; Helm 4 refuses it.
+        // Without --client, Helm 2 would query its server in the cluster; Helm 3 has the flag, hidden and without effect; Helm 4 rejects it.
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, HelmCommandCheck.Command, path, ["version", "--client", "--short"], cancellationToken, VersionOf).ConfigureAwait(false);
         if (run is { Succeeded: false, ExitCode: not null } && RefusesClientFlag(run))
@@ -76,7 +76,7 @@ internal sealed class HelmVersionCheck : ProgramCheck
 
     private static Version? VersionOf(string output) => HelmVersion.TryFind(output, out Version? version) ? version : null;
 
-    // A wrapper may send both of its streams to one.
+    // A wrapper may merge its two streams.
     private static bool RefusesClientFlag(ProgramRun run) =>
         run.Error.Contains(UnknownFlag, StringComparison.Ordinal) || run.Output.Contains(UnknownFlag, StringComparison.Ordinal);
 }

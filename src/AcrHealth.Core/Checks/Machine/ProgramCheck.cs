@@ -10,7 +10,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Machine;
 
-/// <summary>Finds and runs a program, and reports what is wrong with it.</summary>
+/// <summary>Finds and runs a program, and reports its problems.</summary>
 internal abstract class ProgramCheck : HealthCheck
 {
     private const int DetailLength = 2000;
@@ -34,7 +34,7 @@ internal abstract class ProgramCheck : HealthCheck
         });
     }
 
-    /// <summary>Why a run failed, in the program's own words if it had any.</summary>
+    /// <summary>The reason why a run failed, in the program's own words if it printed any.</summary>
     protected static string Reason(ProgramRun run) => run switch
     {
         _ when ProgramErrorLine.InError(run.Error) is { Length: > 0 } complaint => complaint,
@@ -62,7 +62,7 @@ internal abstract class ProgramCheck : HealthCheck
             ("install", install),
             ("architecture", RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()));
 
-    /// <summary>Reports a program that did not end in its time; null if it did.</summary>
+    /// <summary>Reports a program that timed out; null if it did not.</summary>
     protected CheckOutcome? NotEnded(CheckContext context, ProgramRun run, ProgramDetail detail) => !run.TimedOut
         ? null
         : context.Report(
@@ -73,10 +73,10 @@ internal abstract class ProgramCheck : HealthCheck
             ("check", Name),
             ("longer", Longer(context)));
 
-    /// <summary>How many seconds a program may be given if the time of this run was too short.</summary>
+    /// <summary>The number of seconds to suggest for a program if the time limit of this run was too short.</summary>
     protected static double Longer(CheckContext context) => Math.Ceiling(context.Options.Timeout.TotalSeconds * 4);
 
-    /// <summary>The last that a program printed before it was ended; empty if it printed nothing.</summary>
+    /// <summary>The last line that a program printed before it was terminated; empty if it printed nothing.</summary>
     protected static string LastWords(ProgramRun run) =>
         ProgramErrorLine.InError(run.Error) is { Length: > 0 } complaint ? complaint : ProgramErrorLine.LastOf(run.Output);
 }

@@ -9,7 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Node;
 
-/// <summary>Resolves what containerd is configured to do for the registry, and reports what makes pulls go another way than this process's requests.</summary>
+/// <summary>Resolves containerd's configuration for the registry, and reports settings that route pulls differently from this process's requests.</summary>
 internal sealed class ContainerdConfigurationCheck : HealthCheck
 {
     public const string CheckName = NodeCheckNames.ContainerdConfiguration;
@@ -33,7 +33,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
     {
         var files = new NodeFiles(context.Options.NodeRoot);
 
-        // Docker's containerd has a configuration, too, and does not use it for pulls.
+        // Docker's containerd has a configuration, too, but does not use it for pulls.
         bool isMeant = files.IsNode || context.Options.AskedFor.Contains(CheckName);
         if (context.Target.Host is null || !isMeant || !File.Exists(files.At(ContainerdSettings.DefaultFile)))
         {
@@ -117,7 +117,7 @@ internal sealed class ContainerdConfigurationCheck : HealthCheck
         }
     }
 
-    // The service has no other environment than its unit's.
+    // The service has only the environment of its unit.
     private static Uri? ProxyOf(NodeFiles files, Uri url)
     {
         IReadOnlyDictionary<string, string> environment = SystemdUnit.Read(files, "containerd").Environment;

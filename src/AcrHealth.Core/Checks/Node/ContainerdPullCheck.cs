@@ -111,12 +111,12 @@ internal sealed class ContainerdPullCheck : HealthCheck
         }
         catch (ContainerdException)
         {
-            // ContainerdConfiguration reports it; a containerd that runs with an earlier state of the file has the usual socket.
+            // ContainerdConfiguration reports the problem; a containerd that runs with an earlier state of the file has the usual socket.
             return ContainerdSettings.DefaultSocket;
         }
     }
 
-    // What the kubelet attaches: a pull secret before its provider's credential. What the caller gave stands for either.
+    // The kubelet prefers a pull secret to its provider's credential. A credential of the caller replaces both.
     private static NodeCredential? CredentialOf(CheckContext context) =>
         context.Find(PullSecretCheck.Credential)
         ?? (context.Options.SignIn switch

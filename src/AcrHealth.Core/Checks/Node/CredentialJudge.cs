@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Node;
 
-/// <summary>Says what kind of user a credential of the kubelet's has.</summary>
+/// <summary>Describes the kind of user that a credential of the kubelet has.</summary>
 internal static class CredentialJudge
 {
     public static NodeCredentialDetail With(NodeCredentialDetail detail, string key, NodeCredential credential, RegistryTarget target) => new()

@@ -14,7 +14,7 @@ internal sealed class CredentialProviderCheck : HealthCheck
 {
     public const string CheckName = NodeCheckNames.CredentialProvider;
 
-    // The image whose credential is wanted if the caller named none: providers decide by its host.
+    // The image to request a credential for if the caller named none: providers decide by its host.
     private const string AnyRepository = "acrhealth";
 
     /// <summary>The credential that the kubelet would attach to pulls from the registry.</summary>
@@ -57,7 +57,7 @@ internal sealed class CredentialProviderCheck : HealthCheck
                     : await new ProviderRun(context, files, flags, provider, image).RunAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            // The kubelet then pulls without a credential. For a registry that is not Azure's nobody expects anything else.
+            // The kubelet then pulls without a credential. For a registry outside Azure this is expected.
             return isWanted || context.Target.Cloud is not null
                 ? context.Report(
                     NodeFindings.ProviderDoesNotMatch, detail, ("imageName", image), ("file", flags.Configuration), ("patterns", UntrustedText.Clean(string.Join(", ", detail.Patterns), 200)))

@@ -13,7 +13,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Node;
 
-/// <summary>Reads which identity the kubelet pulls with, and signs a user-assigned managed identity in, as only this machine can.</summary>
+/// <summary>Reads which identity the kubelet pulls with, and signs in with a user-assigned managed identity, which only this machine can do.</summary>
 internal sealed class KubeletIdentityCheck : HealthCheck
 {
     public const string CheckName = NodeCheckNames.KubeletIdentity;
@@ -22,7 +22,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
     private const string SystemAssigned = "SystemAssignedManagedIdentity";
     private const string ServicePrincipal = "ServicePrincipal";
 
-    // What Azure's installer writes in the place of the client id if there is a managed identity.
+    // Azure's installer writes this instead of a client id if there is a managed identity.
     private const string ManagedIdentityClient = "msi";
 
     private static readonly Dictionary<string, AzureCloud> Clouds = new(StringComparer.OrdinalIgnoreCase)
@@ -105,7 +105,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
             : await SignInAsync(context, detail, cancellationToken).ConfigureAwait(false);
     }
 
-    // An identity that is in the file and no longer on the machine is what an exchanged or deleted identity leaves behind.
+    // An identity that is in the file but no longer on the machine was replaced or deleted.
     private static async Task<CheckOutcome> SignInAsync(CheckContext context, KubeletIdentityDetail detail, CancellationToken cancellationToken)
     {
         AzureCloud cloud = Clouds.GetValueOrDefault(detail.Cloud!, AzureCloud.Public);

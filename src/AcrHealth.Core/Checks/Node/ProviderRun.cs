@@ -9,7 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Node;
 
-/// <summary>Runs a credential provider as the kubelet does, and judges its answer without revealing it.</summary>
+/// <summary>Runs a credential provider as the kubelet does, and evaluates its response without revealing it.</summary>
 /// <param name="context">The check.</param>
 /// <param name="files">The node's files.</param>
 /// <param name="flags">The kubelet's flags.</param>
@@ -42,7 +42,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
 
         try
         {
-            // What it printed is a secret before it is anything else, also if it failed afterwards.
+            // The output is treated as a secret first, even if the program failed afterwards.
             ProviderAnswer answer = ProviderAnswer.Read(run.Output, provider.ApiVersion);
             return run.Succeeded ? Evaluate(answer, detail) : Failed(run, detail);
         }
@@ -70,7 +70,7 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    // The arguments name files as the node has them.
+    // The arguments contain paths as the node has them.
     private string Here(string argument) => files.Root is not null && argument.StartsWith('/') && File.Exists(files.At(argument)) ? files.At(argument) : argument;
 
     private CheckOutcome Failed(ProgramRun run, NodeCredentialDetail detail) =>

@@ -9,7 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Node;
 
-/// <summary>Judges a pull secret of Kubernetes as the kubelet reads it, and hands its login for the registry on.</summary>
+/// <summary>Evaluates a pull secret of Kubernetes as the kubelet reads it, and passes on its login for the registry.</summary>
 internal sealed class PullSecretCheck : HealthCheck
 {
     public const string CheckName = NodeCheckNames.PullSecret;
@@ -80,7 +80,7 @@ internal sealed class PullSecretCheck : HealthCheck
             return context.Report(NodeFindings.PullSecretExpired, detail, ("source", detail.Source), ("expiry", credential.ExpiresOn), ("now", DateTimeOffset.Now));
         }
 
-        // A pod that is moved to another node tomorrow pulls again, with a token that has expired by then.
+        // A pod that moves to another node tomorrow pulls again, with a token that has expired by then.
         return credential.ExpiresOn is { } expiry
             ? context.Report(NodeFindings.PullSecretShortLived, detail, ("source", detail.Source), ("expiry", expiry)).WithOutput(Credential, credential)
             : CheckOutcome.Passed(MessageFormat.Format(Strings.PullSecretFits, detail.Source, detail.Key, credential.ShownUserName), detail).WithOutput(Credential, credential);

@@ -15,8 +15,8 @@ using AcrHealth.Text;
 namespace AcrHealth.Checks.Pull;
 
 /// <summary>
-/// "Login works, pull hangs" is the other host that layers come from; only going there tells. Follows the image of the caller, or any that the caller may
-/// pull.
+/// Fetches a blob from the host that layers come from: if that host is unreachable, the login works but the pull hangs. Uses the image of the caller, or any
+/// image that the caller may pull.
 /// </summary>
 internal sealed class DataEndpointCheck : HealthCheck
 {
@@ -27,7 +27,7 @@ internal sealed class DataEndpointCheck : HealthCheck
 
     private const int ShownHost = 253;
 
-    // Several packets of full size, which is where ways break that let small ones pass.
+    // Several full-size packets, which fail on routes that let small ones pass.
     private const int SampledBytes = 64 * 1024;
 
     public override string Name => CheckName;
@@ -74,7 +74,7 @@ internal sealed class DataEndpointCheck : HealthCheck
             : Unsampled(context, sample.Reason!);
     }
 
-    // A registry that has nothing to pull, or gives this caller nothing, is none the worse for it.
+    // A registry with nothing to pull, or nothing for this caller, is not unhealthy.
     private static CheckOutcome Unsampled(CheckContext context, string reason)
     {
         string message = MessageFormat.Format(Strings.DataEndpointUnsampled, reason, context.Options.CommandSyntax.Parameter("Repository"));
@@ -109,7 +109,7 @@ internal sealed class DataEndpointCheck : HealthCheck
         }
     }
 
-    /// <summary>The registry's own answer is the blob, or a failure: there is no other host to go to.</summary>
+    /// <summary>Evaluates the registry's own response, which is the blob or a failure: there is no other host to contact.</summary>
     private static CheckOutcome EvaluateOwn(CheckContext context, Fetch fetch, Uri url, RegistryResponse answer)
     {
         if (answer.Status is HttpStatusCode.OK or HttpStatusCode.PartialContent)
@@ -193,14 +193,14 @@ internal sealed class DataEndpointCheck : HealthCheck
             detail).WithOutput(Blob, new(fetch.Plan, way.Connection.Client, answer.Body));
     }
 
-    /// <summary>A blob to fetch, of which image, and how much of it.</summary>
+    /// <summary>A blob to fetch, its image, and the part of it to fetch.</summary>
     private sealed record Fetch(PullPlan Plan, ImageReference Image, BlobDescriptor Blob, bool IsSample)
     {
         public RangeHeaderValue? Range => IsSample ? new(0, SampledBytes - 1) : null;
 
         public int MaximumBody => IsSample ? SampledBytes : RegistryClient.MaximumBody;
 
-        /// <summary>Which image was taken, in a sentence with a space before it; empty if the caller named it.</summary>
+        /// <summary>A sentence, after a space, that names the chosen image; empty if the caller named it.</summary>
         public string Sampled => IsSample ? " " + MessageFormat.Format(Strings.DataEndpointSampled, Image) : string.Empty;
 
         public bool IsWhat(RegistryResponse answer) => answer.IsCut

@@ -12,12 +12,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Pull;
 
-/// <summary>Reads the manifest of the image, and of an index that of the image which this machine would pull.</summary>
+/// <summary>Reads the manifest of the image; for an index, also that of the image which this machine would pull.</summary>
 internal sealed class ManifestCheck : HealthCheck
 {
     public const string CheckName = "Manifest";
 
-    /// <summary>What a pull of the image fetches.</summary>
+    /// <summary>The content that a pull of the image fetches.</summary>
     public static readonly CheckOutput<PullPlan> Plan = new(CheckName);
 
     private const string DigestHeader = "Docker-Content-Digest";
@@ -91,7 +91,7 @@ internal sealed class ManifestCheck : HealthCheck
             : context.Report(PullFindings.IndexEmpty, detail, ("name", image), ("platform", MachinePlatform.Current.Own), ImageToPush(context, image));
     }
 
-    /// <summary>Follows an index to the manifest that this machine would take, which may be gone while the index is still there.</summary>
+    /// <summary>Follows an index to the manifest that this machine would pull, which may be deleted while the index still exists.</summary>
     private static async Task<CheckOutcome> EvaluateEntryAsync(
         CheckContext context,
         ImageReference image,
@@ -219,7 +219,7 @@ internal sealed class ManifestCheck : HealthCheck
                 : context.Report(PullFindings.ImageNotFound, missing.Request, name, answer, acr);
     }
 
-    /// <summary>The name to push the image under: of an image by its digest only the reader knows it.</summary>
+    /// <summary>The name under which to push the image: if it is referred to by digest, only the reader knows the name.</summary>
     internal static (string Name, object? Value) ImageToPush(CheckContext context, ImageReference image) =>
         ("image", image.IsByDigest ? string.Empty : $"{context.Target.Authority}/{image}");
 }

@@ -9,7 +9,9 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Pull;
 
-/// <summary>An index names the platforms of its images; that of a single image is in its configuration, which DataEndpoint has fetched.</summary>
+/// <summary>
+/// Checks the image's platform: an index lists the platforms of its images; a single image has it in its configuration, which DataEndpoint has fetched.
+/// </summary>
 internal sealed class PlatformCheck : HealthCheck
 {
     public const string CheckName = "Platform";

@@ -13,14 +13,14 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Pull;
 
-/// <summary>A measurement, which fails only if the layer stops coming or is missing: then the pull fails, too.</summary>
+/// <summary>Measures the download speed of a layer; fails only if the layer breaks off or is missing, because the pull then fails, too.</summary>
 internal sealed class PullThroughputCheck : HealthCheck
 {
     public const string CheckName = "PullThroughput";
 
     private const long MaximumBytes = 16 * 1024 * 1024;
 
-    // Fewer say more of the first packets than of the line.
+    // Fewer bytes measure the first packets rather than the line.
     private const long LeastBytes = 128 * 1024;
 
     private static readonly TimeSpan MaximumTime = TimeSpan.FromSeconds(3);
@@ -108,7 +108,7 @@ internal sealed class PullThroughputCheck : HealthCheck
             detail);
     }
 
-    // What stops in the middle here stops in a pull, too.
+    // A transfer that breaks off here breaks off in a pull, too.
     private static CheckOutcome Unfinished(CheckContext context, HttpRequestMessage request, Exception exception) =>
         exception is ResponseUnfinishedException { IsStalled: true } or ResponseCutException
             ? HttpFailure.Unanswered(context, request, exception, ErrorCodes.DataEndpoint)

@@ -14,12 +14,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Pull;
 
-/// <summary>Asks for the manifest as a pull does: the registry's answer, and not the token's claims, decides what the caller may do.</summary>
+/// <summary>Requests the manifest as a pull does: the registry's response, not the token's claims, decides the caller's permissions.</summary>
 internal sealed class RepositoryAccessCheck : HealthCheck
 {
     public const string CheckName = "RepositoryAccess";
 
-    /// <summary>The image, as far as the registry knows it.</summary>
+    /// <summary>The facts that the registry reports about the image.</summary>
     public static readonly CheckOutput<ImageLookup> Lookup = new(CheckName);
 
     private const string QuarantineWord = "quarantin";
@@ -50,7 +50,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
             RegistryResponse answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
             {
-                // An answer to HEAD has no body, and the registry's reason is in the body. Clients, too, ask again if HEAD is refused.
+                // The response to HEAD has no body, but the registry's reason is in the body. Clients, too, try again if HEAD is refused.
                 request.Dispose();
                 request = access.ManifestRequest(HttpMethod.Get, url);
                 answer = await retrying.SendAsync(request, cancellationToken, RegistryClient.MaximumManifest).ConfigureAwait(false);
@@ -95,7 +95,7 @@ internal sealed class RepositoryAccessCheck : HealthCheck
         }
     }
 
-    /// <summary>Reports a repository that is not there; a missing tag or digest is for Manifest to report.</summary>
+    /// <summary>Reports a repository that does not exist; Manifest reports a missing tag or digest.</summary>
     private static CheckOutcome EvaluateMissing(CheckContext context, RegistryAccess access, ImageReference image, MissingImage missing, RepositoryDetail detail)
     {
         if (missing.NoRepository is { } answer)

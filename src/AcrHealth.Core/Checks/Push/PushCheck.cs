@@ -9,7 +9,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.Push;
 
-/// <summary>Pushes an image, pulls it back and deletes it again: the one way to know that pushing works.</summary>
+/// <summary>Pushes an image, pulls it back and deletes it again: the only way to verify that pushing works.</summary>
 internal sealed class PushCheck : HealthCheck
 {
     public const string CheckName = "Push";
@@ -59,7 +59,7 @@ internal sealed class PushCheck : HealthCheck
             outcome = push.Failed(exception);
         }
 
-        // Whatever happened, and though the time is up or the caller has had enough: what was pushed goes, within a time of its own.
+        // The pushed content is deleted in any case, even after a timeout or a cancellation, within a time limit of its own.
         using var time = new CancellationTokenSource(CleanUpTime);
         outcome = await push.CleanUpAsync(outcome, time.Token).ConfigureAwait(false);
         return outcome.Blocks ? outcome : await push.DeleteStaleAsync(outcome, cancellationToken).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal sealed class AccessTokenCheck : HealthCheck
     /// <summary>The registry with its access token.</summary>
     public static readonly CheckOutput<RegistryAccess> Access = new(CheckName);
 
-    // What the Azure CLI asks for, too: the right to list the registry's repositories.
+    // The Azure CLI requests the same scope: the right to list the registry's repositories.
     private const string RegistryScope = "registry:catalog:*";
 
     public override string Name => CheckName;
@@ -82,7 +82,7 @@ internal sealed class AccessTokenCheck : HealthCheck
         return new(session, new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))));
     }
 
-    // The least that the checks to come need: a credential for one repository is no worse for not listing them all.
+    // The least that the later checks need: a credential for one repository is valid even if it cannot list all.
     private static string Scope(CheckContext context) =>
         (context.Options.Image?.Repository ?? context.Options.PushTo) is { } repository ? $"repository:{repository}:pull" : RegistryScope;
 

@@ -89,7 +89,7 @@ internal sealed class ChallengeCheck : HealthCheck
                 ConnectionFindings.ChallengeIncomplete, detail, ("header", UntrustedText.Clean(string.Join(", ", headers))), ("target", context.Target.Authority));
         }
 
-        // A bare path passes for a file's URL on Unix.
+        // On Unix, a bare path parses as a file URL.
         if (!UntrustedUrl.TryParse(bearer.Parameters["realm"], null, out Uri? realm) || realm.IsFile)
         {
             return context.Report(ConnectionFindings.ChallengeRealmInvalid, detail, ("realm", detail.Realm), ("target", context.Target.Authority));
@@ -104,7 +104,7 @@ internal sealed class ChallengeCheck : HealthCheck
             .WithOutput(Challenge, new(client, realm, bearer.Parameters["service"]));
     }
 
-    // A reverse proxy under a name of the customer's own hands on what the registry says of itself.
+    // A reverse proxy under a custom name passes on the registry's own realm.
     private static CheckOutcome RealmElsewhere(CheckContext context, ChallengeDetail detail, Uri realm)
     {
         (string, object?)[] values = [("target", context.Target.Authority), ("realm", detail.Realm)];

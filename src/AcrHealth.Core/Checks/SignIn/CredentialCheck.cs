@@ -12,12 +12,12 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Checks.SignIn;
 
-/// <summary>Gets the token of an identity, or looks at what the caller gave.</summary>
+/// <summary>Gets the token of an identity, or checks the credential that the caller gave.</summary>
 internal sealed class CredentialCheck : HealthCheck
 {
     public const string CheckName = CallerIdentity.Check;
 
-    /// <summary>The token of an identity; none if the sign-in needs none.</summary>
+    /// <summary>The token of an identity; none if the sign-in does not need one.</summary>
     public static readonly CheckOutput<EntraToken> Token = new(CheckName);
 
     public override string Name => CheckName;

@@ -10,7 +10,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Checks.SignIn;
 
-/// <summary>The token service and the registry behind it can disagree about a token; only asking the registry tells.</summary>
+/// <summary>Sends a request to the registry with the token: the token service and the registry behind it can disagree about a token.</summary>
 internal sealed class RegistryApiCheck : HealthCheck
 {
     public const string CheckName = "RegistryApi";
@@ -37,7 +37,7 @@ internal sealed class RegistryApiCheck : HealthCheck
             return CheckOutcome.NotNeeded(Strings.RegistryApiBasic).WithOutput(Access, access);
         }
 
-        // The token for the whole registry is one to read its catalog with, from which DataEndpoint takes an image.
+        // The token for the whole registry allows reading its catalog, from which DataEndpoint selects an image.
         bool readsCatalog = context.Options is { Image: null, PushTo: null };
         using HttpRequestMessage catalog = access.Request(HttpMethod.Get, RepositoryPaths.Catalog(context.Target));
         using HttpRequestMessage root = access.Request(HttpMethod.Get, context.Target.Url("/v2/"));
@@ -52,7 +52,7 @@ internal sealed class RegistryApiCheck : HealthCheck
             }
             else if (readsCatalog && answer.Status != HttpStatusCode.TooManyRequests)
             {
-                // Whoever may not list the catalog may pull all the same: what the API makes of the token is another question.
+                // An identity that may not list the catalog may still pull; whether the API accepts the token is another question.
                 context.LogVerbose($"{answer.Request} -> {answer.Summary}");
                 request = root;
                 answer = await retrying.SendAsync(request, cancellationToken).ConfigureAwait(false);

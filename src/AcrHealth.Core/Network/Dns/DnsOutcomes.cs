@@ -1,6 +1,6 @@
 namespace AcrHealth.Network.Dns;
 
-/// <summary>What <see cref="Details.DnsExplanation.Outcome"/> can be: the DNS standard's names where it has one.</summary>
+/// <summary>The values of <see cref="Details.DnsExplanation.Outcome"/>: the DNS standard's names where it has one.</summary>
 internal static class DnsOutcomes
 {
     public const string Answered = "NoError";
@@ -11,10 +11,10 @@ internal static class DnsOutcomes
     /// <summary>The name exists and has no address.</summary>
     public const string NoAddresses = "NoData";
 
-    /// <summary>No server answered in time.</summary>
+    /// <summary>No server responded in time.</summary>
     public const string NoAnswer = "NoAnswer";
 
-    /// <summary>A server answered what cannot be read.</summary>
+    /// <summary>A server sent a response that cannot be read.</summary>
     public const string Unreadable = "Unreadable";
 
     /// <summary>No server is configured.</summary>

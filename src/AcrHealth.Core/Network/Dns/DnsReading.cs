@@ -5,7 +5,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Network.Dns;
 
-/// <summary>Reads out of DNS answers what they say about a registry.</summary>
+/// <summary>Reads from DNS responses the facts about a registry.</summary>
 internal static class DnsReading
 {
     private const string PrivateLink = ".privatelink.";
@@ -30,7 +30,7 @@ internal static class DnsReading
     /// <summary>Whether all addresses are ones that only a private network has (RFC 1918, RFC 4193, RFC 6598, loopback).</summary>
     public static bool IsPrivate(IReadOnlyList<IPAddress> addresses) => addresses.All(IsPrivate);
 
-    // A label may hold any byte, and an answer over TCP thousands of names.
+    // A label may hold any byte, and a response over TCP thousands of names.
     private static DnsExplanation Harmless(DnsExplanation explanation) => new()
     {
         Server = explanation.Server,

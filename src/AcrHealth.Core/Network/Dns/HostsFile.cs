@@ -3,7 +3,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Network.Dns;
 
-/// <summary>Reads the operating system's hosts file, which goes before DNS.</summary>
+/// <summary>Reads the operating system's hosts file, which takes precedence over DNS.</summary>
 /// <param name="Path">The file.</param>
 internal sealed record HostsFile(string Path)
 {
@@ -27,7 +27,7 @@ internal sealed record HostsFile(string Path)
         }
     }
 
-    /// <summary>Whether one of a host's addresses is there because of the file.</summary>
+    /// <summary>Whether one of a host's addresses comes from the file.</summary>
     public bool IsSourceOf(string host, IReadOnlyList<IPAddress> addresses) =>
         !LoopbackName.Is(host) && addresses.Count > 0 && AddressesOf(host).Any(addresses.Contains);
 

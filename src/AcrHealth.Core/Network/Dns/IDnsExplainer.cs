@@ -2,9 +2,9 @@ using AcrHealth.Details;
 
 namespace AcrHealth.Network.Dns;
 
-/// <summary>Asks this machine's DNS servers themselves, to explain what the operating system answered.</summary>
+/// <summary>Queries this machine's DNS servers directly, to explain the operating system's result.</summary>
 internal interface IDnsExplainer
 {
-    /// <summary>The servers' answer; what went wrong is in it. Ends soon after <paramref name="cancellationToken"/>.</summary>
+    /// <summary>Returns the servers' response, including any failure. Completes soon after <paramref name="cancellationToken"/> is cancelled.</summary>
     Task<DnsExplanation> ExplainAsync(string host, CancellationToken cancellationToken);
 }

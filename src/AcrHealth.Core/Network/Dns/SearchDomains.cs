@@ -2,14 +2,14 @@ using System.Net.NetworkInformation;
 
 namespace AcrHealth.Network.Dns;
 
-/// <summary>The domains that the resolver of this machine adds to names which do not exist.</summary>
+/// <summary>The domains that the resolver of this machine appends to names that do not exist.</summary>
 internal static class SearchDomains
 {
     public const string ConfigurationFile = "/etc/resolv.conf";
 
     private const int MaximumDomains = 6;
 
-    /// <summary>Where the domains are set, as texts name it.</summary>
+    /// <summary>The place where the domains are configured, as messages name it.</summary>
     public static string Place => OperatingSystem.IsWindows() ? "Set-DnsClientGlobalSetting -SuffixSearchList" : ConfigurationFile;
 
     /// <summary>The domains of this machine, in the order in which they are tried.</summary>

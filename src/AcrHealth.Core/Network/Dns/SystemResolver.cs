@@ -9,14 +9,14 @@ internal static class SystemResolver
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<IPAddress[]>>> UnderWay = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The host's addresses; its own where it is one.</summary>
-    /// <exception cref="SocketException">The system gave none.</exception>
+    /// <summary>Resolves the host's addresses; a host that is an address is its own result.</summary>
+    /// <exception cref="SocketException">The system returned none.</exception>
     /// <exception cref="OperationCanceledException">The time was up.</exception>
     public static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
         IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await AskAsync(host).WaitAsync(cancellationToken).ConfigureAwait(false);
 
-    // The system's resolver blocks a thread for as long as a silent server takes, and can't be cancelled on Linux: it gets a thread of its
-    // own, for in the pool it would hold up the checks of the other registries. Whoever asks for the same host meanwhile shares it, so that
+    // The system's resolver blocks a thread for as long as a silent server takes, and cannot be cancelled on Linux: it gets a thread of its
+    // own, because in the pool it would delay the checks of the other registries. Concurrent requests for the same host share it, so that
     // runs that are stopped and started again leave no thread each.
     private static Task<IPAddress[]> AskAsync(string host) => UnderWay.GetOrAdd(host, static host => new(() => Start(host))).Value;
 
@@ -26,7 +26,7 @@ internal static class SystemResolver
         _ = answer.ContinueWith(
             ended =>
             {
-                // Nobody may be waiting for a failure any more.
+                // Possibly no caller is waiting for the failure any more.
                 _ = ended.Exception;
                 UnderWay.TryRemove(host, out _);
             },
@@ -44,7 +44,7 @@ internal static class SystemResolver
         }
         catch (ArgumentException)
         {
-            // A host of a URL may be longer than any name that there can be.
+            // The host of a URL may be longer than any valid name.
             throw new SocketException((int)SocketError.HostNotFound);
         }
     }

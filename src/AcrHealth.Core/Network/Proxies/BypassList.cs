@@ -18,7 +18,7 @@ internal sealed class BypassList
 
     public bool Contains(Uri url) => EntryFor(url) is not null;
 
-    /// <summary>The first entry that excepts the host; null where none does.</summary>
+    /// <summary>The first entry that excepts the host; null if none does.</summary>
     public string? EntryFor(Uri url) => Array.Find(_entries, entry => entry == "*" || Matches(entry, url.IdnHost, url.Port));
 
     private static bool Matches(string entry, string host, int port)
@@ -31,7 +31,7 @@ internal sealed class BypassList
 
         string name = entry;
         int colon = entry.LastIndexOf(':');
-        // "[::1]:5000" passes for an address, too, with its port ignored.
+        // "[::1]:5000" parses as an address, too, with its port ignored.
         if (colon >= 0 && (entry.Contains("]:", StringComparison.Ordinal) || !IPAddress.TryParse(entry, out _)))
         {
             if (!int.TryParse(entry.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int only) || only != port)

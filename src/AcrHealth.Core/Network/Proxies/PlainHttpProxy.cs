@@ -1,7 +1,7 @@
 namespace AcrHealth.Network.Proxies;
 
 /// <summary>
-/// The proxy that HTTP_PROXY names. Registries and sign-in hosts have nothing to do with it, but the endpoints of managed identities speak plain HTTP, and
+/// The proxy that HTTP_PROXY names. Registries and sign-in hosts do not use it, but the endpoints of managed identities speak plain HTTP, and
 /// every program sends their requests to it unless NO_PROXY excepts them.
 /// </summary>
 /// <param name="Url">The proxy, credentials included.</param>
@@ -11,7 +11,7 @@ internal sealed record PlainHttpProxy(Uri Url, string Variable)
     private static readonly string[] Variables = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
     private static readonly string[] BypassVariables = ["no_proxy", "NO_PROXY"];
 
-    /// <summary>The proxy that is named, whomever it is for; null if none is.</summary>
+    /// <summary>The proxy that the variable names, for any host; null if it names none.</summary>
     public static PlainHttpProxy? Named =>
         ProxySettings.FirstSet(Variables) is { } variable && ProxySettings.TryRead(ProxySettings.Value(variable)!) is { } proxy ? new(proxy, variable) : null;
 

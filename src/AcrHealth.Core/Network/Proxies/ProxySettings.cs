@@ -3,17 +3,17 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Network.Proxies;
 
-/// <summary>The proxy for a host, by this machine's settings at the moment.</summary>
+/// <summary>Determines the proxy for a host from this machine's current settings.</summary>
 internal static class ProxySettings
 {
-    // HttpClient.DefaultProxy reads the variables once in a process; people set them in the session in which they try again.
+    // HttpClient.DefaultProxy reads the variables once per process; users set them in the session in which they try again.
     private static readonly string[] HttpsVariables = ["https_proxy", "HTTPS_PROXY"];
     private static readonly string[] ProxyVariables = [.. HttpsVariables, "all_proxy", "ALL_PROXY"];
     private static readonly string[] HttpVariables = ["http_proxy", "HTTP_PROXY"];
     private static readonly string[] BypassVariables = ["no_proxy", "NO_PROXY"];
     private static readonly string[] OtherKinds = [Uri.UriSchemeHttps, "socks", "socks4", "socks4a", "socks5", "socks5h"];
 
-    /// <summary>The way to a host, and what it follows from.</summary>
+    /// <summary>Determines the route to a host, and the settings that it follows from.</summary>
     /// <exception cref="ProxyFormatException">HTTPS_PROXY does not name an HTTP proxy.</exception>
     public static ProxyChoice Choose(Uri url)
     {
@@ -28,7 +28,7 @@ internal static class ProxySettings
         SecretReader.ProtectProxy(value);
         Uri? proxy = TryRead(value);
 
-        // Who is excepted does not care what the variable names.
+        // Excepted hosts are reached directly, whatever the proxy variable contains.
         if (FirstSet(BypassVariables) is { } bypass && BypassList.Parse(Value(bypass)!).EntryFor(url) is { } entry)
         {
             return new(null, proxy, variable, new(bypass, entry));
@@ -43,11 +43,11 @@ internal static class ProxySettings
         return new(proxy, null, variable, null);
     }
 
-    /// <summary>The proxy's URL, credentials included; null where the host is reached directly.</summary>
+    /// <summary>The proxy's URL, credentials included; null if the host is reached directly.</summary>
     /// <exception cref="ProxyFormatException">HTTPS_PROXY does not name an HTTP proxy.</exception>
     public static Uri? For(Uri url) => Choose(url).Proxy;
 
-    /// <summary>The same, and null where the variable does not name an http proxy, too.</summary>
+    /// <summary>The same URL, but null also if the variable does not name an http proxy.</summary>
     public static Uri? UsableFor(Uri url)
     {
         try
@@ -60,37 +60,37 @@ internal static class ProxySettings
         }
     }
 
-    /// <summary>Whether a value that names no http proxy names one of another kind, which other programs may speak to.</summary>
+    /// <summary>Whether a value that is not an http proxy names another kind of proxy, which other programs may support.</summary>
     public static bool IsOtherKind(string proxy) =>
         proxy.IndexOf("://", StringComparison.Ordinal) is var end and > 0 && OtherKinds.Contains(proxy[..end], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The proxy for https that a variable names, whomever it is for, credentials included; null if none does.</summary>
+    /// <summary>The proxy for https that a variable names, for any host, credentials included; null if none does.</summary>
     public static Uri? Named => Variable is { } variable ? TryRead(Value(variable)!) : null;
 
-    /// <summary>The variable that names a proxy for https; null where none does.</summary>
+    /// <summary>The variable that names a proxy for https; null if none does.</summary>
     public static string? Variable => FirstSet(ProxyVariables);
 
-    /// <summary>The variable that lists the hosts which are excepted from the proxy; null if none does.</summary>
+    /// <summary>The variable that lists the hosts that are excepted from the proxy; null if none does.</summary>
     public static string? BypassVariable => FirstSet(BypassVariables);
 
-    /// <summary>The variable that names a proxy for plain HTTP, which has nothing to do with registries; null where none does.</summary>
+    /// <summary>The variable that names a proxy for plain HTTP, which registries do not use; null if none does.</summary>
     public static string? VariableForHttp => FirstSet(HttpVariables);
 
     /// <summary>The proxy as it may be shown.</summary>
     public static string Display(Uri proxy) => proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>A proxy that a program has told, as it may be shown.</summary>
+    /// <summary>A proxy that a program has reported, as it may be shown.</summary>
     public static string Display(string proxy)
     {
         SecretReader.ProtectProxy(proxy);
         return UntrustedText.Clean(TryRead(proxy) is { } uri ? Display(uri) : WithoutCredentials(proxy), 200);
     }
 
-    /// <summary>The variables of a pair, in small and in capital letters, that are both set and do not say the same; empty where none do.</summary>
-    /// <remarks>.NET and curl read the one in small letters first, Go's programs, which docker is, the other.</remarks>
+    /// <summary>The variables, in lower and upper case, that are both set and have different values; empty if there are none.</summary>
+    /// <remarks>.NET and curl prefer the lower-case variable; Go programs such as docker prefer the other.</remarks>
     public static IReadOnlyList<string> Disagreeing()
     {
-        // Windows knows no case in the names of its variables.
+        // Windows ignores case in the names of its variables.
         (string Small, string Capital)[] pairs = OperatingSystem.IsWindows() ? [] : [("https_proxy", "HTTPS_PROXY"), ("no_proxy", "NO_PROXY")];
         return [.. pairs.Where(pair => Value(pair.Small) is { } small && Value(pair.Capital) is { } capital && small != capital).SelectMany(pair => new[] { pair.Small, pair.Capital })];
     }
@@ -98,14 +98,14 @@ internal static class ProxySettings
     /// <summary>The URL of an HTTP proxy, as variables have it; null for anything else.</summary>
     internal static Uri? TryRead(string proxy)
     {
-        // An @ behind the host is a password with a slash in it: what looks like the host is a part of it, and is not to be shown nor asked.
+        // An @ after the host means a password that contains a slash: the apparent host is part of it, and must be neither shown nor contacted.
         return Uri.TryCreate(WithScheme(proxy), UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0
             && !(uri.PathAndQuery + uri.Fragment).Contains('@', StringComparison.Ordinal)
             ? uri
             : null;
     }
 
-    // RFC 3986, section 3.2.1: what user information may contain without being encoded.
+    // RFC 3986, section 3.2.1: the characters that user information may contain without encoding.
     private const string PlainInCredentials = "-._~!$&'()*+,;=:";
 
     private static ProxyFormatException Unusable(string variable, string value)
@@ -156,7 +156,7 @@ internal static class ProxySettings
         int end = Math.Max(at + 1, escaped < 0 ? 0 : escaped + 3);
         string host = text[(end > 0 ? end : start)..];
 
-        // Without an @, what stands behind a colon and is no port may be a password all the same.
+        // Without an @, text after a colon that is not a port may still be a password.
         int colon = host.IndexOf(':', StringComparison.Ordinal);
         bool isPort = colon < 0 || host.StartsWith('[') || host[(colon + 1)..].TakeWhile(c => c is not ('/' or '?' or '#')).All(char.IsAsciiDigit);
         return (end > 0 && end < start ? string.Empty : text[..start]) + (isPort ? host : host[..(colon + 1)] + "…");

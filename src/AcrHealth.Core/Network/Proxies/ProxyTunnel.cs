@@ -3,13 +3,13 @@ using System.Text;
 
 namespace AcrHealth.Network.Proxies;
 
-/// <summary>Asks an HTTP proxy for a way to a host (RFC 9110, CONNECT).</summary>
+/// <summary>Requests a tunnel to a host from an HTTP proxy (RFC 9110, CONNECT).</summary>
 internal static class ProxyTunnel
 {
     private const int MaximumHead = 16 * 1024;
 
-    /// <exception cref="ProxyException">The proxy refused, or answered what no proxy answers.</exception>
-    /// <exception cref="IOException">It closed the connection.</exception>
+    /// <exception cref="ProxyException">The proxy refused, or sent a response that no proxy sends.</exception>
+    /// <exception cref="IOException">The proxy closed the connection.</exception>
     public static async Task OpenAsync(Stream stream, Uri proxy, string authority, CancellationToken cancellationToken)
     {
         var request = new StringBuilder();
@@ -37,11 +37,11 @@ internal static class ProxyTunnel
         }
     }
 
-    // RFC 7617: the colon is there even where the password is empty.
+    // RFC 7617: the colon is required even if the password is empty.
     private static string Credentials(Uri proxy) =>
         Uri.UnescapeDataString(proxy.UserInfo.Contains(':', StringComparison.Ordinal) ? proxy.UserInfo : proxy.UserInfo + ":");
 
-    // Byte by byte: what follows the head is the other end's, and nothing of it may be taken. The head is short, and comes once.
+    // Byte by byte: the bytes after the head belong to the other end, and must not be consumed. The head is short, and comes once.
     private static async Task<string> ReadHeadAsync(Stream stream, Uri proxy, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AcrHealth.Network.Tls;
 
-/// <summary>Trust in the authorities that the caller vouches for.</summary>
+/// <summary>Builds chains to the authorities that the caller trusts.</summary>
 internal static class CallerTrust
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -19,7 +19,7 @@ internal static class CallerTrust
             | X509VerificationFlags.IgnoreRootRevocationUnknown;
         chain.ChainPolicy.DisableCertificateDownloads = true;
 
-        // A certificate for mail or for people is no server's, whoever issued it.
+        // A certificate for mail or for people is not a server's, whatever its issuer.
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         if (presented is not null)

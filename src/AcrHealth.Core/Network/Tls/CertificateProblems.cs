@@ -2,10 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AcrHealth.Network.Tls;
 
-/// <summary>Names what is wrong with a server's certificate, the most telling first.</summary>
+/// <summary>Names the problems of a server's certificate, the most informative first.</summary>
 internal static class CertificateProblems
 {
-    /// <summary>What says only that nobody was asked whether a certificate was revoked.</summary>
+    /// <summary>The flags that mean only that revocation was not checked.</summary>
     public const X509ChainStatusFlags RevocationUnknown = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
 
     private const X509ChainStatusFlags NameConstraints = X509ChainStatusFlags.InvalidNameConstraints
@@ -49,7 +49,7 @@ internal static class CertificateProblems
         }
         else if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
-            // The flag is the whole chain's: whose time it is that has gone, or is to come, shows in the dates.
+            // The flag covers the whole chain: the dates show which certificate has expired or is not valid yet.
             DateTimeOffset now = DateTimeOffset.UtcNow;
             yield return times.NotBefore > now ? TlsProblem.NotYetValid : times.NotAfter < now ? TlsProblem.Expired : TlsProblem.IssuerNotTimeValid;
         }
@@ -66,7 +66,7 @@ internal static class CertificateProblems
         }
     }
 
-    /// <summary>The terms of X.509 for what has no problem of its own; empty if there is nothing else.</summary>
+    /// <summary>The X.509 terms for the flags that have no problem of their own; empty if there are none.</summary>
     public static string Rest(X509ChainStatusFlags flags) => (flags & ~Named) == 0 ? string.Empty : (flags & ~Named).ToString();
 
     public static bool IsSelfIssued(X509Certificate2 certificate) =>

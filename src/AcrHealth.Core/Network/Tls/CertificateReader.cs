@@ -4,14 +4,14 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Network.Tls;
 
-/// <summary>Reads the fields of a certificate that a server wrote as it liked: what cannot be decoded is empty or null.</summary>
+/// <summary>Reads the fields of a certificate, which a server may have filled arbitrarily: fields that cannot be decoded are empty or null.</summary>
 internal static class CertificateReader
 {
     private const int MaximumNames = 100;
     private const int MaximumNameLength = 253;
     private const int MaximumChain = 20;
 
-    /// <summary>The start and end of its validity; null if one of them is no valid time.</summary>
+    /// <summary>The start and end of its validity; null if one of them is not a valid time.</summary>
     public static (DateTimeOffset NotBefore, DateTimeOffset NotAfter)? Validity(X509Certificate2 certificate)
     {
         try
@@ -32,7 +32,7 @@ internal static class CertificateReader
     public static string[] Subjects(X509Chain chain) =>
         [.. chain.ChainElements.Take(MaximumChain).Select(element => Subject(element.Certificate))];
 
-    /// <summary>The hosts and addresses that it is for.</summary>
+    /// <summary>The hosts and addresses that it is valid for.</summary>
     public static string[] AlternativeNames(X509Certificate2 certificate)
     {
         try

@@ -5,35 +5,35 @@ using AcrHealth.Details;
 
 namespace AcrHealth.Network.Tls;
 
-/// <summary>Judges the certificate that a server shows, and keeps what was seen.</summary>
+/// <summary>Validates the certificate that a server presents, and keeps its details.</summary>
 /// <remarks>
-/// Whether a certificate was revoked is taken from what is at hand: the answer that the server staples to its handshake, and what this
-/// machine has cached. Lists and responders elsewhere on the network are not asked: this machine may reach nothing there, and a hostile
+/// Revocation is checked only with local data: the response that the server staples to its handshake, and the lists and responses that this
+/// machine has cached. Lists and responders elsewhere on the network are not queried: this machine may not reach them, and a hostile
 /// certificate could send it anywhere.
 /// </remarks>
 internal sealed class CertificateValidator(X509Certificate2Collection authorities)
 {
     private const X509ChainStatusFlags RevocationUnknown = CertificateProblems.RevocationUnknown;
 
-    // With SHA-1 and MD5, of RSA, ECDSA and DSA. OpenSSL's chains let them pass where the level of its configuration does; container
+    // With SHA-1 and MD5, of RSA, ECDSA and DSA. OpenSSL accepts them in chains if its configured security level does; container
     // engines, which are written in Go, do not.
     private static readonly string[] WeakSignatures =
         ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10045.4.1", "1.2.840.10040.4.3", "1.3.14.3.2.29"];
 
-    /// <summary>What was seen; null until the server has shown a certificate.</summary>
+    /// <summary>The details of the certificate; null until the server has presented one.</summary>
     public CertificateDetail? Detail { get; private set; }
 
     public IReadOnlyList<TlsProblem> Problems { get; private set; } = [];
 
-    /// <summary>What else is wrong, in the terms of X.509; empty if <see cref="Problems"/> says it all.</summary>
+    /// <summary>The remaining problems, in the terms of X.509; empty if <see cref="Problems"/> covers all.</summary>
     public string Reason { get; private set; } = string.Empty;
 
-    /// <summary>Whether only the caller's own authorities vouch for the certificate.</summary>
+    /// <summary>Whether only the caller's own authorities are trusted for the certificate.</summary>
     public bool IsTrustedByCallerOnly { get; private set; }
 
     /// <summary>
-    /// How the system's chain of a server is built: from what the server sent and this machine has. Issuers that are missing are not
-    /// downloaded, for a certificate could send this machine anywhere.
+    /// Builds the policy of the system's chain for a server: from the certificates that the server sent and this machine has. Missing issuers are not
+    /// downloaded, because a certificate could send this machine anywhere.
     /// </summary>
     public static X509ChainPolicy NewPolicy(X509RevocationMode revocation) => new()
     {
@@ -57,7 +57,7 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException or FormatException or InvalidOperationException)
         {
-            // A stranger wrote it: what the system cannot read or verify is the certificate's fault.
+            // The certificate is untrusted input: if the system cannot read or verify it, that is the certificate's fault.
             Problems = [TlsProblem.Unverifiable];
             return false;
         }
@@ -76,7 +76,7 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
             bool trusted = own.Build(leaf);
             IsTrustedByCallerOnly = trusted;
 
-            // A chain that does not end at one of the caller's authorities says nothing that the system's does not say better.
+            // A chain that does not end at one of the caller's authorities adds nothing to the system's.
             if (trusted || (Flags(own) & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == 0)
             {
                 flags = Flags(own);
@@ -106,7 +106,7 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
     private static X509ChainStatusFlags Flags(X509Chain chain) =>
         chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
 
-    // Nothing depends on what a root signs itself with.
+    // The signature of a root on itself does not matter.
     private static bool IsWeak(X509Chain chain) => chain.ChainElements.Any(element =>
         Array.IndexOf(WeakSignatures, element.Certificate.SignatureAlgorithm.Value) >= 0 && !CertificateProblems.IsSelfIssued(element.Certificate));
 }

@@ -1,6 +1,6 @@
 namespace AcrHealth.Network.Tls;
 
-/// <summary>Passes everything through and remembers the first bytes that came: they tell TLS from what is not, when a handshake fails.</summary>
+/// <summary>Passes everything through and records the first bytes received, which show after a failed handshake whether the server speaks TLS.</summary>
 internal sealed class HandshakeRecordingStream(Stream inner) : Stream
 {
     private const int Kept = 16;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace AcrHealth.Network.Tls;
 
-/// <summary>Reads out of a failed handshake why it failed.</summary>
+/// <summary>Determines why a handshake failed.</summary>
 internal static class TlsFailure
 {
     private const byte TlsHandshakeRecord = 22;
@@ -17,12 +17,12 @@ internal static class TlsFailure
     // TLS 1.2, in the numbers that TLS has kept from SSL 3.
     private const byte OldestTlsMinorVersion = 3;
 
-    /// <summary>The failure: what the certificate's judge found, or else what the exception and the server's first bytes say.</summary>
+    /// <summary>Returns the failure: the problems that the certificate validator found, or else those that the exception and the first bytes show.</summary>
     public static TlsException Read(Exception exception, CertificateValidator certificate, ReadOnlySpan<byte> first)
     {
         if (certificate.Problems.Count > 0)
         {
-            // .NET's own message says only that the judge rejected the certificate.
+            // .NET's own message says only that the validator rejected the certificate.
             return new(certificate.Problems, certificate.Detail, certificate.Reason, exception);
         }
 
@@ -32,7 +32,7 @@ internal static class TlsFailure
 
     private static TlsProblem[] Problems(Exception exception, Exception cause, ReadOnlySpan<byte> first)
     {
-        // The judge is not asked if the system cannot build a chain at all.
+        // The validator is not called if the system cannot build a chain at all.
         if (exception is not (AuthenticationException or IOException) && cause is CryptographicException or ArgumentException or FormatException)
         {
             return [TlsProblem.Unverifiable];
@@ -61,7 +61,7 @@ internal static class TlsFailure
         [TlsAlertRecord, _, _, _, _, _, HandshakeFailureAlert, ..] => [TlsProblem.NoCommonCipher],
         [TlsAlertRecord, ..] => [TlsProblem.Alert],
 
-        // A server that knows no newer version chooses its own, and it is this machine that ends the handshake.
+        // A server that supports no newer version chooses its own, and this machine aborts the handshake.
         [TlsHandshakeRecord, _, _, _, _, TlsServerHello, _, _, _, TlsMajorVersion, < OldestTlsMinorVersion, ..] => [TlsProblem.ProtocolVersion],
         [TlsHandshakeRecord, ..] => [TlsProblem.Closed],
         _ => [TlsProblem.NotTls],

@@ -1,48 +1,48 @@
 namespace AcrHealth.Network.Tls;
 
-/// <summary>What kept a handshake from succeeding, the most telling first.</summary>
+/// <summary>The reason why a handshake failed, the most informative first.</summary>
 internal enum TlsProblem
 {
-    /// <summary>The other end speaks HTTP without TLS.</summary>
+    /// <summary>The server speaks HTTP without TLS.</summary>
     PlainHttp,
 
-    /// <summary>The other end speaks something else.</summary>
+    /// <summary>The server speaks another protocol.</summary>
     NotTls,
 
-    /// <summary>No protocol version is common to both.</summary>
+    /// <summary>Client and server have no protocol version in common.</summary>
     ProtocolVersion,
 
-    /// <summary>The other end does not know the host's name.</summary>
+    /// <summary>The server does not know the host's name.</summary>
     UnrecognizedName,
 
-    /// <summary>No cipher suite or signature algorithm is common to both.</summary>
+    /// <summary>Client and server have no cipher suite or signature algorithm in common.</summary>
     NoCommonCipher,
 
-    /// <summary>The other end ended the handshake with another alert.</summary>
+    /// <summary>The server aborted the handshake with another alert.</summary>
     Alert,
 
-    /// <summary>This machine's TLS library did not accept what the other end sent.</summary>
+    /// <summary>This machine's TLS library did not accept the data that the server sent.</summary>
     Refused,
 
-    /// <summary>The other end closed or reset the connection.</summary>
+    /// <summary>The server closed or reset the connection.</summary>
     Closed,
 
-    /// <summary>The other end sent no certificate.</summary>
+    /// <summary>The server sent no certificate.</summary>
     NoCertificate,
 
     NameMismatch,
     Expired,
     NotYetValid,
 
-    /// <summary>The certificate is in its time, and an authority above it is not.</summary>
+    /// <summary>The certificate is valid at this time, but an authority above it is not.</summary>
     IssuerNotTimeValid,
 
-    /// <summary>The start or end of the certificate's validity is no valid time.</summary>
+    /// <summary>The start or end of the certificate's validity is not a valid time.</summary>
     InvalidDates,
 
     Revoked,
 
-    /// <summary>The signature on the certificate, or on one above it, does not fit its issuer's key.</summary>
+    /// <summary>The signature on the certificate, or on one above it, does not match its issuer's key.</summary>
     BadSignature,
 
     SelfSigned,
@@ -54,7 +54,7 @@ internal enum TlsProblem
     /// <summary>The certificate is not for servers.</summary>
     WrongUsage,
 
-    /// <summary>A certificate in the chain issued another one, and is no authority's.</summary>
+    /// <summary>A certificate in the chain issued another one, but is not an authority.</summary>
     IssuerNotAuthority,
 
     /// <summary>An authority in the chain must not issue certificates for this name.</summary>
