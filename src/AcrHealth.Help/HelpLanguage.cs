@@ -6,7 +6,7 @@ namespace AcrHealth.Help;
 /// <param name="Folder">The folder of the module that the engine looks into.</param>
 /// <param name="OnlineVersion">The text of the link to the page on the web.</param>
 /// <param name="Headings">The headings of a command's page.</param>
-/// <param name="Errors">What stands around the entries of the error reference.</param>
+/// <param name="Errors">The texts around the entries of the error reference.</param>
 /// <param name="Check">The heading of the names in a table of checks.</param>
 internal sealed record HelpLanguage(string Culture, string Source, string Folder, string OnlineVersion, PageHeadings Headings, ErrorLabels Errors, string Check)
 {

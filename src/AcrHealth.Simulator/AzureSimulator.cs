@@ -48,7 +48,7 @@ public sealed class AzureSimulator : IAsyncDisposable
     /// <summary>A managed identity that can sign in.</summary>
     public SimulatedManagedIdentity ManagedIdentity => _cloud.ManagedIdentity;
 
-    /// <summary>Where the registries can be looked up by name.</summary>
+    /// <summary>The Azure Resource Manager in which the registries can be looked up by name.</summary>
     public SimulatedResourceManager ResourceManager => _cloud.ResourceManager;
 
     /// <summary>A user that every registry takes with <see cref="Password"/>, as Azure's admin user or a token's name.</summary>
@@ -60,15 +60,15 @@ public sealed class AzureSimulator : IAsyncDisposable
     /// <summary>The certificate, without its key, of the authority that signed all certificates but those with a fault.</summary>
     public X509Certificate2 CertificateAuthority => _cloud.Shop.Authority;
 
-    /// <summary>What Microsoft Entra ID has seen.</summary>
+    /// <summary>The traffic that Microsoft Entra ID has seen.</summary>
     public Traffic EntraTraffic => _cloud.EntraTraffic;
 
-    /// <summary>What the host that the registries redirect to for blobs has seen.</summary>
+    /// <summary>The traffic that the host to which the registries redirect for blobs has seen.</summary>
     public Traffic DataEndpointTraffic => _cloud.DataEndpointTraffic;
 
     /// <summary>
-    /// What to set so that Azure.Identity's EnvironmentCredential signs in as <see cref="Identity"/>: AZURE_AUTHORITY_HOST,
-    /// AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. It has to be told to leave instance discovery, too.
+    /// The variables that make Azure.Identity's EnvironmentCredential sign in as <see cref="Identity"/>: AZURE_AUTHORITY_HOST,
+    /// AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Its instance discovery has to be disabled as well.
     /// </summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => new Dictionary<string, string>
     {
@@ -86,7 +86,7 @@ public sealed class AzureSimulator : IAsyncDisposable
         ?? throw new KeyNotFoundException($"No registry with the fault '{fault}' has been started.");
 
     /// <summary>Starts a simulator. Nothing is written to disk, and nothing is reachable from other machines.</summary>
-    /// <param name="options">What to start with; a healthy registry on a free port if left out.</param>
+    /// <param name="options">The settings to start with; a healthy registry on a free port if left out.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <exception cref="ArgumentException">
     /// An option is out of its range: an address that is not a loopback one, a fault that there is none of.

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator;
 
-/// <summary>What the registries share: keys, certificates, Microsoft Entra ID, the managed identity, Resource Manager and the host with the blobs.</summary>
+/// <summary>The registries' shared parts: keys, certificates, Microsoft Entra ID, managed identity, Resource Manager and the host with the blobs.</summary>
 internal sealed class Cloud : IAsyncDisposable
 {
     private readonly TokenSigner _entraSigner = new();
@@ -80,7 +80,7 @@ internal sealed class Cloud : IAsyncDisposable
 
     public Traffic DataEndpointTraffic { get; } = new();
 
-    /// <param name="registries">The registries that Resource Manager tells of.</param>
+    /// <param name="registries">The registries that Resource Manager describes.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public async Task StartAsync(Func<IReadOnlyList<SimulatedRegistry>> registries, CancellationToken cancellationToken)
     {

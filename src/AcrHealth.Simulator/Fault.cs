@@ -15,7 +15,7 @@ namespace AcrHealth.Simulator;
 /// The AcrHealth error code that a diagnosis should end in; <see langword="null"/> if it should end in none: all is well, or it is worth
 /// a warning only.
 /// </param>
-/// <param name="Description">What a registry with it does, in a sentence.</param>
+/// <param name="Description">The behavior of a registry with it, in a sentence.</param>
 public sealed record Fault(string Name, string? Code, string Description)
 {
     internal const string IncludeResourceManager = "IncludeResourceManager";
@@ -31,7 +31,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>The names of <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
 
-    /// <summary>What Azure Resource Manager tells of the registry.</summary>
+    /// <summary>The registry as Azure Resource Manager describes it.</summary>
     internal ResourceTraits Resource { get; init; } = ResourceTraits.Healthy;
 
     /// <summary>Whether the login server is a name that can be resolved. If not, nothing else about the fault matters.</summary>
@@ -49,25 +49,25 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// </summary>
     public string? SeenWith { get; init; }
 
-    /// <summary>What a diagnosis should say of it; <see langword="null"/> if that depends on more than the fault.</summary>
+    /// <summary>The finding that a diagnosis should report; <see langword="null"/> if that depends on more than the fault.</summary>
     public ExpectedFinding? Expected { get; init; }
 
-    /// <summary>Whether only Azure Resource Manager tells of it: the registry itself works as a healthy one does.</summary>
+    /// <summary>Whether only Azure Resource Manager shows it: the registry itself works as a healthy one does.</summary>
     public bool IsInResourceManagerOnly => SeenWith == IncludeResourceManager;
 
     /// <summary>Host and port that its blobs are at.</summary>
     internal Func<RegistryService, OtherHost?, string> BlobHost { get; init; } = HealthyBlobHost;
 
-    /// <summary>What its tokens grant of a scope that is asked for; <see langword="null"/> for nothing.</summary>
+    /// <summary>Returns the part of a requested scope that its tokens grant; <see langword="null"/> for nothing.</summary>
     internal Func<RegistryScope, RegistryScope?> Grant { get; init; } = HealthyGrant;
 
     /// <summary>Makes the server's certificate; the one that everybody with the authority trusts unless set.</summary>
     internal Func<TestCertificateAuthority, X509Certificate2> Certificate { get; init; } = TrustedBy;
 
-    /// <summary>What a connection passes through before the TLS handshake.</summary>
+    /// <summary>The step that a connection passes through before the TLS handshake.</summary>
     internal ConnectionStep? BeforeTls { get; init; }
 
-    /// <summary>What a connection passes through after the TLS handshake.</summary>
+    /// <summary>The step that a connection passes through after the TLS handshake.</summary>
     internal ConnectionStep? AfterTls { get; init; }
 
     /// <summary>Answers in the healthy registry's place, or lets it answer. All is left to the healthy one unless set.</summary>
@@ -82,7 +82,7 @@ public sealed record Fault(string Name, string? Code, string Description)
     /// <summary>Answers in that host's place; it takes everything unless set.</summary>
     internal RequestDelegate? OtherHostAnswer { get; init; }
 
-    /// <summary>Whether it is in the answers to requests alone, and so can come and go while a registry runs.</summary>
+    /// <summary>Whether it is in the responses to requests alone, and so can come and go while a registry runs.</summary>
     internal bool IsInAnswers =>
         Resolves && Listens && Encrypts && BeforeTls is null && AfterTls is null && OtherHostScheme is null
         && Certificate == TrustedBy && BlobHost == HealthyBlobHost && Grant == HealthyGrant;

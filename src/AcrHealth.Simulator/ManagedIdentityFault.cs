@@ -1,6 +1,6 @@
 namespace AcrHealth.Simulator;
 
-/// <summary>What can be wrong with the endpoint of managed identities.</summary>
+/// <summary>The faults that the endpoint of managed identities can have.</summary>
 public enum ManagedIdentityFault
 {
     /// <summary>Nothing.</summary>
@@ -12,12 +12,12 @@ public enum ManagedIdentityFault
     /// <summary>There is no identity at all.</summary>
     NoIdentity,
 
-    /// <summary>It answers 403 and a page, as a proxy does that the request went to.</summary>
+    /// <summary>It responds with 403 and a page, as a proxy does that the request went to.</summary>
     ProxyPage,
 
-    /// <summary>It answers 400 and says that the request is not supported.</summary>
+    /// <summary>It responds with 400 and says that the request is not supported.</summary>
     Refused,
 
-    /// <summary>It never answers.</summary>
+    /// <summary>It never responds.</summary>
     Silent,
 }

@@ -15,6 +15,6 @@ public sealed class OtherHost
     /// <summary>Address and port; the address is a literal, so that the host has another name than the registry's.</summary>
     public string Authority { get; }
 
-    /// <summary>What it has seen.</summary>
+    /// <summary>The traffic that it has seen.</summary>
     public Traffic Traffic { get; } = new();
 }

@@ -3,7 +3,7 @@ using AcrHealth.Simulator.Tokens;
 
 namespace AcrHealth.Simulator;
 
-/// <summary>A service principal that the simulator's Microsoft Entra ID knows, made anew for every start.</summary>
+/// <summary>A service principal that the simulator's Microsoft Entra ID knows, created again for every start.</summary>
 public sealed class SimulatedIdentity
 {
     private readonly ClientRegistration _client;
@@ -16,7 +16,7 @@ public sealed class SimulatedIdentity
         _tokens = tokens;
     }
 
-    /// <summary>Where its Entra ID is, <c>https://localhost:port/</c>: a value for AZURE_AUTHORITY_HOST.</summary>
+    /// <summary>The address of its Entra ID, <c>https://localhost:port/</c>: a value for AZURE_AUTHORITY_HOST.</summary>
     public Uri AuthorityHost { get; }
 
     /// <summary>The id of its tenant, a GUID.</summary>

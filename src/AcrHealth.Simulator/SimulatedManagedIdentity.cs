@@ -16,12 +16,12 @@ public sealed class SimulatedManagedIdentity
     /// <summary>The client id of the user-assigned identity, a GUID. A request that names none gets the system-assigned one.</summary>
     public string ClientId { get; }
 
-    /// <summary>What to set so that a program takes itself to be in that App Service: IDENTITY_ENDPOINT and IDENTITY_HEADER.</summary>
+    /// <summary>The variables that make a program assume that it runs in that App Service: IDENTITY_ENDPOINT and IDENTITY_HEADER.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables { get; }
 
-    /// <summary>What is wrong with the endpoint.</summary>
+    /// <summary>The fault of the endpoint.</summary>
     public ManagedIdentityFault Fault { get; set; }
 
-    /// <summary>What its endpoint has seen.</summary>
+    /// <summary>The traffic that its endpoint has seen.</summary>
     public Traffic Traffic { get; } = new();
 }

@@ -27,13 +27,13 @@ public sealed class SimulatedRegistry
     /// <summary>Its name in Azure Resource Manager, where names are of letters and digits, and at least five of them.</summary>
     public string ResourceName => "sim" + Name.Replace("-", "", StringComparison.Ordinal);
 
-    /// <summary>What is wrong with it; <see cref="Fault.Healthy"/> if nothing is.</summary>
+    /// <summary>Its fault; <see cref="Fault.Healthy"/> if it has none.</summary>
     public Fault Fault { get => Volatile.Read(ref _fault); internal set => Volatile.Write(ref _fault, value); }
 
     /// <summary>Its host and port, <c>localhost:port</c>.</summary>
     public string LoginServer { get; }
 
-    /// <summary>What it has seen.</summary>
+    /// <summary>The traffic that it has seen.</summary>
     public Traffic Traffic { get; } = new();
 
     /// <summary>The host that it sends clients to; <see langword="null"/> if its fault is not of that kind.</summary>

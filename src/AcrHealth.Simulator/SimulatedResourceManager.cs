@@ -11,14 +11,14 @@ public sealed class SimulatedResourceManager
 
     internal SimulatedResourceManager(Uri endpoint) => Endpoint = endpoint;
 
-    /// <summary>Where it is, <c>https://localhost:port/</c>.</summary>
+    /// <summary>Its address, <c>https://localhost:port/</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The id of the subscription, a GUID made anew for every start.</summary>
+    /// <summary>The id of the subscription, a new GUID for every start.</summary>
     public string SubscriptionId { get; } = Guid.NewGuid().ToString();
 
     /// <summary>
-    /// What to set so that a program asks this Resource Manager in the place of the cloud's: AZURE_RESOURCE_MANAGER_ENDPOINT, as Azure
+    /// The variables that make a program use this Resource Manager instead of the cloud's: AZURE_RESOURCE_MANAGER_ENDPOINT, as Azure
     /// Service Operator has it.
     /// </summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => new Dictionary<string, string>
@@ -32,7 +32,7 @@ public sealed class SimulatedResourceManager
     /// <summary>The client id of the identities that read customer-managed keys, a GUID.</summary>
     public string KeyIdentityClientId { get; } = Guid.NewGuid().ToString();
 
-    /// <summary>What it has seen.</summary>
+    /// <summary>The traffic that it has seen.</summary>
     public Traffic Traffic { get; } = new();
 
     /// <summary>The resource id of a registry.</summary>

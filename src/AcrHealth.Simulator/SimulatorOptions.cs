@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AcrHealth.Simulator;
 
-/// <summary>What a simulator starts with.</summary>
+/// <summary>The settings that a simulator starts with.</summary>
 public sealed record SimulatorOptions
 {
     /// <summary>
@@ -11,7 +11,7 @@ public sealed record SimulatorOptions
     /// </summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
-    /// <summary>Waited before every HTTP answer, zero or more. Zero by default.</summary>
+    /// <summary>The delay before every HTTP response, zero or more. Zero by default.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace AcrHealth.Simulator;
 
-/// <summary>What one port of the simulator has seen. Safe to read while it is in use.</summary>
+/// <summary>The traffic that one port of the simulator has seen. Safe to read while it is in use.</summary>
 public sealed class Traffic
 {
     private const int LogCapacity = 10_000;

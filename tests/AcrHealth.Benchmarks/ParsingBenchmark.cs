@@ -6,7 +6,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace AcrHealth.Benchmarks;
 
-/// <summary>What is read of people, servers and programs for each registry or run.</summary>
+/// <summary>Measures the parsing of text from people, servers and programs for each registry or run.</summary>
 [InProcess]
 [MemoryDiagnoser(displayGenColumns: false)]
 public class ParsingBenchmark
@@ -40,11 +40,11 @@ public class ParsingBenchmark
     [Benchmark]
     public object ResourceIdentifier() => RegistryParser.Parse(ResourceId, Cloud);
 
-    /// <summary>What <c>docker --version</c> prints.</summary>
+    /// <summary>Parses the output of <c>docker --version</c>.</summary>
     [Benchmark]
     public bool DockerVersion() => ClientVersion.TryFind("Docker version 28.2.2, build e6534b4", out _, out _);
 
-    /// <summary>What <c>helm version</c> prints.</summary>
+    /// <summary>Parses the output of <c>helm version</c>.</summary>
     [Benchmark]
     public bool Helm() => HelmVersion.TryFind("""version.BuildInfo{Version:"v3.14.0", GitCommit:"3fc9f4b", GitTreeState:"clean", GoVersion:"go1.21.7"}""", out _);
 

@@ -18,11 +18,11 @@ public class RegistriesBenchmark
     private ModuleEngine? _engine;
     private X509Certificate2? _authority;
 
-    /// <summary>How many registries.</summary>
+    /// <summary>The number of registries.</summary>
     [Params(1, 100, 1_000, 10_000)]
     public int Registries { get; set; }
 
-    /// <summary>What the simulator waits before every answer, in milliseconds.</summary>
+    /// <summary>The time that the simulator waits before every response, in milliseconds.</summary>
     [Params(0, 50)]
     public int Latency { get; set; }
 

@@ -24,7 +24,7 @@ internal sealed class SimulatorProcess : IDisposable
     /// <summary>The certificate authority in PEM.</summary>
     public string Authority => _description.Authority;
 
-    /// <summary>What to set so that Azure.Identity signs in.</summary>
+    /// <summary>The variables that make Azure.Identity sign in.</summary>
     public IReadOnlyDictionary<string, string> Variables => _description.Variables;
 
     /// <param name="latency">Waited before every answer, in milliseconds.</param>

@@ -6,7 +6,7 @@ namespace AcrHealth.Engine.Tests;
 
 public sealed class CancellationTests(Simulated simulated)
 {
-    // What people are promised is a second; the rest is for a machine that does other things, too.
+    // The documented bound is a second; the rest is for a machine with other load.
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(5);
 
     [Fact]

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What Tab offers.</summary>
+/// <summary>Covers the completions that Tab offers.</summary>
 public sealed class CompletionTests : IDisposable
 {
     private readonly ModuleEngine _engine = new();

@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What Tab offers of the registries that this user's tools are set up for.</summary>
+/// <summary>Covers the completions that Tab offers from the registries in the configuration of this user's tools.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class ConfiguredRegistryTests
 {

@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What is wrong with the kubelet's credential provider, by name, and what works with the credential that it gives.</summary>
+/// <summary>Covers the findings about the kubelet's credential provider, by name, and pulls with the credential that it gives.</summary>
 public sealed class CredentialProviderTests(Simulated simulated) : IDisposable
 {
     private const string Canary = "canary7Password9of3Provider";

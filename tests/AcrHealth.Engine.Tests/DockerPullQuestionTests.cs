@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>Who is asked before an image is pulled. The client is a script of ours that notes what it was told to do.</summary>
+/// <summary>Covers the confirmation before an image is pulled. The client is a script of ours that records its arguments.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class DockerPullQuestionTests : IDisposable
 {

@@ -144,7 +144,7 @@ public sealed class EngineFindingTests : IDisposable
     [Fact]
     public void A_correct_clock_is_reported_only_for_an_engine_in_a_virtual_machine()
     {
-        // Whoever answers at all answers after the question.
+        // An engine responds after the question, so its time is never earlier.
         const string Now = "T=$(date -u +%Y-%m-%dT%H:%M:%S.%N); echo \"{\\\"ServerVersion\\\":\\\"28\\\",\\\"Name\\\":\\\"NAME\\\",\\\"SystemTime\\\":\\\"${T}Z\\\"}\"";
         _machine.Client("docker", ("info*", Now.Replace("NAME", "docker-desktop", StringComparison.Ordinal)));
         Assert.Equal("Passed", _machine.Run("Test-AcrHealth").Check("DockerClock").Status);

@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What client and engine are set to that makes pulls differ from this session's requests.</summary>
+/// <summary>Covers the settings of client and engine that make pulls differ from this session's requests.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class EngineSettingsFindingTests : IDisposable
 {

@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What many registries cost this process: no more than few do.</summary>
+/// <summary>Measures the cost of many registries for this process: no more than that of few.</summary>
 [Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class FootprintTests(Simulated simulated)

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What is wrong with Helm, and with the login that it has of its own.</summary>
+/// <summary>Covers the findings about Helm and about the login that it has of its own.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class HelmFindingTests : IDisposable
 {

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What is found of an image, by name, with the facts in the message and in the remedies.</summary>
+/// <summary>Covers the findings about an image, by name, with the facts in the message and in the remedies.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class ImageFindingTests : IDisposable
 {

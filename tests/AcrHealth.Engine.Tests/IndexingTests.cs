@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What <c>[0]</c> gives at the prompt.</summary>
+/// <summary>Covers the result of <c>[0]</c> at the prompt.</summary>
 public sealed class IndexingTests
 {
     [Theory]

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What this process holds, once all that is let go is gone.</summary>
+/// <summary>The resources that this process holds after everything unused is released.</summary>
 internal sealed record Inventory(int Handles, int Threads, long Memory, int Children)
 {
     // The pool lets a thread go that has had nothing to do for 20 seconds, and with it the buffers that the runtime keeps for each thread.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <param name="expected">What it should come down to: it is waited for as long as that may take.</param>
+    /// <param name="expected">The resources that should remain: the method waits for them as long as that may take.</param>
     public static async Task<Inventory> TakeAsync(Inventory? expected = null)
     {
         long started = Stopwatch.GetTimestamp();
@@ -29,7 +29,7 @@ internal sealed record Inventory(int Handles, int Threads, long Memory, int Chil
     public bool IsWithin(Inventory other) =>
         Handles <= other.Handles && Threads <= other.Threads && Memory <= other.Memory && Children <= other.Children;
 
-    /// <summary>What it holds at this moment.</summary>
+    /// <summary>Counts the resources that it holds at this moment.</summary>
     public static Inventory Take()
     {
         for (int i = 0; i < 2; i++)

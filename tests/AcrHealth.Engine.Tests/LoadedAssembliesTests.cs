@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>
-/// What of the module's files the real PowerShell has loaded, in a process of its own for each case. Commands that there is no third-party package for load
+/// Covers the module's files that the real PowerShell loads, in a process of its own for each case. Commands that need no third-party package load
 /// none; those that need one show that the test would see it.
 /// </summary>
 [Trait("Suite", "Long")]

@@ -5,7 +5,7 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>A machine whose programs, files and variables are a test's own: nothing but its directory is on the PATH, and its home is there, too.</summary>
 internal sealed class MachineSandbox : IDisposable
 {
-    // What would make clients of this machine look elsewhere.
+    // These variables would make clients of this machine look elsewhere.
     private static readonly string[] Cleared =
     [
         "DOCKER_COMMAND", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_CONFIG", "DOCKER_CONTENT_TRUST", "DOCKER_DEFAULT_PLATFORM", "DOCKER_API_VERSION", "DOCKER_TLS_VERIFY", "REGISTRY_AUTH_FILE", "XDG_RUNTIME_DIR",
@@ -33,7 +33,7 @@ internal sealed class MachineSandbox : IDisposable
         name,
         $"case \"$*\" in {string.Concat(cases.Select(one => $"{one.Arguments}) {one.Script} ;; "))}--version) echo 'Docker version 28.2.2, build e6534b4' ;; info*) echo '{Info()}' ;; ps*|pull*) ;; *) exit 9 ;; esac");
 
-    /// <summary>What <c>docker info</c> prints on this machine; later members replace earlier ones of the same name.</summary>
+    /// <summary>Returns the output of <c>docker info</c> on this machine; later members replace earlier ones of the same name.</summary>
     public static string Info(string more = "\"Driver\":\"overlay2\"") =>
         $"{{\"ServerVersion\":\"28.2.2\",\"Name\":\"{Environment.MachineName}\",\"OSType\":\"linux\",\"Architecture\":\"x86_64\",\"OperatingSystem\":\"Debian GNU/Linux 12\",\"RegistryConfig\":{{}},\"ClientInfo\":{{}},{more}}}";
 

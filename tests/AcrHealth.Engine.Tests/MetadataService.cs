@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>An Azure virtual machine's metadata service as far as it tells the region, on loopback.</summary>
+/// <summary>An Azure virtual machine's metadata service as far as it reports the region, on loopback.</summary>
 internal sealed class MetadataService : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What is found of the kubelet's identity and of containerd's configuration, by name.</summary>
+/// <summary>Covers the findings about the kubelet's identity and containerd's configuration, by name.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class NodeFindingTests : IDisposable
 {

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What is asked where -Repository names an image: up to the first bytes of a layer.</summary>
+/// <summary>Covers the requests for an image that -Repository names: up to the first bytes of a layer.</summary>
 public sealed class PullPathTests(Simulated simulated)
 {
     private static readonly string[] PullChecks = ["RepositoryAccess", "Manifest", "DataEndpoint", "Platform", "PullThroughput"];

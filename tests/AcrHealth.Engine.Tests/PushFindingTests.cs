@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What is found of a push, by name, with the facts in the message and in the remedies.</summary>
+/// <summary>Covers the findings about a push, by name, with the facts in the message and in the remedies.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class PushFindingTests : IDisposable
 {

@@ -103,7 +103,7 @@ public sealed class PushTests(Simulated simulated)
         await Eventually.HoldsAsync(() => registry.Traffic.Log.Any(request => request is { Method: "DELETE", Status: 202 or 404 }));
     }
 
-    // What a run leaves that is killed has the time in its tag. Others' images are none of ours, whatever they are called.
+    // An image that a killed run leaves has the time in its tag. Images of others are never ours, whatever their names are.
     [Fact]
     public async Task What_a_killed_run_left_is_deleted_by_the_next_push_after_an_hour()
     {

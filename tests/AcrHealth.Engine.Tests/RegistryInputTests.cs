@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What may be given as registries, and what becomes of what is none.</summary>
+/// <summary>Covers the inputs that are accepted as registries, and the handling of those that are not.</summary>
 public sealed class RegistryInputTests : IDisposable
 {
     private readonly ModuleEngine _engine = new();

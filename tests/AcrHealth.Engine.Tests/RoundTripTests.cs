@@ -5,8 +5,8 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>
-/// How many answers a healthy registry makes one wait for, one after the other: the simulator takes its time for each, so that a request
-/// that comes later than another's answer has waited for it, whatever else the machine does.
+/// Counts the responses of a healthy registry that a run waits for in sequence: the simulator delays each, so that a request
+/// that comes later than the response to another has waited for it, whatever else the machine does.
 /// </summary>
 [Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
@@ -14,10 +14,10 @@ public sealed class RoundTripTests
 {
     private static readonly TimeSpan Latency = TimeSpan.FromSeconds(2);
 
-    // What is promised: a fifth of the time may be our own work.
+    // The documented bound: a fifth of the time may be our own work.
     private const double MostBesideAnswers = 1.2;
 
-    // The clock that requests are recorded by and the one that a delay ends by are not the same.
+    // Requests are recorded by one clock, and delays expire by another.
     private static readonly TimeSpan BetweenClocks = TimeSpan.FromMilliseconds(100);
 
     [Fact]

@@ -261,7 +261,7 @@ public sealed partial class SecretsTests(Simulated simulated) : IClassFixture<Si
             Assert.DoesNotMatch(AnyToken(), sent);
         }
 
-        // Who did not prove to be the login server was sent nothing at all, and not even a question.
+        // A server that did not prove to be the login server was sent nothing at all, not even a question.
         Assert.All(Azure.Registries.Where(registry => registry.Fault.Code == "CONNECTIVITY_SSL_ERROR"), registry => Assert.Equal(0, registry.Traffic.Requests));
 
         string[] notEntras = [.. secrets.Where(secret => !Disguises(Azure.Identity.ClientSecret).Concat(Disguises(WrongSecret)).Contains(secret))];

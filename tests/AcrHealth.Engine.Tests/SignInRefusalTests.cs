@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What Microsoft Entra ID refuses, in its own words.</summary>
+/// <summary>Covers the refusals of Microsoft Entra ID, in its own words.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class SignInRefusalTests(Simulated simulated) : IDisposable
 {

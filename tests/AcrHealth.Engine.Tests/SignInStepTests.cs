@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What the registry refuses at the steps of signing in, and what it grants.</summary>
+/// <summary>Covers the registry's refusals at the steps of signing in, and its grants.</summary>
 public sealed class SignInStepTests(Simulated simulated)
 {
     private const string Secure = "param($registry, $authority, $secret, $user) $secure = [securestring]::new(); $secret.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; ";

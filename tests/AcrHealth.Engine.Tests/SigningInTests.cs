@@ -119,7 +119,7 @@ public sealed class SigningInTests(Simulated simulated)
         Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.Check("Credential").ErrorCode);
     }
 
-    // What Windows would take for a user of a domain is a name like any other to a registry.
+    // A name that Windows would read as a user of a domain is a name like any other to a registry.
     [Theory]
     [InlineData("user@example.com")]
     [InlineData(@"example\user")]

@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What <c>acrhealth-simulator simulate</c> prints: what there is, and commands that show each fault when they are run as they stand.</summary>
+/// <summary>Covers the output of <c>acrhealth-simulator simulate</c>: the servers, and commands that show each fault when run unchanged.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed class SimulateCommandTests
 {
@@ -30,7 +30,7 @@ public sealed class SimulateCommandTests
             Assert.All(commands, command =>
             {
                 string[] parts = command.Split("  # ");
-                // What asks first is approved here, and the machine's own programs are not what is tried.
+                // Commands that ask for confirmation get it here, and the machine's own programs are not under test.
                 ScriptOutcome outcome = engine.Run($"{parts[0]} -ExcludeCheck Docker*, Helm* -Force");
                 string? code = parts[1] == "healthy" ? null : Fault.All.Single(fault => fault.Name == parts[1]).Code;
                 string?[] codes = [.. outcome.Output.Where(result => result.Properties["Status"].Value.ToString() == "Failed").Select(result => (string?)result.Properties["ErrorCode"].Value)];

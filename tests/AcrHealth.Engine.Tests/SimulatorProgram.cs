@@ -11,7 +11,7 @@ internal static class SimulatorProgram
     public static string Assembly { get; } =
         typeof(SimulatorProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "SimulatorPath").Value!;
 
-    /// <summary>How it is started, in English.</summary>
+    /// <summary>Describes the start of the program, in English.</summary>
     public static ProcessStartInfo Describe(string[] arguments, string? assembly = null)
     {
         var start = new ProcessStartInfo(PowerShellProgram.DotNet, [assembly ?? Assembly, .. arguments]) { UseShellExecute = false };

@@ -75,7 +75,7 @@ public sealed class SoakTests : IDisposable
 
             Assert.Empty(outcome.Errors);
 
-            // Where no image can be sampled, DataEndpoint has nothing to say.
+            // DataEndpoint has nothing to report if no image can be sampled.
             Assert.InRange(
                 outcome.Output.Count, (registries.Length * DefaultChecks.UpToTheApi.Count) + 6, (registries.Length * DefaultChecks.OfARegistry.Count) + 6);
         }

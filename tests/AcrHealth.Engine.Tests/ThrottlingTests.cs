@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>A registry that answers 429 is asked again when it wants to be, and not before.</summary>
+/// <summary>Covers registries that respond with 429: a request is repeated when they allow it, and not before.</summary>
 public sealed class ThrottlingTests(Simulated simulated)
 {
     // The simulator's clock and the timers of the runtime are those of one machine, and no finer than this.

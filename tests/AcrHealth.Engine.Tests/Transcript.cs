@@ -18,13 +18,13 @@ internal sealed class Transcript
         Shown = shown;
     }
 
-    /// <summary>What came, of all streams in the order in which it came.</summary>
+    /// <summary>The records of all streams, in the order in which they came.</summary>
     public IReadOnlyList<PSObject> Records { get; }
 
     public IReadOnlyList<CheckResult> Results =>
         [.. Records.Where(record => record.TypeNames.Contains("AcrHealth.HealthCheckResult")).Select(record => new CheckResult(record))];
 
-    /// <summary>What a person saw on a terminal with colors.</summary>
+    /// <summary>The text that a person saw on a terminal with colors.</summary>
     public string Shown { get; }
 
     /// <summary>The results as a report of every format.</summary>

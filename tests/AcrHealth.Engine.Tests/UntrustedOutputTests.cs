@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
-/// <summary>What servers and programs say to make a terminal do things: none of it is shown as it came.</summary>
+/// <summary>Covers text of servers and programs that would make a terminal act: none of it is shown unchanged.</summary>
 [Collection(nameof(EnvironmentVariables))]
 public sealed partial class UntrustedOutputTests : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed partial class UntrustedOutputTests : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
 
-    /// <summary>What the server does, and whether its word comes through, cleaned.</summary>
+    /// <summary>The server's behavior, and whether its text is shown, cleaned.</summary>
     public static TheoryData<string, bool> Servers => new()
     {
         { "service", true },
@@ -78,7 +78,7 @@ public sealed partial class UntrustedOutputTests : IDisposable
         Assert.Contains(server.Seen, line => line.StartsWith("GET //elsewhere.invalid/oauth2/token?", StringComparison.Ordinal));
     }
 
-    /// <summary>What a registry that has let the caller in says on the way of a pull or a push, and whether its word comes through, cleaned.</summary>
+    /// <summary>The text of a registry that has accepted the sign-in, at a step of a pull or a push, and whether it is shown, cleaned.</summary>
     public static TheoryData<string, bool> Ways => new()
     {
         { "tags", true },

@@ -106,7 +106,7 @@ public sealed class WaitAcrHealthTests(Simulated simulated)
         long started = Stopwatch.GetTimestamp();
         await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
 
-        // What people are promised is a second; the rest is for a machine that does other things, too.
+        // The documented bound is a second; the rest is for a machine with other load.
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
     }

@@ -8,7 +8,7 @@ namespace AcrHealth.Fuzz.Tests;
 
 /// <summary>
 /// Runs a property over its share of the cases, of which ACRHEALTH_FUZZ_CASES says how many there are in all (a million in CI), from a fixed seed unless
-/// ACRHEALTH_FUZZ_SEED names another. A failure tells the seed and the smallest input found.
+/// ACRHEALTH_FUZZ_SEED names another. A failure reports the seed and the smallest input found.
 /// </summary>
 internal static class Campaign
 {
@@ -19,14 +19,14 @@ internal static class Campaign
     // FsCheck's second number has to be odd.
     private const ulong Gamma = 1_442_695_040_888_963_407;
 
-    // What a parser may allocate for the shortest input, an exception with its stack among it, and for each character more.
+    // The bytes that a parser may allocate for the shortest input, an exception with its stack included, and for each character more.
     private const long BaseAllocation = 128 * 1024;
     private const long AllocationPerCharacter = 256;
 
     // Of this process's work, which a machine that is busy otherwise does not lengthen: the campaigns beside have a share in it.
     private static readonly TimeSpan CaseLimit = TimeSpan.FromSeconds(5);
 
-    // What the first calls allocate belongs to the runtime: resources, cultures, code.
+    // The allocations of the first calls belong to the runtime: resources, cultures, code.
     private const int WarmUp = 50;
 
     private static TimeSpan Work => Environment.CpuUsage.TotalTime;

@@ -1,6 +1,6 @@
 namespace AcrHealth.Fuzz.Tests;
 
-/// <summary>Another end that takes what it is sent and says what it was told to.</summary>
+/// <summary>A peer that accepts everything it is sent and replies with the given bytes.</summary>
 internal sealed class Conversation(byte[] answer) : MemoryStream(answer, writable: false)
 {
     public override bool CanWrite => true;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AcrHealth.Fuzz.Tests;
 
-/// <summary>What may be shown: whole Unicode, nothing that a terminal acts on, nothing that turns the line's direction.</summary>
+/// <summary>Defines the text that may be shown: whole Unicode, nothing that a terminal acts on, nothing that changes the line's direction.</summary>
 internal static class HarmlessText
 {
     public static void Check(string text)

@@ -5,7 +5,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Fuzz.Tests;
 
-/// <summary>What a registry answers to a pull, and what people call an image.</summary>
+/// <summary>Fuzzes the responses of a registry to a pull, and the names that people give an image.</summary>
 public sealed class PullFuzzTests
 {
     private const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

@@ -9,7 +9,7 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Fuzz.Tests;
 
-/// <summary>What fuzzing, and reading with the eyes of a hostile peer, has found, each by its name.</summary>
+/// <summary>Covers the defects that fuzzing, and reading with the eyes of a hostile peer, have found, each by its name.</summary>
 public sealed class RegressionTests
 {
     private static readonly CloudChoice AnyCloud = new(null, null);

@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests;
 
-/// <summary>A registry nobody here wrote: Debian's docker-registry over TLS, which asks for a user name and password (Basic).</summary>
+/// <summary>Covers a third-party registry: Debian's docker-registry over TLS, which asks for a user name and password (Basic).</summary>
 public sealed class BasicRegistryTests(GuardedRegistry registry) : IClassFixture<GuardedRegistry>, IAsyncLifetime
 {
     private EnvironmentScope? _environment;

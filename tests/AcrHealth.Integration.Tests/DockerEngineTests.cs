@@ -85,7 +85,7 @@ public sealed class DockerEngineTests(ContainerSandbox workshop)
         Assert.NotEmpty(pull.Remediation);
     }
 
-    // Where the registry has one manifest only, Podman takes it for whatever platform it is.
+    // Podman takes the only manifest of an image as suitable for whatever platform it is.
     [Theory]
     [InlineData("other-processor")]
     [InlineData("windows")]
@@ -100,7 +100,7 @@ public sealed class DockerEngineTests(ContainerSandbox workshop)
         Assert.True(await workshop.HasAsync(image));
     }
 
-    // Where it has several, and none of them fits, Podman pulls none.
+    // Podman pulls none of several manifests if none of them fits.
     [Theory]
     [InlineData("foreign-index")]
     [InlineData("foreign-list")]

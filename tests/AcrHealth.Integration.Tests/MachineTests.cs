@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests;
 
-/// <summary>What this machine's own programs tell and store: docker's client and Podman.</summary>
+/// <summary>Covers the output and the files of this machine's own programs: docker's client and Podman.</summary>
 public sealed class MachineTests : IAsyncLifetime
 {
     private const string RefreshTokenUser = "00000000-0000-0000-0000-000000000000";

@@ -8,7 +8,7 @@ using Platform = AcrHealth.Integration.Tests.Images.Platform;
 
 namespace AcrHealth.Integration.Tests;
 
-/// <summary>Pulling from and pushing to a registry nobody here wrote, with other clients' images and for other clients.</summary>
+/// <summary>Covers pulls from and pushes to a third-party registry, with other clients' images and for other clients.</summary>
 public sealed class PullAndPushTests(GuardedRegistry registry) : IClassFixture<GuardedRegistry>, IAsyncLifetime
 {
     private readonly ScratchDirectory _directory = new();

@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Packaging.Tests;
 
-/// <summary>What build.ps1 asks dotnet for, run by the real PowerShell with a dotnet that writes down what it is asked.</summary>
+/// <summary>Covers the calls of dotnet by build.ps1, run by the real PowerShell with a dotnet that records its arguments.</summary>
 public sealed class BuildScriptTests(Packages packages)
 {
     [Theory]

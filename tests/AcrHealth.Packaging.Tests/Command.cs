@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace AcrHealth.Packaging.Tests;
 
-/// <summary>How a program ended and what it said.</summary>
+/// <summary>The exit code and the output of a program.</summary>
 internal sealed record CommandResult(int ExitCode, string Output, string Error);
 
 /// <summary>Runs programs to their end.</summary>
 internal static class Command
 {
-    /// <param name="folder">Where it runs.</param>
+    /// <param name="folder">The folder in which it runs.</param>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables that it gets, or with null does not get, beside those of this process.</param>
@@ -21,7 +21,7 @@ internal static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the build or the test run that started these tests has set is not for another build.
+        // The variables of the build or the test run that started these tests must not affect another build.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);

@@ -3,7 +3,7 @@ using AcrHealth.Packaging.Components;
 
 namespace AcrHealth.Packaging.Tests;
 
-/// <summary>What is written for the sake of others whose software ships, on packages made for the test.</summary>
+/// <summary>Covers the notices and the bill of materials for third-party software that ships, on packages made for the test.</summary>
 [Trait("Suite", "Long")]
 public sealed class ComponentTests(Packages packages)
 {

@@ -15,9 +15,9 @@ public sealed class ExitCodeTests(Packages packages)
     [InlineData("if (-not (" + Unhealthy + " -Quiet)) { exit 1 }", 1)]
     [InlineData("$results = " + Unhealthy + "; if ($results.Status -contains 'Failed') { exit 1 }", 1)]
     [InlineData("exit @(" + Unhealthy + " | Where-Object Status -eq Failed).Count", 1)]
-    // A wait that was in vain is the command's own failure.
+    // A wait without success is the command's own failure.
     [InlineData("Wait-AcrHealth localhost:1 -Anonymous -Check Tls -TimeoutSeconds 1", 1)]
-    // What could not be run at all is an error.
+    // A command that could not be run at all is an error.
     [InlineData("Test-AcrHealth ab", 1)]
     [InlineData("Test-AcrHealth ab; 'fine'", 0)]
     [InlineData("$ErrorActionPreference = 'Stop'; Test-AcrHealth ab; 'fine'", 1)]

@@ -1,6 +1,6 @@
 namespace AcrHealth.Packaging.Tests;
 
-/// <summary>Whoever packs the same commit gets the same bytes, and can so see that a release was made of it.</summary>
+/// <summary>Proves that packing the same commit twice gives the same bytes, so that everyone can verify that a release was made of it.</summary>
 [Trait("Suite", "Long")]
 public sealed class ReproducibleTests(Packages packages)
 {

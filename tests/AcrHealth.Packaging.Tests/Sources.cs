@@ -3,10 +3,10 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Packaging.Tests;
 
-/// <summary>What the sources say.</summary>
+/// <summary>Reads the sources of the repository.</summary>
 internal static partial class Sources
 {
-    /// <summary>Where they lie.</summary>
+    /// <summary>The folder of the repository.</summary>
     public static string Root => Path.TrimEndingDirectorySeparator(ModuleEngine.RepositoryRoot);
 
     /// <summary>The version, from where it is set.</summary>

@@ -11,7 +11,7 @@ public sealed class ModuleEngine : IDisposable
 {
     private readonly Runspace _runspace;
 
-    /// <param name="host">Where it shows things; nowhere if left out.</param>
+    /// <param name="host">The host on which it shows things; none if left out.</param>
     /// <param name="uiCulture">The session's language; English if left out.</param>
     /// <param name="import">Whether the module is imported.</param>
     /// <param name="ownThread">Whether scripts run on a thread of the engine's own, as one that is to be stopped has to.</param>

@@ -21,7 +21,7 @@ public sealed class NodeSandbox : IDisposable
 
     /// <summary>Writes a credential provider, and the configuration with which the kubelet asks it about a registry.</summary>
     /// <param name="pattern">The pattern of matchImages.</param>
-    /// <param name="script">What the program does; the request is in the variable <c>request</c>.</param>
+    /// <param name="script">The script that the program runs; the request is in the variable <c>request</c>.</param>
     /// <param name="version">The version of the protocol.</param>
     public void Provide(string pattern, string script, string version = "v1")
     {

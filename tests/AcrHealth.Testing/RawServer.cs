@@ -28,7 +28,7 @@ public abstract class RawServer(X509Certificate2? certificate) : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Serves a connection. What ends with it, such as a client that has had enough, is no failure.</summary>
+    /// <summary>Serves a connection. An error that closes it, such as a client that has had enough, is no failure.</summary>
     protected abstract Task ServeAsync(Stream stream, CancellationToken cancellationToken);
 
     protected virtual void Dispose(bool disposing)

@@ -20,10 +20,10 @@ public sealed class RecordingHost : PSHost
         _ui = new(width, color, choice);
     }
 
-    /// <summary>What was shown so far.</summary>
+    /// <summary>The text that was shown so far.</summary>
     public string Shown => _ui.Shown.ToString();
 
-    /// <summary>What was asked so far.</summary>
+    /// <summary>The questions that were asked so far.</summary>
     public IReadOnlyList<string> Questions => _ui.Questions;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;

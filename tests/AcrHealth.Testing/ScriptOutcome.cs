@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AcrHealth.Testing;
 
-/// <summary>What a script wrote to each stream, and how it ended.</summary>
+/// <summary>The objects that a script wrote to each stream, and the error that stopped it.</summary>
 public sealed record ScriptOutcome(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -14,7 +14,7 @@ public sealed record ScriptOutcome(
     /// <summary>The output read as results of checks.</summary>
     public IReadOnlyList<CheckResult> Results => [.. Output.Select(item => new CheckResult(item))];
 
-    /// <summary>What the script was refused with: an error that ended it, or ended its only statement.</summary>
+    /// <summary>The error with which the script was refused: it stopped the script, or its only statement.</summary>
     public string Refusal => Terminating?.Message ?? Errors.Single().Exception.Message;
 
     /// <summary>The only result of a check.</summary>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AcrHealth.Help.Commands;
 
-/// <summary>What is true of a command, whatever is written about it.</summary>
+/// <summary>The facts about a command that its declaration gives, independent of its texts.</summary>
 internal sealed record CommandFacts(string Name, string Verb, string Noun, IReadOnlyList<SyntaxFacts> Syntaxes, IReadOnlyList<ParameterFacts> Parameters)
 {
     public static CommandFacts Of(CmdletInfo command)

@@ -2,7 +2,7 @@ namespace AcrHealth.Help.Commands;
 
 internal static class ListExtensions
 {
-    /// <summary>Where an item is in a list; what is not in it comes last.</summary>
+    /// <summary>Returns the position of an item in a list; an item that is not in it sorts last.</summary>
     public static int IndexOf(this IReadOnlyList<string> list, string item)
     {
         for (int index = 0; index < list.Count; index++)

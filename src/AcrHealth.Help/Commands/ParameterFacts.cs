@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AcrHealth.Help.Commands;
 
-/// <summary>What is true of a parameter.</summary>
+/// <summary>The facts about a parameter that its declaration gives.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">The short name of its type.</param>
 /// <param name="IsSwitch">Whether it takes no value.</param>
@@ -11,7 +11,7 @@ namespace AcrHealth.Help.Commands;
 /// <param name="Sets">The parameter sets it belongs to; empty for all.</param>
 /// <param name="Mandatory">Whether it has to be given.</param>
 /// <param name="Position">Its position; less than 0 where it is known by its name only.</param>
-/// <param name="Pipeline">How it is bound from the pipeline; empty if it is not.</param>
+/// <param name="Pipeline">The way it is bound from the pipeline; empty if it is not.</param>
 /// <param name="Wildcards">Whether it takes wildcards.</param>
 /// <param name="Aliases">Its other names.</param>
 /// <param name="Values">The values that it takes, where they are few.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AcrHealth.Help.Output;
 
-/// <summary>How many terminal cells a character takes: Korean, Chinese and Japanese take two.</summary>
+/// <summary>Counts the terminal cells that a character takes: Korean, Chinese and Japanese take two.</summary>
 internal static class CellWidth
 {
     // Unicode's EastAsianWidth W and F within the basic plane. A pair of surrogates counts as one and one, which is right for emoji.

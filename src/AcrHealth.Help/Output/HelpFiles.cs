@@ -16,7 +16,7 @@ internal static class HelpFiles
     /// <param name="session">The module.</param>
     /// <param name="docs">The folder of the pages.</param>
     /// <param name="output">The folder for the files.</param>
-    /// <param name="address">Where the folder of the pages is on the web, which <c>Get-Help -Online</c> opens; null while it is nowhere.</param>
+    /// <param name="address">The address of the folder of the pages on the web, which <c>Get-Help -Online</c> opens; null while it is not published.</param>
     public static void Write(ModuleSession session, string docs, string output, string? address)
     {
         if (Directory.Exists(output))

@@ -3,7 +3,7 @@ namespace AcrHealth.Help.Output;
 /// <summary>Text in lines of a terminal, broken between words.</summary>
 internal static class WrappedText
 {
-    /// <summary>How many columns a terminal is taken to have.</summary>
+    /// <summary>The number of columns that a terminal is assumed to have.</summary>
     public const int Columns = 80;
 
     /// <summary>Lines that begin in column <paramref name="indent"/>.</summary>

@@ -1,6 +1,6 @@
 namespace AcrHealth.Help.Pages;
 
-/// <summary>What a page says about a command, as plain text.</summary>
+/// <summary>The text of a command's page, as plain text.</summary>
 internal sealed record CommandPage(
     string File,
     string Name,

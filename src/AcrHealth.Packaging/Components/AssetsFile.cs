@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Packaging.Components;
 
-/// <summary>What NuGet's restore wrote down for a project (project.assets.json): its packages, and which of their files it takes.</summary>
+/// <summary>The file that NuGet's restore writes for a project (project.assets.json): its packages, and the files that it uses of each.</summary>
 internal sealed class AssetsFile
 {
     // The kinds of files that go beside the program; others are to compile against, or for a build.

@@ -6,7 +6,7 @@ internal static class ComponentFiles
     /// <param name="name">The package's name.</param>
     /// <param name="version">The package's version.</param>
     /// <param name="output">The folder for the files.</param>
-    /// <param name="assets">What restore wrote for each project whose packages ship in it.</param>
+    /// <param name="assets">The files that restore wrote for each project whose packages ship in it.</param>
     public static void Write(string name, string version, string output, IReadOnlyList<string> assets)
     {
         AssetsFile[] projects = [.. assets.Select(AssetsFile.Read)];

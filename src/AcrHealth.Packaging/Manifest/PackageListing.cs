@@ -1,12 +1,12 @@
 namespace AcrHealth.Packaging.Manifest;
 
-/// <summary>What a repository shows of the module: the manifest as it ships, the package's own, and the release notes of both.</summary>
+/// <summary>Writes the texts that a repository shows of the module: the manifest as it ships, the package's own, and the release notes of both.</summary>
 internal static class PackageListing
 {
     /// <param name="manifest">The manifest in the sources.</param>
     /// <param name="changelog">The changelog, which has a section for the version.</param>
     /// <param name="version">The package's version, with its pre-release label if it has one.</param>
-    /// <param name="projectUrl">Where the project is published, without which nothing links anywhere; may be empty.</param>
+    /// <param name="projectUrl">The address at which the project is published; nothing is linked if it is empty.</param>
     /// <param name="output">The folder for the files.</param>
     public static void Write(string manifest, string changelog, string version, string projectUrl, string output)
     {

@@ -46,7 +46,7 @@ internal static class PackageManifest
             new(Nuspec + "iconUrl", links.Icon),
         ];
 
-    /// <summary>What Find-PSResource searches by, beside the module's own tags: its type and each of its commands.</summary>
+    /// <summary>The tags that Find-PSResource searches by, beside the module's own: its type and each of its commands.</summary>
     private static IEnumerable<string> Tags(ModuleManifest module) =>
     [
         "PSModule",

@@ -1,6 +1,6 @@
 namespace AcrHealth.Packaging.Manifest;
 
-/// <summary>Where a release lies on the web, in the way that GitHub lays repositories out.</summary>
+/// <summary>The addresses of a release on the web, in the layout that GitHub gives repositories.</summary>
 internal sealed record ProjectLinks(string Project, string License, string Icon)
 {
     /// <summary>The links of a release, whose tag is its version with a v before it; null without a project URL.</summary>

@@ -14,7 +14,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
     private const string SecondEndpoint = "2";
     private const long Gigabyte = 1024L * 1024 * 1024;
 
-    /// <summary>What a list of resources tells of it.</summary>
+    /// <summary>Returns the registry's entry in a list of resources.</summary>
     public JsonObject Brief(SimulatedRegistry registry) => new()
     {
         ["id"] = self.ResourceIdOf(registry),

@@ -33,7 +33,7 @@ internal sealed class ResourceManagerFrontEnd(
         http.Response.Headers.Expires = "-1";
         http.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
 
-        // Nobody can have a token yet who asks where tokens are to be had.
+        // A client that asks for the address of the token service cannot have a token yet.
         if (http.Request.Path == "/metadata/endpoints")
         {
             return WriteAsync(http, CloudDescription());
@@ -170,7 +170,7 @@ internal sealed class ResourceManagerFrontEnd(
         return http.Request.Query.ContainsKey("api-version") ? null : ResourceManagerError.NoApiVersion;
     }
 
-    // What Azure Stack Hub says of itself, with the AD FS that it may have for an identity provider.
+    // The description that Azure Stack Hub gives of itself, with the AD FS that it may have as its identity provider.
     private JsonObject CloudDescription() => new()
     {
         ["galleryEndpoint"] = self.Endpoint.AbsoluteUri,

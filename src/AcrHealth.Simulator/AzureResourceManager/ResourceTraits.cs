@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.AzureResourceManager;
 
-/// <summary>How Azure Resource Manager's view of a registry differs from that of a healthy one.</summary>
+/// <summary>The differences between Azure Resource Manager's view of a registry and that of a healthy one.</summary>
 internal sealed record ResourceTraits
 {
     public static ResourceTraits Healthy { get; } = new();

@@ -29,10 +29,10 @@ internal sealed class TestCertificateAuthority : IDisposable
     /// <summary>The authority's certificate, without its key.</summary>
     public X509Certificate2 Authority { get; }
 
-    /// <summary>What everything without a fault in its certificate serves.</summary>
+    /// <summary>The certificate that every server without a fault in its certificate serves.</summary>
     public X509Certificate2 Trusted { get; }
 
-    /// <summary>Issues a server certificate: for our names, begun yesterday and valid for 90 days unless told otherwise.</summary>
+    /// <summary>Issues a server certificate: for our names, begun yesterday and valid for 90 days unless the parameters differ.</summary>
     public X509Certificate2 Issue(string? hostName = null, DateTimeOffset? notBefore = null, DateTimeOffset? notAfter = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -40,7 +40,7 @@ internal sealed class TestCertificateAuthority : IDisposable
         return Keep(Sign(ServerRequest(key, hostName), key, _authority, from, notAfter ?? from + Validity));
     }
 
-    /// <summary>Issues a server certificate in the name of an authority that nobody has heard of.</summary>
+    /// <summary>Issues a server certificate in the name of an unknown authority.</summary>
     public X509Certificate2 IssueByStranger()
     {
         using var strangerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -49,7 +49,7 @@ internal sealed class TestCertificateAuthority : IDisposable
         return IssueBy(stranger);
     }
 
-    /// <summary>Issues a server certificate in the name of an authority that ours has made, and that nobody is shown.</summary>
+    /// <summary>Issues a server certificate in the name of an intermediate authority of ours whose certificate is not sent.</summary>
     public X509Certificate2 IssueByIntermediate()
     {
         using var intermediateKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,6 +1,6 @@
 namespace AcrHealth.Simulator.CommandLine;
 
-/// <summary>What a command line requests.</summary>
+/// <summary>The action that a command line requests.</summary>
 internal abstract record SimulatorCommand;
 
 internal sealed record RunDemo : SimulatorCommand;
@@ -8,8 +8,8 @@ internal sealed record RunDemo : SimulatorCommand;
 /// <param name="Faults">The faults that get a registry each.</param>
 /// <param name="AllFaults">Whether every fault gets one.</param>
 /// <param name="Port">The first port; null for free ones.</param>
-/// <param name="LatencyMilliseconds">How long each response takes.</param>
-/// <param name="Registries">How many healthy registries there are.</param>
+/// <param name="LatencyMilliseconds">The duration of each response.</param>
+/// <param name="Registries">The number of healthy registries.</param>
 /// <param name="OpensShell">Whether a PowerShell session is opened, which ends the simulator when it ends.</param>
 internal sealed record RunSimulator(IReadOnlyList<string> Faults, bool AllFaults, int? Port, int LatencyMilliseconds, int Registries, bool OpensShell) : SimulatorCommand;
 

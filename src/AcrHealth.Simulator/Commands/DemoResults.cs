@@ -5,7 +5,7 @@ namespace AcrHealth.Simulator.Commands;
 /// <summary>Verifies what the demo has shown: a demo that shows something else than it says is worse than one that fails.</summary>
 internal static class DemoResults
 {
-    /// <summary>What is not as it should be.</summary>
+    /// <summary>Describes the registries whose results differ from what their faults should give.</summary>
     /// <param name="simulator">The registries with their faults.</param>
     /// <param name="report">The results as a JSON report.</param>
     public static IEnumerable<string> Problems(AzureSimulator simulator, string report)

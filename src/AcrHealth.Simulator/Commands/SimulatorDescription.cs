@@ -6,7 +6,7 @@ namespace AcrHealth.Simulator.Commands;
 /// <summary>Describes a running simulator: its registries, what to set, and the command that shows each fault.</summary>
 internal sealed class SimulatorDescription(AzureSimulator simulator, string authority)
 {
-    /// <summary>What a process has to have set in order to sign in and to use Resource Manager.</summary>
+    /// <summary>The variables that a process needs in order to sign in and to use Resource Manager.</summary>
     public IEnumerable<KeyValuePair<string, string>> Variables => simulator.EnvironmentVariables.Concat(simulator.ResourceManager.EnvironmentVariables);
 
     public void Write(TextWriter writer, bool withVariables)

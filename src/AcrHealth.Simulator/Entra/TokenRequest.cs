@@ -27,7 +27,7 @@ internal sealed record TokenRequest(string GrantType, string ClientId, string Cl
             form["resource"].ToString());
     }
 
-    /// <summary>What is wrong with it, in the order in which Entra ID looks; <see langword="null"/> if nothing is.</summary>
+    /// <summary>Returns the first error of the request, in the order in which Entra ID checks for them; <see langword="null"/> if there is none.</summary>
     public EntraError? Check(ClientRegistration client)
     {
         if (GrantType != "client_credentials")

@@ -13,7 +13,7 @@ internal static class FaultResponses
     // An address that is for documentation (RFC 5737).
     private const string ClientAddress = "203.0.113.7";
 
-    /// <summary>Reads the request and never answers it.</summary>
+    /// <summary>Reads the request and never responds.</summary>
     public static FaultResponse Never { get; } = (_, http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted);
 
     /// <summary>Answers one path in another way, and the others as a healthy registry does.</summary>

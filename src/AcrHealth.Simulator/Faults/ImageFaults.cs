@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Faults;
 
-/// <summary>What can be wrong with an image that is asked for: deleted, hidden, incomplete, or of a kind that clients no longer take.</summary>
+/// <summary>The faults of a requested image: deleted, hidden, incomplete, or of a kind that clients no longer accept.</summary>
 internal static class ImageFaults
 {
     private const string RepositoryAccess = "REPOSITORY_ACCESS_ERROR";

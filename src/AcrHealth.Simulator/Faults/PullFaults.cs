@@ -5,7 +5,7 @@ using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
-/// <summary>What can be wrong after the sign-in, where only a pull meets it.</summary>
+/// <summary>The faults after the sign-in that only a pull meets.</summary>
 internal static class PullFaults
 {
     private const string RepositoryAccess = "REPOSITORY_ACCESS_ERROR";

@@ -5,7 +5,7 @@ using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
-/// <summary>What only a push meets.</summary>
+/// <summary>The faults that only a push meets.</summary>
 internal static class PushFaults
 {
     private const string Push = "PUSH_ERROR";

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace AcrHealth.Simulator.Faults;
 
-/// <summary>What servers do that HTTP has no word for: steps that a connection never comes through.</summary>
+/// <summary>The behavior of servers that HTTP cannot express: steps that a connection never gets past.</summary>
 internal static class RawConnections
 {
     /// <summary>Takes the connection and says nothing.</summary>

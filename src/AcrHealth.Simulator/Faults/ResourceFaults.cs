@@ -8,7 +8,7 @@ using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
-/// <summary>Registries of which Azure Resource Manager tells why they do not work, or will not, or of which it tells nothing.</summary>
+/// <summary>Registries for which Azure Resource Manager shows why they do not work, or will not, or shows nothing.</summary>
 internal static class ResourceFaults
 {
     private const string Forbidden = "CONNECTIVITY_FORBIDDEN_ERROR";
@@ -17,7 +17,7 @@ internal static class ResourceFaults
     private const string PrivateEndpoint = "PRIVATE_ENDPOINT_ERROR";
     private const string Key = "CMK_ERROR";
 
-    // Where localhost is, and where it is not.
+    // The address of localhost, and one that is not localhost's.
     private const string Loopback = "127.0.0.1";
     private const string Elsewhere = "10.20.30.40";
 
@@ -27,7 +27,7 @@ internal static class ResourceFaults
     private static readonly ConcurrentDictionary<string, DateTimeOffset> LastThrottled = new();
     private static readonly TimeSpan BetweenThrottlings = TimeSpan.FromSeconds(10);
 
-    /// <summary>A registry that lets nobody in but through private endpoints.</summary>
+    /// <summary>A registry that can be reached only through private endpoints.</summary>
     public static ResourceTraits NotPublic { get; } = new() { Describe = (_, registry) => registry["properties"]!["publicNetworkAccess"] = "Disabled" };
 
     public static IEnumerable<Fault> All => [.. Rules(), .. Roles(), .. Resources(), .. Keys(), .. PrivateEndpoints(), .. Unhelpful()];

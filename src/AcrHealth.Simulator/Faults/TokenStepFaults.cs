@@ -5,7 +5,7 @@ using static AcrHealth.Simulator.Faults.FaultResponses;
 
 namespace AcrHealth.Simulator.Faults;
 
-/// <summary>What can be wrong in the same way with the answer to an exchange of the Entra token and to a request for an access token.</summary>
+/// <summary>The faults that the responses to an exchange of the Entra token and to a request for an access token have in common.</summary>
 internal static class TokenStepFaults
 {
     private const string TooManyRequests = "CONNECTIVITY_TOOMANYREQUESTS_ERROR";

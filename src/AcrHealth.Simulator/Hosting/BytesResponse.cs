@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Hosting;
 
-/// <summary>Answers with a body whose length is declared, which HEAD gets the headers of.</summary>
+/// <summary>Responds with a body whose length is declared, which HEAD gets the headers of.</summary>
 internal static class BytesResponse
 {
     public static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body, string contentType)

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Hosting;
 
-/// <summary>Answers with JSON.</summary>
+/// <summary>Responds with JSON.</summary>
 internal static class JsonResponse
 {
     public const string ContentType = "application/json; charset=utf-8";
 
     public static Task WriteAsync(HttpContext http, int status, JsonNode body) => BytesResponse.WriteAsync(http, status, WireJson.Serialize(body), ContentType);
 
-    /// <summary>Answers in chunks, without a length, as the token service does.</summary>
+    /// <summary>Responds in chunks, without a length, as the token service does.</summary>
     public static async Task WriteChunkedAsync(HttpContext http, JsonNode body)
     {
         http.Response.ContentType = ContentType;

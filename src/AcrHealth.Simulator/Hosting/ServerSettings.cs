@@ -7,7 +7,7 @@ namespace AcrHealth.Simulator.Hosting;
 /// <summary>Code that a connection passes through; it goes on by calling the delegate that it is given.</summary>
 internal delegate Task ConnectionStep(ConnectionContext connection, ConnectionDelegate next);
 
-/// <summary>How one port behaves.</summary>
+/// <summary>The behavior of one port.</summary>
 internal sealed record ServerSettings(Traffic Traffic, RequestDelegate Answer)
 {
     /// <summary><see langword="null"/> for plain HTTP.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>What the sender of a request to the registry's API may do.</summary>
+/// <summary>The permissions of the sender of a request to the registry's API.</summary>
 internal sealed class Caller
 {
     private const string BearerPrefix = "Bearer ";

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>Where the layers are: answers as Azure Blob Storage does.</summary>
+/// <summary>The host of the layers: responds as Azure Blob Storage does.</summary>
 internal sealed class DataEndpoint(ContentStore content, BlobLinks links)
 {
     public Task AnswerAsync(HttpContext http)

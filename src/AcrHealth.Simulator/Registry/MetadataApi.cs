@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace AcrHealth.Simulator.Registry;
 
 /// <summary>
-/// <c>/acr/v1/</c>: the part of Azure's own API that tells of tags and manifests, and of what was deleted and can be restored
+/// <c>/acr/v1/</c>: the part of Azure's own API that describes tags and manifests, and of what was deleted and can be restored
 /// (https://learn.microsoft.com/rest/api/containerregistry/).
 /// </summary>
 internal sealed class MetadataApi(string loginServer, RegistryService service)

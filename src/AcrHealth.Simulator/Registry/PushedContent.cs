@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>What has been pushed to one registry, and not been deleted since.</summary>
+/// <summary>The content that was pushed to one registry and has not been deleted since.</summary>
 internal sealed class PushedContent
 {
     private readonly ConcurrentDictionary<(string Repository, string Digest), StoredManifest> _manifests = new();

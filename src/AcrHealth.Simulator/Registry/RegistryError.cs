@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>Answers with an error as the distribution specification has them, in Azure's words.</summary>
+/// <summary>Responds with an error as the distribution specification has them, in Azure's words.</summary>
 internal static class RegistryError
 {
     private const string AuthenticationRequired = "authentication required, visit https://aka.ms/acr/authorization for more information.";
@@ -22,13 +22,13 @@ internal static class RegistryError
         return WriteAsync(http, status, error);
     }
 
-    /// <summary>The answer of the token service to somebody whom it does not know.</summary>
+    /// <summary>The response of the token service to an unknown identity.</summary>
     public static Task UnauthorizedAsync(HttpContext http) => UnauthorizedAsync(http, $"{AuthenticationRequired} CorrelationId: {CorrelationOf(http)}");
 
     public static Task UnauthorizedAsync(HttpContext http, string message) =>
         WriteAsync(http, StatusCodes.Status401Unauthorized, "UNAUTHORIZED", message);
 
-    /// <summary>The answer of the registry's API to a request without sufficient access: its detail names what is missing, or is null.</summary>
+    /// <summary>The response of the registry's API to a request without sufficient access: its detail names what is missing, or is null.</summary>
     public static Task UnauthorizedAsync(HttpContext http, RegistryScope? scope) => WriteAsync(http, StatusCodes.Status401Unauthorized, new JsonObject
     {
         ["code"] = "UNAUTHORIZED",
@@ -38,7 +38,7 @@ internal static class RegistryError
             : new JsonArray([.. scope.Actions.Select(action => new JsonObject { ["Type"] = scope.Type, ["Name"] = scope.Name, ["Action"] = action })]),
     });
 
-    /// <summary>The answer of the firewall, which names the address that it saw.</summary>
+    /// <summary>The response of the firewall, which names the address that it saw.</summary>
     public static Task FirewallAsync(HttpContext http, string address) => WriteAsync(
         http,
         StatusCodes.Status403Forbidden,
@@ -54,7 +54,7 @@ internal static class RegistryError
     public static Task NotFoundAsync(HttpContext http, string code, string message, JsonNode? detail = null) =>
         WriteAsync(http, StatusCodes.Status404NotFound, code, message, detail);
 
-    /// <summary>The answer for a manifest that is not there; only tags are named in the detail.</summary>
+    /// <summary>The response for a manifest that is not there; only tags are named in the detail.</summary>
     public static Task ManifestUnknownAsync(HttpContext http, string reference) => reference.Contains(':', StringComparison.Ordinal)
         ? NotFoundAsync(http, "MANIFEST_UNKNOWN", $"manifest {reference} is not found")
         : NotFoundAsync(http, "MANIFEST_UNKNOWN", $"manifest tagged by \"{reference}\" is not found", new JsonObject { ["Tag"] = reference });

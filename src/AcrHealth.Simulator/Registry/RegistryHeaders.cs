@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>Puts the headers of Azure Container Registry's front end on every answer, good or bad, as recordings of the service have them.</summary>
+/// <summary>Puts the headers of Azure Container Registry's front end on every response, good or bad, as recordings of the service have them.</summary>
 internal static class RegistryHeaders
 {
     public const string CorrelationId = "X-Ms-Correlation-Request-Id";

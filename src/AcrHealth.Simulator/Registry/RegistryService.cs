@@ -2,7 +2,7 @@ using AcrHealth.Simulator.Tokens;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>What all registries of the simulated cloud have in common.</summary>
+/// <summary>The parts that all registries of the simulated cloud share.</summary>
 internal sealed record RegistryService(RegistryTokens Tokens, EntraTokens EntraTokens, string TenantId)
 {
     public RegistryUser User { get; } = RegistryUser.Create();

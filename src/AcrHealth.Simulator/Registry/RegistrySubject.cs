@@ -3,7 +3,7 @@ using AcrHealth.Simulator.Hosting;
 
 namespace AcrHealth.Simulator.Registry;
 
-/// <summary>Somebody who has proved who they are to a registry, or nobody in particular.</summary>
+/// <summary>The caller of a registry: an identity that has proved itself, or an anonymous one.</summary>
 internal sealed record RegistrySubject(string Id, string Tenant)
 {
     // With this user name the password is a refresh token: it is how `az acr login` hands one to docker.

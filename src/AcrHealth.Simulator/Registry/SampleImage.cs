@@ -46,7 +46,7 @@ internal sealed class SampleImage
 
     public IEnumerable<string> Tags => _tags.Keys;
 
-    /// <summary>What the manifests refer to, by digest.</summary>
+    /// <summary>The blobs that the manifests refer to, by digest.</summary>
     public IReadOnlyDictionary<string, byte[]> Blobs => _blobs;
 
     /// <summary>The manifest of a tag or digest; <see langword="null"/> if there is none.</summary>

@@ -3,9 +3,9 @@ using AcrHealth.Cli;
 namespace AcrHealth.Simulator.Shell;
 
 /// <summary>The real PowerShell with the module imported.</summary>
-/// <param name="directory">Where scripts for it are written.</param>
-/// <param name="variables">What is set in it, beside this process's variables.</param>
-/// <param name="signals">What ends it.</param>
+/// <param name="directory">The directory for its scripts.</param>
+/// <param name="variables">The variables that are set in it, beside this process's variables.</param>
+/// <param name="signals">The signals that stop it.</param>
 internal sealed class PowerShellProgram(Commands.TemporaryDirectory directory, IEnumerable<KeyValuePair<string, string>> variables, StopSignals signals)
 {
     // Written by the script once the module is imported: from then on, a failure is not one of starting PowerShell.

@@ -5,7 +5,7 @@ namespace AcrHealth.Simulator.Tokens;
 /// <summary>Access tokens of Microsoft Entra ID.</summary>
 internal sealed class EntraTokens(TokenSigner signer, string tenantId, string issuer)
 {
-    /// <summary>How long one is good for, where nobody asked for anything else; Entra ID varies it between 60 and 90 minutes.</summary>
+    /// <summary>The lifetime of a token if no other was requested; Entra ID varies it between 60 and 90 minutes.</summary>
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(75);
 
     // Entra ID backdates its tokens by as much, for clients whose clock is slow.

@@ -8,7 +8,7 @@ using AcrHealth.Simulator.Hosting;
 
 namespace AcrHealth.Simulator.Tokens;
 
-/// <summary>Signs JSON web tokens with RS256, and tells its own valid ones from all others (RFC 7515, RFC 7519).</summary>
+/// <summary>Signs JSON web tokens with RS256, and distinguishes its own valid ones from all others (RFC 7515, RFC 7519).</summary>
 internal sealed class TokenSigner : IDisposable
 {
     private static readonly TimeSpan CertificateLifetime = TimeSpan.FromDays(90);
@@ -72,7 +72,7 @@ internal sealed class TokenSigner : IDisposable
         };
     }
 
-    /// <summary>A self-signed certificate of the public key, for software that is told whom to trust that way.</summary>
+    /// <summary>A self-signed certificate of the public key, for software that is given its trusted issuers that way.</summary>
     public string ExportCertificatePem()
     {
         lock (_lock)

@@ -8,7 +8,7 @@ using AcrHealth.Reference;
 
 namespace AcrHealth.Cli.Tests.Commands;
 
-/// <summary>What the program says about itself, its checks and its codes.</summary>
+/// <summary>Covers the program's help on itself, its checks and its codes.</summary>
 public sealed class HelpTests
 {
     [Fact]

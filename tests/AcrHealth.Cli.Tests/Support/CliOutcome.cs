@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Cli.Tests.Support;
 
-/// <summary>How the program ended and what it wrote.</summary>
+/// <summary>The exit code and the output of the program.</summary>
 internal sealed record CliOutcome(int ExitCode, string Output, string Error)
 {
     /// <summary>Everything, for the message of a failed assertion.</summary>

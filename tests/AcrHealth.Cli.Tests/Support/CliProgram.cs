@@ -5,7 +5,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Cli.Tests.Support;
 
 /// <summary>The program <c>acrhealth</c>, in an environment without an identity, a proxy or a preference for colors.</summary>
-/// <param name="Path">What is started.</param>
+/// <param name="Path">The path of the program to start.</param>
 /// <param name="Leading">The arguments before those of the test.</param>
 internal sealed record CliProgram(string Path, IReadOnlyList<string> Leading)
 {
@@ -20,7 +20,7 @@ internal sealed record CliProgram(string Path, IReadOnlyList<string> Leading)
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="input">The text on standard input.</param>
     /// <param name="variables">Variables that it gets, or with null does not get.</param>
     public async Task<CliOutcome> RunAsync(IEnumerable<string> arguments, string input = "", IEnumerable<KeyValuePair<string, string?>>? variables = null)
     {

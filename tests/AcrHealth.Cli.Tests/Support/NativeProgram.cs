@@ -42,7 +42,7 @@ public sealed class NativeProgram : IAsyncDisposable
         return Path.Combine(_folder.FullName, OperatingSystem.IsWindows() ? "acrhealth.exe" : "acrhealth");
     }
 
-    // What the build or the test run that started these tests has set is not for another build.
+    // The variables of the build or the test run that started these tests must not affect another build.
     private static IEnumerable<KeyValuePair<string, string?>> Variables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
         .Select(name => KeyValuePair.Create(name, (string?)null));

@@ -6,7 +6,7 @@ namespace AcrHealth.Cli.Tests.Support;
 /// <summary>One simulator with every fault for all tests, and the command lines that check its registries.</summary>
 public sealed class SimulatedAzure : IAsyncLifetime
 {
-    /// <summary>What is not of the machine under test.</summary>
+    /// <summary>The options that exclude the checks of the machine under test.</summary>
     public static readonly string[] OnlyTheRegistry = ["--exclude-check", "Docker*", "Helm*", "ContainerPlatform", "DiskSpace"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("acrhealth-cli-");
@@ -16,7 +16,7 @@ public sealed class SimulatedAzure : IAsyncLifetime
     /// <summary>The file with the simulator's certificate authority.</summary>
     public string Authority { get; private set; } = null!;
 
-    /// <summary>What makes the program sign in with the simulator's service principal.</summary>
+    /// <summary>The variables that make the program sign in with the simulator's service principal.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Identity => Azure.EnvironmentVariables.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
 
     public async ValueTask InitializeAsync()

@@ -6,7 +6,7 @@ using AcrHealth.Text;
 
 namespace AcrHealth.Core.Tests.AzureResourceManager;
 
-/// <summary>What a hostile or busy Resource Manager may cost.</summary>
+/// <summary>Bounds the cost of a hostile or busy Resource Manager.</summary>
 public sealed class ResourceManagerLimitsTests
 {
     private static readonly ResourceManagerHost Host = new(new("https://management.example.com/"), "scope", ["audience"]);

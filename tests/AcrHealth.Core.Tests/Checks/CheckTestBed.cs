@@ -13,7 +13,7 @@ internal static class CheckTestBed
     public static Task<CheckOutcome> RunAsync(HealthCheck check, string? registry, params (string Check, CheckOutcome Outcome)[] others) =>
         RunAsync(check, registry, new HealthCheckOptions(), others);
 
-    /// <summary>What a check works with, for what is judged without running one.</summary>
+    /// <summary>Returns the context of a check, for judgments that do not run one.</summary>
     public static CheckContext ContextOf(
         HealthCheck check, string? registry, HealthCheckOptions? options = null, params (string Check, CheckOutcome Outcome)[] others) => new(
         check,

@@ -3,7 +3,7 @@ using AcrHealth.Containers;
 
 namespace AcrHealth.Core.Tests.Containers;
 
-/// <summary>What Go's JSON decoder takes and refuses, of which both clients are made.</summary>
+/// <summary>Covers the inputs that the JSON decoder of Go, in which both clients are written, accepts and refuses.</summary>
 public sealed class ClientRefusalTests
 {
     private const string Registry = "contoso.azurecr.io";

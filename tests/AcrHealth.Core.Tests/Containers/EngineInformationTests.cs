@@ -5,7 +5,7 @@ namespace AcrHealth.Core.Tests.Containers;
 
 public sealed class EngineInformationTests
 {
-    /// <summary>What docker 28 tells with an engine behind it, shortened.</summary>
+    /// <summary>The output of docker 28 with an engine behind it, shortened.</summary>
     private const string Docker =
         """
         {"ID":"1c0d","Driver":"overlay2","DriverStatus":[["Backing Filesystem","extfs"]],"OperatingSystem":"Debian GNU/Linux 12","OSType":"linux",
@@ -17,7 +17,7 @@ public sealed class EngineInformationTests
         "ClientInfo":{"Version":"28.2.2","Os":"linux","Arch":"amd64"}}
         """;
 
-    /// <summary>What podman 4.3 tells, shortened.</summary>
+    /// <summary>The output of podman 4.3, shortened.</summary>
     private const string Podman =
         """
         {"host":{"arch":"arm64","hostname":"node-1","os":"linux","serviceIsRemote":false},

@@ -1,14 +1,14 @@
 namespace AcrHealth.Core.Tests.Kubernetes;
 
-/// <summary>An answer that is not the one asked for, or comes late.</summary>
-/// <param name="Status">The HTTP status; 0 for the right answer after the delay.</param>
+/// <summary>A response that is not the requested one, or comes late.</summary>
+/// <param name="Status">The HTTP status; 0 for the right response after the delay.</param>
 /// <param name="Body">The status object.</param>
-/// <param name="Delay">How long it takes.</param>
+/// <param name="Delay">The delay before the response.</param>
 internal sealed record ApiFault(int Status, string Body, TimeSpan Delay)
 {
     public (int Status, string Body) Pair => (Status, Body);
 
-    /// <summary>What RBAC answers.</summary>
+    /// <summary>Returns the refusal that RBAC gives.</summary>
     public static ApiFault Forbidden(string what) => Of(403, "Forbidden", $"{what} is forbidden: User \\\"jane\\\" cannot do this in the namespace \\\"shop\\\"");
 
     /// <summary>A list that changed while its pages were read.</summary>

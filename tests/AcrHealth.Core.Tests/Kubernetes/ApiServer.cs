@@ -42,7 +42,7 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>The requests so far: method, path and query.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>What goes wrong, by the request; null for nothing.</summary>
+    /// <summary>Returns the fault of a request; null for none.</summary>
     public Func<string, Uri, ApiFault?> Fault { get; set; } = (_, _) => null;
 
     /// <summary>Is called with each pod that is created, as a node would see it.</summary>

@@ -9,7 +9,7 @@ internal static class PodFixture
     public const string Image = "contoso.azurecr.io/web/app:v1";
     public const string Space = "shop";
 
-    /// <summary>How containerd begins what it says about a pull.</summary>
+    /// <summary>The beginning of containerd's message about a pull.</summary>
     public const string Resolve = $"rpc error: code = Unknown desc = failed to pull and unpack image \"{Image}\": failed to resolve reference \"{Image}\": ";
 
     /// <summary>A pod with one container that waits.</summary>

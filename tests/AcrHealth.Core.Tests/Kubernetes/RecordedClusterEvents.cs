@@ -2,7 +2,7 @@ using AcrHealth.Kubernetes;
 
 namespace AcrHealth.Core.Tests.Kubernetes;
 
-/// <summary>Keeps what a check of a cluster tells.</summary>
+/// <summary>Records the events that a check of a cluster reports.</summary>
 internal sealed class RecordedClusterEvents : IClusterEvents
 {
     public List<string> Left { get; } = [];

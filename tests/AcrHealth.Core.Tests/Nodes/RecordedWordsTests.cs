@@ -3,7 +3,7 @@ using AcrHealth.Nodes;
 
 namespace AcrHealth.Core.Tests.Nodes;
 
-/// <summary>What a real containerd said in the integration tests, which record it, is classified without one.</summary>
+/// <summary>Classifies the messages of a real containerd, which the integration tests record, without one.</summary>
 public sealed class RecordedWordsTests
 {
     public static TheoryData<string, string, string> Words =>

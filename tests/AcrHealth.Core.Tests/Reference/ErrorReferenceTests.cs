@@ -97,7 +97,7 @@ public sealed class ErrorReferenceTests
 
     private static ErrorReferenceEntry Entry(string code, CultureInfo culture) => CheckCatalog.DescribeErrors(culture).Single(entry => entry.Code == code);
 
-    // What stands between backquotes is typed, in whatever language the rest is; the order may follow the language's grammar.
+    // Text between backquotes is typed, in whatever language the rest is; the order may follow the language's grammar.
     private static string Commands(string step) => string.Join('\n', step.Split('`').Where((_, index) => index % 2 == 1).Order(StringComparer.Ordinal));
 
     private static bool IsHangul(char c) => c is >= '\uac00' and <= '\ud7a3';

@@ -203,7 +203,7 @@ public sealed class RegistryClientTests
         Assert.False(deadline.Token.IsCancellationRequested);
     }
 
-    // What a hostile or careless server may put in its headers, read as the socket gives it: nothing of it may be an exception.
+    // A hostile or careless server may put these in its headers, read as the socket gives them: none of them may cause an exception.
     [Theory]
     [InlineData("x-ms-correlation-request-id:\r\n", null)]
     [InlineData("x-ms-correlation-request-id: \r\n", null)]

@@ -3,7 +3,7 @@ using AcrHealth.Running;
 
 namespace AcrHealth.Core.Tests.Running;
 
-/// <summary>Keeps what a run tells.</summary>
+/// <summary>Records the events that a run reports.</summary>
 internal sealed class RecordedEvents : IRunEvents
 {
     public ConcurrentQueue<string> Lines { get; } = [];

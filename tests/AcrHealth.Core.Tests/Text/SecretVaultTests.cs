@@ -106,7 +106,7 @@ public sealed class SecretVaultTests : IDisposable
                 .Where(fragment => form != "base64 in JSON" || !fragment.Contains('\\', StringComparison.Ordinal));
         }
 
-        // What is torn apart is known by its letters and digits.
+        // A secret that is torn apart is recognized by its letters and digits.
         bool isTorn = form is "with spaces between its parts" or "over two lines";
         return Enumerable.Range(0, secret.Length - SecretFragmentIndex.Fragment).Select(start => secret.Substring(start, SecretFragmentIndex.Fragment))
             .Where(fragment => fragment == fragment.Trim() && (!isTorn || fragment.All(char.IsAsciiLetterOrDigit)))

@@ -10,7 +10,7 @@ namespace AcrHealth.Engine.Tests.Canaries;
 /// <param name="http">Sends the requests on.</param>
 internal sealed partial class AzureRelay(Uri upstream, ISet<string> secrets, X509Certificate2 certificate, HttpClient http) : Relay(certificate, http)
 {
-    /// <summary>What to set in the place of the service's URL.</summary>
+    /// <summary>The URL to set in place of the service's.</summary>
     public string Url => $"https://{Authority}/";
 
     protected override string[] Known()

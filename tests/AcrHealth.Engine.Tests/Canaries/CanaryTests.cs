@@ -54,7 +54,7 @@ public sealed class CanaryTests(Simulated simulated)
                         ChangedStep = step,
                         Change = (current, known, issued) =>
                         {
-                            // What the client has not got yet, or gets in the part that is replaced, is no secret of its.
+                            // A value that the client has not received yet, or receives in the part that is replaced, is not one of its secrets.
                             string[] said = name.Contains("JSON", StringComparison.Ordinal) || name == "body" || char.IsAsciiDigit(name[0]) ? [.. known] : [.. issued, .. known];
                             return current.Variations(turn).FirstOrDefault(variation => variation.Name == name).With is { } with
                                 ? with(EchoForms.Payload(said[number % said.Length], number))
@@ -73,7 +73,7 @@ public sealed class CanaryTests(Simulated simulated)
                     $"Never reached: {cases[i]}\n{string.Join('\n', transcript.Results.Where(result => result.Registry == servers[i].Authority).Select(result => $"{result.Check} {result.Status} {result.Message}"))}\n{string.Join('\n', servers[i].Answers.Select(answer => answer.Step))}");
             }
 
-            // In most steps, something of what the server said is shown, or nothing would be proved. What only tidies up says little.
+            // In most steps, some of the server's text is shown, or nothing would be proved. Steps that only tidy up show little.
             HashSet<string?> logged = [.. transcript.Results.Where(result => result.Message.Contains("***", StringComparison.Ordinal)).Select(result => result.Registry)];
             string?[] toldSteps = [.. servers.Where(server => logged.Contains(server.Authority)).Select(server => server.ChangedStep).Distinct()];
             Assert.True(toldSteps.Length >= steps.Length * 2 / 3, string.Join(", ", toldSteps));

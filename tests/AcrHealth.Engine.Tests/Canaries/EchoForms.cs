@@ -46,7 +46,7 @@ internal static class EchoForms
     public static string Payload(string secret, int first) =>
         string.Join(' ', Enumerable.Range(0, All.Length).Select(i => All[(first + i) % All.Length](secret)));
 
-    /// <summary>What must not be found: twelve characters in a row of a secret, escaped or in base64 at any alignment, in small letters.</summary>
+    /// <summary>Returns the forbidden fragments: twelve characters in a row of a secret, escaped or in base64 at any alignment, in small letters.</summary>
     public static HashSet<string> Fragments(IEnumerable<string> secrets)
     {
         HashSet<string> fragments = [];
@@ -69,7 +69,7 @@ internal static class EchoForms
         return fragments;
     }
 
-    /// <summary>Where fragments stand in a text, as it is, without the escapes of HTML and XML, or with nothing but its letters and digits; null where they do not.</summary>
+    /// <summary>Finds fragments in a text as it is, without the escapes of HTML and XML, or reduced to its letters and digits; null if there is none.</summary>
     public static string? FindLeak(string text, HashSet<string> fragments)
     {
         HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup = fragments.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -64,7 +64,10 @@ internal sealed partial class RelayServer : Relay
     private static partial Regex Token();
 }
 
-/// <summary>What all relays share: where they lead, what the client signs in with and what the simulator takes for it, and the tokens that they hand out in the place of the simulator's.</summary>
+/// <summary>
+/// The settings that all relays share: their targets, the credential that the client signs in with and the one that the simulator accepts for it,
+/// and the tokens that they issue instead of the simulator's.
+/// </summary>
 internal sealed record Upstream(string Registry, string DataAuthority, string Given, string RealGiven, CanaryTokens Tokens, X509Certificate2 Certificate, HttpClient Http);
 
 /// <summary>Opaque tokens, known by nothing but their value.</summary>

@@ -12,7 +12,7 @@ internal sealed partial record RelayedResponse(int Status, string Reason, IReadO
     // Each of these may decide what comes next; the others are replaced together.
     private static readonly string[] Decisive = ["Content-Type", "Content-Encoding", "Location", "WWW-Authenticate", "Docker-Content-Digest", "Retry-After", "Date"];
 
-    // What clients of a registry, of storage, or of HTTP at all look at, whether this answer has it or not.
+    // The headers that clients of a registry, of storage, or of HTTP in general read, whether this response has them or not.
     private static readonly string[] MoreHeaders =
     [
         .. Decisive, "Docker-Distribution-Api-Version", "Docker-Upload-UUID", "Link", "Server", "Warning", "x-ms-correlation-request-id", "x-ms-request-id", "x-ms-error-code",
@@ -111,10 +111,10 @@ internal sealed partial record RelayedResponse(int Status, string Reason, IReadO
         _ => [],
     };
 
-    // What a header can carry.
+    // Keeps the characters that a header can carry.
     private static string Printable(string text) => string.Concat(text.Where(c => c is >= ' ' and <= '~'));
 
-    // What a URL or the name of a type can carry, of a length that is still shown.
+    // Keeps the characters that a URL or the name of a type can carry, of a length that is still shown.
     private static string Compact(string text) => string.Join('.', Regex.Matches(text, @"[A-Za-z0-9%~_-]{12,}").Select(match => match.Value));
 
     [GeneratedRegex(@"(?<="")[^""]+(?="")|(?<=/)[^/;?""]+(?=$|;|\?)|(?<==)[^&;""]{8,}")]

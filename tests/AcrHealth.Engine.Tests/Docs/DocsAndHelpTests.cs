@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Docs;
 
-/// <summary>What docs says and what the engine's Get-Help says are the same.</summary>
+/// <summary>Keeps the docs and the engine's Get-Help the same.</summary>
 public sealed partial class DocsAndHelpTests : IDisposable
 {
     private const string English = "en-US";

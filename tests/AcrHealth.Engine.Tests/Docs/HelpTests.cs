@@ -6,7 +6,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Docs;
 
-/// <summary>What Get-Help shows, held against the commands themselves.</summary>
+/// <summary>Compares the output of Get-Help with the commands themselves.</summary>
 public sealed class HelpTests : IDisposable
 {
     private const string English = "en-US";

@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Docs;
 
-/// <summary>A page of docs as its lines tell it, read by other means than those that help is made with.</summary>
+/// <summary>A page of docs, read by other means than those that help is made with.</summary>
 internal sealed partial class MarkdownText
 {
     private readonly List<(string Heading, List<string> Lines)> _sections = [(string.Empty, [])];
@@ -37,9 +37,9 @@ internal sealed partial class MarkdownText
     public IReadOnlyList<string> Under(string heading) =>
         [.. Headings.SkipWhile(other => other != heading).Skip(1).TakeWhile(other => other.StartsWith("### ", StringComparison.Ordinal)).Select(other => other[4..])];
 
-    /// <summary>What is said under a heading, without code and without Markdown's marks, by paragraph; a list's item is one.</summary>
+    /// <summary>Returns the text under a heading, without code and Markdown's marks, by paragraph; a list's item is one.</summary>
     /// <param name="heading">The heading.</param>
-    /// <param name="under">The one above it, where the same stands in several places; null where it does not.</param>
+    /// <param name="under">The heading above it, if the same one stands in several places; null otherwise.</param>
     public IReadOnlyList<string> Paragraphs(string heading, string? under = null)
     {
         string prose = Fence().Replace(string.Join('\n', Lines(heading, under)), "\n");

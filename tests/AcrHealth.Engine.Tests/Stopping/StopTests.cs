@@ -32,7 +32,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
         "param($registries, $authority, $token, $reached) $secure = [securestring]::new(); $token.ToCharArray() | ForEach-Object { $secure.AppendChar($_) }; "
         + "$common = @{}; if ($registries) { $common.Registry = $registries }; Test-AcrHealth @common -CACertificate $authority ";
 
-    // What is promised is two seconds; the rest is for a machine that does other things, too.
+    // The documented bound is two seconds; the rest is for a machine with other load.
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(IsMeasured ? 0 : 3);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AcrHealth.Integration.Tests.Certificates;
 
-/// <summary>A certificate authority that nobody trusts who is not told to.</summary>
+/// <summary>A certificate authority that is trusted only if that is configured.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     public const string Name = "AcrHealth Integration Test CA";

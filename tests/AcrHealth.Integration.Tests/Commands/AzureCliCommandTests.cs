@@ -7,7 +7,7 @@ namespace AcrHealth.Integration.Tests.Commands;
 /// <summary>Judges every command of the Azure CLI in all texts with the parser of the real Azure CLI, which runs none of them.</summary>
 public sealed class AzureCliCommandTests
 {
-    // What is newer than Debian's Azure CLI: a command, or an option of one, and the version that introduced it. A text that has it names the version.
+    // Commands and options newer than Debian's Azure CLI, each with the version that introduced it. A text that has one names the version.
     private static readonly (string Command, string? Option, Version Version)[] Newer =
     [
         ("acr cache create", null, new(2, 46, 0)),

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 namespace AcrHealth.Integration.Tests.Commands;
 
 /// <summary>A command in a text, parsed by PowerShell's own parser.</summary>
-/// <param name="Text">Where it is written.</param>
+/// <param name="Text">The text that has it.</param>
 /// <param name="Syntax">The command; for a command in parentheses, the inner one is another.</param>
 internal sealed record WrittenCommand(WrittenText Text, CommandAst Syntax)
 {
@@ -12,7 +12,7 @@ internal sealed record WrittenCommand(WrittenText Text, CommandAst Syntax)
 
     public string Program => Syntax.GetCommandName() ?? string.Empty;
 
-    /// <summary>What the program gets; an expression is a word.</summary>
+    /// <summary>The arguments that the program gets; an expression is a word.</summary>
     public string[] Arguments =>
     [
         .. Syntax.CommandElements.Skip(1).Select(element => element switch

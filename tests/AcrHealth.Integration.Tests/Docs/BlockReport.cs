@@ -1,6 +1,6 @@
 namespace AcrHealth.Integration.Tests.Docs;
 
-/// <summary>What Invoke-Page.ps1 tells of a block.</summary>
+/// <summary>The report of Invoke-Page.ps1 on a block.</summary>
 /// <param name="Line">The line of the page on which the block begins.</param>
-/// <param name="Troubles">What went wrong; empty where nothing did.</param>
+/// <param name="Troubles">The errors of the block; empty if there were none.</param>
 internal sealed record BlockReport(int Line, string[] Troubles);

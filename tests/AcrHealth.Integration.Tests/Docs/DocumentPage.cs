@@ -57,7 +57,7 @@ internal sealed partial class DocumentPage
         }
     }
 
-    /// <summary>What a pipeline has PowerShell run: the scripts of steps that name it as their shell.</summary>
+    /// <summary>Returns the scripts that a pipeline runs with PowerShell: those of steps that name it as their shell.</summary>
     private static IEnumerable<CodeBlock> ScriptsOf(CodeBlock pipeline)
     {
         bool ofActions = pipeline.Code.Contains("shell: pwsh", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace AcrHealth.Integration.Tests.Docs;
 /// <summary>Somebody who types all that a page shows into the real PowerShell, on a machine where all is well, with the simulator for Azure.</summary>
 public sealed class Reader : IAsyncLifetime
 {
-    // What the simulator cannot stand in for. They do nothing, but for the Azure CLI, which gives a token.
+    // The simulator cannot stand in for these programs. They do nothing, except for the Azure CLI, which gives a token.
     private static readonly string[] OtherPrograms = ["dotnet", "git", "kubectl"];
 
     private readonly ScratchDirectory _directory = new();

@@ -8,7 +8,7 @@ internal sealed class PodmanStore
     private readonly string _path;
     private readonly string _home;
 
-    /// <param name="directory">Where all its files are, and where it is at home.</param>
+    /// <param name="directory">The directory for all its files, and its home.</param>
     /// <param name="insecureRegistry">A registry to be spoken to without TLS.</param>
     public PodmanStore(string directory, string insecureRegistry)
     {

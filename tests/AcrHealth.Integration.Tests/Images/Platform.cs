@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace AcrHealth.Integration.Tests.Images;
 
-/// <summary>What an image is for, in the image format's words.</summary>
+/// <summary>The platform that an image is for, in the image format's words.</summary>
 internal sealed record Platform(string OperatingSystem, string Architecture)
 {
     private const string Intel = "amd64";

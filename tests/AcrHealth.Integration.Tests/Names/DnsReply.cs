@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AcrHealth.Integration.Tests.Names;
 
-/// <summary>What a DNS server answers to a question.</summary>
+/// <summary>The response of a DNS server to a question.</summary>
 internal sealed record DnsReply
 {
     private const int AddressType = 1;

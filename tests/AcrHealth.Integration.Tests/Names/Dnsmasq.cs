@@ -2,7 +2,7 @@ using AcrHealth.Integration.Tests.Programs;
 
 namespace AcrHealth.Integration.Tests.Names;
 
-/// <summary>A DNS server that nobody here wrote, with a zone that looks like Azure's.</summary>
+/// <summary>A third-party DNS server, with a zone that looks like Azure's.</summary>
 internal static class Dnsmasq
 {
     /// <summary>More than a datagram holds, even one of the size that EDNS asks for.</summary>
@@ -22,7 +22,7 @@ internal static class Dnsmasq
         [],
         said => said.Contains("started, version", StringComparison.Ordinal));
 
-    // What is not in them is refused: nobody else is asked.
+    // Names outside these zones are refused: no other server is queried.
     private static string[] Zones => ["azurecr.io", "azure.com", "trafficmanager.net", "test"];
 
     private static IEnumerable<string> Records =>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AcrHealth.Integration.Tests.Names;
 
-/// <summary>An address that does not answer whoever connects: its listener takes nobody, and its queue is full.</summary>
+/// <summary>An address on which connections time out: its listener accepts none, and its queue is full.</summary>
 internal sealed class FullListener : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -1,6 +1,6 @@
 namespace AcrHealth.Integration.Tests.Names;
 
-/// <summary>What the operating system is told about names.</summary>
+/// <summary>The settings of the operating system for names.</summary>
 internal sealed record NameSettings
 {
     /// <summary>The DNS server's address.</summary>
@@ -12,6 +12,6 @@ internal sealed record NameSettings
     /// <summary>Lines of the hosts file, besides localhost's.</summary>
     public string Hosts { get; init; } = string.Empty;
 
-    /// <summary>Where glibc looks hosts up.</summary>
+    /// <summary>The sources in which glibc looks hosts up.</summary>
     public string Sources { get; init; } = "files dns";
 }

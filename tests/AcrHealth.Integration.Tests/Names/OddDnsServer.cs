@@ -15,8 +15,8 @@ internal sealed class OddDnsServer : IDisposable
     private readonly TcpListener _tcp;
     private readonly ConcurrentQueue<string> _asked = new();
 
-    /// <param name="address">Where it listens.</param>
-    /// <param name="answer">Gives the answer to a question, or null for silence; told whether the question came over TCP.</param>
+    /// <param name="address">The address on which it listens.</param>
+    /// <param name="answer">Returns the response to a question, or null for silence; the flag says whether the question came over TCP.</param>
     public OddDnsServer(IPAddress address, Func<DnsQuestion, bool, DnsReply?> answer)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root listens on port 53.");
@@ -87,7 +87,7 @@ internal sealed class OddDnsServer : IDisposable
             }
             catch (IOException)
             {
-                // Who asked has gone.
+                // The client that asked has disconnected.
             }
         }
     }

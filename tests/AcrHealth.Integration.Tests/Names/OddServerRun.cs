@@ -65,7 +65,7 @@ public sealed class OddServerRun : IAsyncLifetime
 
     public int Port { get; private set; }
 
-    /// <summary>What a check said of a name.</summary>
+    /// <summary>Returns the result of a check for a name.</summary>
     public CheckResult Check(string check, string name)
     {
         if (_problem is not null)

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Names;
 
-/// <summary>What is said where the DNS server answers badly, late, or not at all.</summary>
+/// <summary>Covers the messages for a DNS server that responds badly, late, or not at all.</summary>
 public sealed class OddServerTests(OddServerRun run) : IClassFixture<OddServerRun>
 {
     [Theory]

@@ -29,7 +29,7 @@ public sealed class RealServerRun : IAsyncLifetime
         }
     }
 
-    /// <summary>What Dns said of a login server.</summary>
+    /// <summary>Returns the result of Dns for a login server.</summary>
     public CheckResult Dns(string server)
     {
         if (_problem is not null)

@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Names;
 
-/// <summary>A DNS server that nobody here wrote: what it, and the operating system's resolver, tell of registries.</summary>
+/// <summary>Covers the records of registries that a third-party DNS server and the operating system's resolver return.</summary>
 public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServerRun>
 {
     [Fact]
@@ -106,7 +106,7 @@ public sealed class RealServerTests(RealServerRun run) : IClassFixture<RealServe
 
         await sandbox.RunAsync($"Test-AcrHealth here.registry.test:{LoopbackPorts.Free()} -Anonymous -Repository a -TimeoutSeconds 20 -ExcludeCheck Docker*, Helm*");
 
-        // What it says arrives a little later than it is said.
+        // The server's output arrives with a short delay.
         string[] questions = [];
         for (int i = 0; i < 100 && questions.Length < 2; i++)
         {

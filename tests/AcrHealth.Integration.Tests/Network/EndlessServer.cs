@@ -34,7 +34,7 @@ internal sealed class EndlessServer : IDisposable
     /// <summary>The certificate in PEM.</summary>
     public string Authority => _certificate!.ExportCertificatePem();
 
-    /// <summary>How many responses without end were begun.</summary>
+    /// <summary>The number of endless responses that were begun.</summary>
     public int Endless => Volatile.Read(ref _endless);
 
     /// <summary>A response with JSON.</summary>

@@ -9,7 +9,7 @@ internal sealed class OpenSslServer : IDisposable
 
     private const string Serial = "1234";
 
-    // What signs with SHA-1 is below the level that Debian sets.
+    // A signature with SHA-1 is below the level that Debian sets.
     private const string AnyStrength = "DEFAULT@SECLEVEL=0";
 
     private readonly BackgroundProgram _program;
@@ -25,10 +25,10 @@ internal sealed class OpenSslServer : IDisposable
 
     public string AuthorityFile { get; }
 
-    /// <param name="directory">Where its files are made.</param>
-    /// <param name="digest">What the certificate is signed with.</param>
+    /// <param name="directory">The directory for its files.</param>
+    /// <param name="digest">The digest that the certificate is signed with.</param>
     /// <param name="sendsAuthority">Whether it sends its authority's certificate, too.</param>
-    /// <param name="staple">What its authority's responder says of the certificate, and it with it: <c>V</c> for valid, <c>R</c> for revoked.</param>
+    /// <param name="staple">The status from the authority's responder, which the server staples: <c>V</c> for valid, <c>R</c> for revoked.</param>
     public static async Task<OpenSslServer> StartAsync(ScratchDirectory directory, string digest = "sha256", bool sendsAuthority = false, char? staple = null)
     {
         string path = Installed.OrSkip("openssl", "openssl");

@@ -2,7 +2,7 @@ using AcrHealth.Integration.Tests.Programs;
 
 namespace AcrHealth.Integration.Tests.Network;
 
-/// <summary>A proxy that nobody here wrote.</summary>
+/// <summary>A third-party proxy.</summary>
 internal sealed class Proxy : IDisposable
 {
     private readonly BackgroundProgram _program;
@@ -20,7 +20,7 @@ internal sealed class Proxy : IDisposable
     /// <summary>Its URL, as results show it.</summary>
     public string Url => $"http://{Authority}";
 
-    /// <summary>What it tells of its requests.</summary>
+    /// <summary>Its log of its requests.</summary>
     public string Log => _log is null ? _program.Said : File.ReadAllText(_log);
 
     /// <summary>tinyproxy, which passes everything that <paramref name="settings"/> do not keep from it.</summary>

@@ -31,7 +31,7 @@ internal static partial class RecordedWords
         }
     }
 
-    // What differs from run to run.
+    // Masks the parts that differ from run to run.
     private static string Masked(string words) =>
         Query().Replace(Time().Replace(Digest().Replace(Address().Replace(Port().Replace(words, "localhost:5000"), "127.0.0.1:5001"), "0"), "2026-01-01T00:00:00Z"), string.Empty);
 

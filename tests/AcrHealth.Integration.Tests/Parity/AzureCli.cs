@@ -51,7 +51,7 @@ internal sealed class AzureCli
     }
 
     /// <summary>Registers the simulator as a cloud, and signs in as its service principal.</summary>
-    /// <param name="directory">Where it keeps its settings.</param>
+    /// <param name="directory">The directory for its settings.</param>
     /// <param name="azure">The simulator.</param>
     /// <param name="address">The simulator's address.</param>
     public static async Task<AzureCli> SignInAsync(string directory, AzureSimulator azure, IPAddress address)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
-/// <summary>What a run of the Azure CLI came to.</summary>
+/// <summary>The outcome of a run of the Azure CLI.</summary>
 /// <param name="Said">All that it wrote, errors included.</param>
 /// <param name="IsHeld">Whether it had to be ended, because it was still waiting when the limit was reached.</param>
 /// <param name="Time">From its start to its end.</param>

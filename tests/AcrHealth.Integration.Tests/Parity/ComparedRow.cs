@@ -2,7 +2,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
-/// <summary>What both made of one thing that is wrong.</summary>
+/// <summary>The outcomes of both programs for one fault.</summary>
 internal sealed record ComparedRow(Comparison Comparison)
 {
     public required AzureCliOutcome Az { get; init; }

@@ -6,7 +6,7 @@ namespace AcrHealth.Integration.Tests.Parity;
 
 /// <summary>One thing that is wrong, put before the Azure CLI and before us.</summary>
 /// <param name="Name">Its name in the table.</param>
-/// <param name="WhatIsWrong">What is wrong, in a sentence.</param>
+/// <param name="WhatIsWrong">The fault, in a sentence.</param>
 /// <param name="Code">The documented code for it; null if it deserves none.</param>
 /// <param name="Difference">Why we are right where the Azure CLI says something else; null where it says the same.</param>
 internal sealed record Comparison(string Name, string WhatIsWrong, string? Code, string? Difference)
@@ -23,7 +23,7 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>Whether all programs of the machine work.</summary>
     public bool HasUsualPrograms => Programs == new FakePrograms();
 
-    /// <summary>What our command is given beside the registry, for what the Azure CLI has no question for.</summary>
+    /// <summary>The parameters of our command beside the registry, for faults that the Azure CLI has no option for.</summary>
     public string Parameters { get; init; } = string.Empty;
 
     /// <summary>Whether the Azure CLI waits for ever.</summary>
@@ -32,7 +32,7 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     /// <summary>The codes of which the Azure CLI gives one or the other, by chance; empty where chance plays no part.</summary>
     public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
 
-    /// <summary>Where its programs are in a directory.</summary>
+    /// <summary>Returns the folder of its programs in a directory.</summary>
     public string ProgramsIn(ScratchDirectory directory) => directory.Under("programs", Name);
 
     /// <summary>One for a fault of the simulator's.</summary>

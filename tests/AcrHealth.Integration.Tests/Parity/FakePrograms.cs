@@ -1,8 +1,8 @@
 namespace AcrHealth.Integration.Tests.Parity;
 
 /// <summary>
-/// What docker and helm do, in a shell's words; null for a program that is not there. They say what the real ones say when all is well,
-/// unless told otherwise. Notary, which the Azure CLI asks for and we do not, is always well.
+/// The behavior of docker and helm, as shell scripts; null for a program that is not there. They print what the real ones print when all is well,
+/// unless a test says otherwise. Notary, which the Azure CLI runs and we do not, is always well.
 /// </summary>
 /// <param name="Docker">The docker client's script.</param>
 /// <param name="Helm">Helm's script.</param>

@@ -44,7 +44,7 @@ internal sealed class ModuleSession(AzureSimulator azure, ScratchDirectory direc
 
     private OurOutcome Run(ModuleEngine engine, Comparison comparison)
     {
-        // What only Resource Manager tells is asked of it, as the Azure CLI always does.
+        // Faults that only Resource Manager shows need a request to it, which the Azure CLI always makes.
         bool asksResourceManager = azure[comparison.Fault].Fault.IsInResourceManagerOnly;
         long started = Stopwatch.GetTimestamp();
         ScriptOutcome outcome = engine.Run(

@@ -9,7 +9,7 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// <summary>One origin over TLS for a registry and the token service that it sends people to, which are two servers.</summary>
 internal sealed class OriginProxy : IAsyncDisposable
 {
-    // What is between two neighbors only, or is made anew for the next connection.
+    // These headers concern one connection only, or are set again for the next one.
     private static readonly string[] NotForwarded = ["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length"];
 
     private readonly WebApplication _application;
@@ -34,7 +34,7 @@ internal sealed class OriginProxy : IAsyncDisposable
 
     /// <param name="certificate">Its certificate, with the key.</param>
     /// <param name="tokenService">Host and port of the token service.</param>
-    /// <param name="tokenServiceAuthority">Who vouches for the token service.</param>
+    /// <param name="tokenServiceAuthority">The authority that issued the token service's certificate.</param>
     public static async Task<OriginProxy> StartAsync(X509Certificate2 certificate, string tokenService, X509Certificate2 tokenServiceAuthority)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });

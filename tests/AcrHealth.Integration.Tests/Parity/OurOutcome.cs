@@ -2,5 +2,5 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
-/// <summary>What a run of ours came to.</summary>
+/// <summary>The outcome of a run of ours.</summary>
 internal sealed record OurOutcome(IReadOnlyList<CheckResult> Results, TimeSpan Time);

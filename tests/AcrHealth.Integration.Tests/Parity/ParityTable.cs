@@ -20,8 +20,8 @@ internal static class ParityTable
     private const string Heading =
         "| Fault | What is wrong | Azure CLI | AcrHealth | Azure CLI's time | Our time | Where we differ |\n| --- | --- | --- | --- | --- | --- | --- |\n";
 
-    /// <param name="rows">What was seen.</param>
-    /// <param name="before">The page with the table of an earlier run. What stands above the table is kept.</param>
+    /// <param name="rows">The results of the runs.</param>
+    /// <param name="before">The page with the table of an earlier run. The text above the table is kept.</param>
     public static string Write(IEnumerable<ComparedRow> rows, string before)
     {
         Dictionary<string, string[]> earlier = Rows(before).ToDictionary(cells => cells[0]);

@@ -23,7 +23,7 @@ public sealed class TokenRegistry : IAsyncDisposable
 
     public string LoginServer => _proxy!.Authority;
 
-    /// <summary>What the registry tells of its requests.</summary>
+    /// <summary>The registry's log of its requests.</summary>
     public string Log => _registry!.Log;
 
     /// <summary>The file with the authority of the origin's certificate.</summary>

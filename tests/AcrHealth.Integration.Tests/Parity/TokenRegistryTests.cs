@@ -4,7 +4,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
-/// <summary>A registry nobody here wrote, with the token service of the simulator.</summary>
+/// <summary>Covers a third-party registry with the token service of the simulator.</summary>
 public sealed class TokenRegistryTests(TokenRegistry registry) : IClassFixture<TokenRegistry>, IAsyncLifetime
 {
     private const string Catalog = "registry:catalog:*";

@@ -39,7 +39,7 @@ internal static class Command
             : throw new InvalidOperationException($"{Path.GetFileName(path)} ended with {result.ExitCode}: {result.Error}{result.Output}");
     }
 
-    /// <summary>How a program is started: without a shell, its streams ours, and with variables of its own.</summary>
+    /// <summary>Describes the start of a program: without a shell, with its streams redirected to us, and with variables of its own.</summary>
     public static ProcessStartInfo StartInfo(string path, IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment)
     {
         var info = new ProcessStartInfo(path, arguments)

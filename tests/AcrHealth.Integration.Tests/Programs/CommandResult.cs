@@ -1,4 +1,4 @@
 namespace AcrHealth.Integration.Tests.Programs;
 
-/// <summary>How a program ended and what it said.</summary>
+/// <summary>The exit code and the output of a program.</summary>
 internal sealed record CommandResult(int ExitCode, string Output, string Error);

@@ -10,7 +10,7 @@ internal sealed class ProcessMark : IDisposable
 {
     private const string Name = "ACRHEALTH_TEST_MARK";
 
-    // Who was ended is gone as soon as the system has come round to it.
+    // A process that was killed disappears as soon as the system has cleaned it up.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     private readonly string _value = Guid.NewGuid().ToString("N");

@@ -1,6 +1,6 @@
 namespace AcrHealth.Integration.Tests.Programs;
 
-/// <summary>What says that nothing was left would see it.</summary>
+/// <summary>Proves that the search for leftover processes would find one.</summary>
 public sealed class ProcessMarkTests
 {
     [Fact]

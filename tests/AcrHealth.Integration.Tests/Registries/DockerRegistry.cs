@@ -37,10 +37,10 @@ internal sealed partial class DockerRegistry : IDisposable
 
         """);
 
-    /// <summary>Starts a registry over plain HTTP that takes the tokens of a simulator, and lets those who may delete.</summary>
-    /// <param name="directory">Where its files are.</param>
-    /// <param name="realm">Where it sends people for tokens.</param>
-    /// <param name="service">What its tokens are for.</param>
+    /// <summary>Starts a registry over plain HTTP that accepts the tokens of a simulator and permits deletion to those that grant it.</summary>
+    /// <param name="directory">The directory for its files.</param>
+    /// <param name="realm">The address to which it refers clients for tokens.</param>
+    /// <param name="service">The service that its tokens are for.</param>
     /// <param name="signers">A file with certificates of those who may sign its tokens.</param>
     public static Task<DockerRegistry> StartWithTokensAsync(string directory, string realm, string service, string signers) => StartAsync(
         directory,

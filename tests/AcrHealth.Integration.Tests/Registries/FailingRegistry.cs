@@ -92,7 +92,7 @@ internal sealed class FailingRegistry : IDisposable
         }
         catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            // Who asked has gone.
+            // The client that asked has disconnected.
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class GuardedRegistry : IAsyncDisposable
 
     public string LoginServer => _registry!.LoginServer;
 
-    /// <summary>What the registry tells of its requests.</summary>
+    /// <summary>The registry's log of its requests.</summary>
     public string Log => _registry!.Log;
 
     public AzureSimulator Azure => _azure!;

@@ -15,7 +15,7 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
     private const int Wide = 1280;
     private const int Phone = 390;
 
-    // Where pictures of the pages are left for people to look at; nowhere unless it is set.
+    // The directory for pictures of the pages, for people to look at; none are made unless it is set.
     private const string Pictures = "ACRHEALTH_PICTURES";
 
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];

@@ -16,10 +16,10 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>What the console said, exceptions that nobody caught, and dialogs.</summary>
+    /// <summary>The messages of the console, exceptions that were not caught, and dialogs.</summary>
     public ConcurrentQueue<string> Complaints { get; } = [];
 
-    /// <summary>What was asked for beside the page itself.</summary>
+    /// <summary>The requests for anything beside the page itself.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
     public static async Task<OpenedPage> OpenAsync(IBrowserContext context, string file)

@@ -8,7 +8,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Reports;
 
-/// <summary>Reports for programs, read by programs that nobody here wrote.</summary>
+/// <summary>Reads reports for programs with third-party programs.</summary>
 public sealed class ReportFormatTests : IDisposable
 {
     private readonly ScratchDirectory _scratch = new();

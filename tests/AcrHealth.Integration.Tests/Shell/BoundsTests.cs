@@ -7,8 +7,8 @@ using AcrHealth.Testing;
 namespace AcrHealth.Integration.Tests.Shell;
 
 /// <summary>
-/// What hostile peers and files cost a real PowerShell: each check ends within its timeout and a second, and the peak of memory stays within 150 MB of
-/// what the session had at its peak with good ones.
+/// Measures the cost of hostile peers and files for a real PowerShell: each check finishes within its timeout and a second, and the peak of memory
+/// stays within 150 MB of the session's peak with good ones.
 /// </summary>
 public sealed class BoundsTests : IDisposable
 {

@@ -3,7 +3,7 @@ using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
 
-/// <summary>A check that falls over, in a module that lacks what the check loads: nobody knows whether it would have passed.</summary>
+/// <summary>Covers a check that crashes because the module lacks a file that it loads: its outcome is unknown.</summary>
 public sealed class CrashTests
 {
     [Theory]

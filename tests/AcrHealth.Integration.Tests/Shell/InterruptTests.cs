@@ -18,7 +18,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     private const int MoreThreads = 16;
     private const string Audience = "https://management.azure.com";
 
-    // What is promised is two seconds; the rest is for a machine that does other things, too.
+    // The documented bound is two seconds; the rest is for a machine with other load.
     private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -30,7 +30,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
 
     private static readonly bool[] BothWays = [true, false];
 
-    // What these prove of the prompt holds at every step that StopTests ends; with ACRHEALTH_INTERRUPT_RUNS all steps are ended here, too.
+    // The results for these steps hold at every step that StopTests stops; with ACRHEALTH_INTERRUPT_RUNS all steps are stopped here, too.
     private static readonly string[] Usual = ["challenge", "docker --version"];
 
     public static TheoryData<string, bool> Cases =>

@@ -2,7 +2,7 @@ using AcrHealth.Integration.Tests.Programs;
 
 namespace AcrHealth.Integration.Tests.Shell;
 
-/// <summary>What somebody sees at the prompt of the real PowerShell.</summary>
+/// <summary>Covers the output at the prompt of the real PowerShell.</summary>
 public sealed class PromptTests
 {
     private const string Run = "Test-AcrHealth localhost:1 -Anonymous -Check Challenge";

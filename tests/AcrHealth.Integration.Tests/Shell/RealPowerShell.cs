@@ -54,7 +54,7 @@ internal sealed class RealPowerShell : IDisposable
     private static string Program => Metadata("PowerShellPath");
 
     /// <summary>Runs it to its end.</summary>
-    /// <param name="arguments">What follows <c>pwsh -NoProfile -NonInteractive</c>.</param>
+    /// <param name="arguments">The arguments after <c>pwsh -NoProfile -NonInteractive</c>.</param>
     /// <param name="environment">Variables beside its own.</param>
     public Task<CommandResult> RunAsync(IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment = null) => Command.RunAsync(
         Program, ["-NoProfile", "-NonInteractive", .. arguments], [.. _environment, .. environment ?? []], deadline: Deadline);

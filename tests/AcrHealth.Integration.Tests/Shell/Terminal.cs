@@ -4,7 +4,7 @@ using AcrHealth.Integration.Tests.Programs;
 
 namespace AcrHealth.Integration.Tests.Shell;
 
-/// <summary>A program in a terminal, whose keys somebody presses.</summary>
+/// <summary>A program in a terminal whose keys the test presses.</summary>
 internal sealed class Terminal : IDisposable
 {
     private const string CursorQuestion = "\u001b[6n";

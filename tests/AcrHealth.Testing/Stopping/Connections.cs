@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AcrHealth.Testing.Stopping;
 
-/// <summary>Counts this machine's TCP connections to ports, as Linux's /proc/net tells them.</summary>
+/// <summary>Counts this machine's TCP connections to ports, as Linux's /proc/net lists them.</summary>
 public static class Connections
 {
     private static readonly string[] Tables = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AcrHealth.Testing.Stopping;
 
-/// <summary>A port that does not answer whoever connects: its listener takes nobody, and its queue is full.</summary>
+/// <summary>A port on which connections time out: its listener accepts none, and its queue is full.</summary>
 public sealed class FullPort : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

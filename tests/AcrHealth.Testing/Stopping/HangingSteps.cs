@@ -8,7 +8,7 @@ public sealed class HangingSteps : IAsyncDisposable
 {
     private const string Token = " -AccessToken $secure";
 
-    // What hangs leaves the tree with a child, in a session of its own, and ignores what ends it politely.
+    // The hanging program leaves the process tree with a child, in a session of its own, and ignores signals that ask it to stop.
     private const string Hang = "(setsid sh -c 'echo $$ >> PIDS; exec sleep 300' &); trap '' TERM INT HUP; sh -c 'echo $$ >> PIDS; exec sleep 300' & echo $$ >> PIDS; wait";
     private const int ProcessesOfARun = 3;
 

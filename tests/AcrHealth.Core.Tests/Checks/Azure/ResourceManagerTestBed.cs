@@ -8,21 +8,21 @@ using AcrHealth.Targets;
 
 namespace AcrHealth.Core.Tests.Checks.Azure;
 
-/// <summary>Makes one check of what Azure Resource Manager tells, with the answers that the test gives.</summary>
+/// <summary>Runs one check that uses Azure Resource Manager, with the responses that the test gives.</summary>
 internal static class ResourceManagerTestBed
 {
     public const string Id = "/subscriptions/s/resourceGroups/group/providers/Microsoft.ContainerRegistry/registries/contoso";
 
     private static readonly ResourceManagerHost Host = new(new("https://management.example.com/"), "scope", ["audience"]);
 
-    /// <summary>The paths that are asked for, and what is told there; nothing is at any other.</summary>
+    /// <summary>No other responses: every other path is not found.</summary>
     public static readonly Dictionary<string, string> Nothing = [];
 
     /// <param name="check">The check.</param>
     /// <param name="description">The registry, as Resource Manager describes it.</param>
-    /// <param name="answers">What else it tells.</param>
+    /// <param name="answers">Its other responses.</param>
     /// <param name="network">The virtual network that the caller named.</param>
-    /// <param name="others">How other checks ended.</param>
+    /// <param name="others">The outcomes of other checks.</param>
     public static Task<CheckOutcome> RunAsync(
         HealthCheck check, string description, Dictionary<string, string> answers, string? network = null, params (string Check, CheckOutcome Outcome)[] others)
     {
@@ -33,7 +33,7 @@ internal static class ResourceManagerTestBed
             check, "contoso", new() { VirtualNetwork = network }, [(RegistryResourceCheck.CheckName, CheckOutcome.Passed("there").WithOutput(RegistryResourceCheck.View, view)), .. others]);
     }
 
-    /// <summary>Answers by paths; what is not among them is not there.</summary>
+    /// <summary>Responds by path; every other path is not found.</summary>
     internal sealed class Answers(Dictionary<string, string> bodies) : IResourceManagerPipeline
     {
         public Task<ResourceManagerResponse> SendAsync(ResourceManagerRequest request, CancellationToken cancellationToken) => Task.FromResult<ResourceManagerResponse>(

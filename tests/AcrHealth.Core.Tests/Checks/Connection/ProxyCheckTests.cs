@@ -119,7 +119,7 @@ public sealed class ProxyCheckTests : IDisposable
         Assert.Equal(finding, (await RunAsync()).Finding!.Name);
     }
 
-    // What docker's engine, containerd and Helm do not read keeps nobody from being diagnosed.
+    // Variables that docker's engine, containerd and Helm do not read must not prevent a diagnosis.
     [Theory]
     [InlineData("all_proxy", "socks5h://localhost:1080")]
     [InlineData("ALL_PROXY", $"socks5://alice:{Secret}@proxy.example:1080")]

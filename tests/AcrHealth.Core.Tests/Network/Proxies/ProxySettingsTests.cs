@@ -128,7 +128,7 @@ public sealed class ProxySettingsTests : IDisposable
         ProxyChoice? choice = null;
         ProxyFormatException? refusal = Record.Exception(() => choice = ProxySettings.Choose(Registry)) as ProxyFormatException;
 
-        // What .NET reads nevertheless works; what it does not read is named.
+        // Settings that .NET reads work; those that it does not read are named.
         Assert.True(choice is { Proxy: not null } || refusal is not null);
         if (refusal is not null)
         {

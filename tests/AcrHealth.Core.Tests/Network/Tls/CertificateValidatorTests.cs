@@ -5,7 +5,7 @@ using AcrHealth.Network.Tls;
 
 namespace AcrHealth.Core.Tests.Network.Tls;
 
-/// <summary>What cannot be had over the wire: servers of this platform leave the root out of what they send.</summary>
+/// <summary>Covers chains that cannot arrive over the wire: servers of this platform leave the root out of what they send.</summary>
 public sealed class CertificateValidatorTests
 {
     private static readonly TestCertificate Root = TestCertificate.Authority("Test root");

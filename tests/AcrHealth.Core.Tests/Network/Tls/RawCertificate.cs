@@ -94,7 +94,7 @@ internal static class RawCertificate
         }
     }
 
-    // Whatever the bytes are. Those here are shorter than 128.
+    // The bytes are written unchanged, valid or not. Those here are shorter than 128.
     private static void Raw(AsnWriter writer, Asn1Tag tag, ReadOnlySpan<byte> value)
     {
         byte[] encoded = [(byte)tag.TagValue, (byte)value.Length, .. value];

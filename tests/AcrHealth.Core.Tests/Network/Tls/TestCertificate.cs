@@ -22,11 +22,11 @@ internal sealed class TestCertificate
     public static TestCertificate Authority(string name, TestCertificate? issuer = null, int validFrom = -30, int validTo = 30) =>
         Create(name, issuer, validFrom, validTo, isAuthority: true, dnsName: null);
 
-    /// <param name="issuer">Who signs it; itself where there is none.</param>
+    /// <param name="issuer">The certificate that signs it; itself if there is none.</param>
     /// <param name="dnsName">The host that it is for.</param>
     /// <param name="validFrom">In days from now.</param>
     /// <param name="validTo">In days from now.</param>
-    /// <param name="issuerAt">Where it says that its issuer's certificate can be had.</param>
+    /// <param name="issuerAt">The address that it gives for its issuer's certificate.</param>
     public static TestCertificate Server(TestCertificate? issuer, string dnsName = "localhost", int validFrom = -1, int validTo = 20, string? issuerAt = null) =>
         Create(dnsName, issuer, validFrom, validTo, isAuthority: false, dnsName, issuerAt);
 
