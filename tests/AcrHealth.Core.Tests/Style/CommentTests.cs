@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AcrHealth.Core.Tests.Texts;
+namespace AcrHealth.Core.Tests.Style;
 
 /// <summary>Keeps comments in sentences that begin with their subject, and files short enough to read.</summary>
 public sealed partial class CommentTests
