@@ -9,7 +9,7 @@ public sealed class DocumentedCommandsTests(Reader reader) : IClassFixture<Reade
     private const string Korean = "docs/ko/";
 
     // Code of every language is fenced and says what it is, so that none escapes the tests.
-    private static readonly string[] Languages = [CodeBlock.PowerShell, "sh", "text", "yaml", "json", "xml"];
+    private static readonly string[] Languages = [CodeBlock.PowerShell, "sh", "text", "yaml", "json", "xml", "csharp"];
 
     public static TheoryData<string> Pages => [.. DocumentPage.Names];
 

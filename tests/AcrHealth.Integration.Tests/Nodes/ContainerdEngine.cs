@@ -15,6 +15,8 @@ internal sealed class ContainerdEngine : IDisposable
 
     public NodeSandbox Node => _node;
 
+    private string Socket => _node.At("run/containerd/containerd.sock");
+
     /// <summary>Starts it; the test is skipped if this machine cannot.</summary>
     public static async Task<ContainerdEngine> StartAsync()
     {
@@ -45,6 +47,17 @@ internal sealed class ContainerdEngine : IDisposable
     /// <summary>Lets containerd ask a registry without trusting its authority.</summary>
     public void ConfigureUntrusted(string registry) => Write(registry, string.Empty, $"[host.\"https://{registry}\"]\n");
 
+    /// <summary>Removes all images and their layers: registries of the simulator have the same ones, and what is stored is not downloaded again.</summary>
+    public async Task ForgetImagesAsync()
+    {
+        string[] client = ["--address", Socket, "--namespace", "k8s.io", "images"];
+        string[] images = (await Command.SucceedAsync("ctr", [.. client, "list", "--quiet"])).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (images.Length > 0)
+        {
+            await Command.SucceedAsync("ctr", [.. client, "remove", "--sync", .. images]);
+        }
+    }
+
     public void Dispose()
     {
         _program?.Dispose();
@@ -57,8 +70,6 @@ internal sealed class ContainerdEngine : IDisposable
 
     private async Task RunAsync(string path)
     {
-        string socket = _node.At("run/containerd/containerd.sock");
-
         // As the node has it, and as containerd, which does not know of the directory, has to have it.
         _node.Write("etc/containerd/config.toml", "version = 2\n[plugins.\"io.containerd.grpc.v1.cri\".registry]\nconfig_path = \"/etc/containerd/certs.d\"\n");
         string configuration = _node.Write("containerd.toml", $"""
@@ -67,7 +78,7 @@ internal sealed class ContainerdEngine : IDisposable
             state = "{_node.At("run/containerd/state")}"
             disabled_plugins = ["io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.zfs", "io.containerd.snapshotter.v1.devmapper"]
             [grpc]
-            address = "{socket}"
+            address = "{Socket}"
             [plugins."io.containerd.grpc.v1.cri"]
             stream_server_port = "0"
             [plugins."io.containerd.grpc.v1.cri".containerd]
@@ -75,7 +86,7 @@ internal sealed class ContainerdEngine : IDisposable
             [plugins."io.containerd.grpc.v1.cri".registry]
             config_path = "{_node.At("etc/containerd/certs.d")}"
             """);
-        Directory.CreateDirectory(Path.GetDirectoryName(socket)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Socket)!);
         _program = await BackgroundProgram.StartAsync(path, ["--config", configuration], [("HTTPS_PROXY", null), ("https_proxy", null)], said => said.Contains("containerd successfully booted", StringComparison.Ordinal));
     }
 }

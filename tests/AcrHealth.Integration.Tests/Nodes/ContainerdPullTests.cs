@@ -127,6 +127,7 @@ public sealed class ContainerdPullTests(ContainerdNode fixture) : IClassFixture<
     public async Task A_fault_of_the_registry_is_told_by_its_cause(string fault, string finding)
     {
         SimulatedRegistry registry = await Azure.AddRegistryAsync(fault, TestContext.Current.CancellationToken);
+        await fixture.Engine.ForgetImagesAsync();
         fixture.ProvideNothing();
         fixture.Configure(registry.LoginServer);
 
