@@ -9,7 +9,7 @@ internal static class ClientOptions
     /// <summary>The options of each command, which is a program and its subcommands.</summary>
     public static IReadOnlyDictionary<string, string[]> Of { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["docker"] = ["--version"],
+        ["docker"] = ["--config", "--version"],
         ["docker build"] = ["--tag"],
         ["docker builder prune"] = [],
         ["docker buildx build"] = ["--platform", "--tag", "--push"],
