@@ -11,7 +11,8 @@ public sealed class ClientCommandTests
     // Programs of their own, which docker may be installed without.
     private static readonly string[] Plugins = ["docker buildx", "docker desktop"];
 
-    public static TheoryData<string> Programs => [.. ClientOptions.Programs];
+    // Debian has no Helm: its commands are judged by the list alone.
+    public static TheoryData<string> Programs => [.. ClientOptions.Programs.Where(program => program != "helm")];
 
     [Fact]
     public void Every_command_of_a_client_is_a_known_one_with_known_options()
