@@ -47,7 +47,7 @@ public sealed class SimulatedRegistry
     public void ChangeFault(string fault)
     {
         Fault next = Fault.Find(fault);
-        if (!Fault.IsInAnswers || !next.IsInAnswers)
+        if (!Fault.Behavior.IsInAnswers || !next.Behavior.IsInAnswers)
         {
             throw new ArgumentException($"'{Fault.Name}' cannot become '{fault}' while the registry runs.", nameof(fault));
         }

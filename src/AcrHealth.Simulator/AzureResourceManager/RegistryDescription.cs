@@ -35,7 +35,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
 
     public JsonObject Full(SimulatedRegistry registry)
     {
-        ResourceTraits traits = registry.Fault.Resource;
+        ResourceTraits traits = registry.Fault.Behavior.Resource;
         JsonObject description = Brief(registry);
         description["properties"] = new JsonObject
         {
@@ -79,7 +79,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
     };
 
     public IEnumerable<JsonObject> Replications(SimulatedRegistry registry) =>
-        registry.Fault.Resource.Replicas.Prepend((Location, State: "Succeeded")).Select(replica => new JsonObject
+        registry.Fault.Behavior.Resource.Replicas.Prepend((Location, State: "Succeeded")).Select(replica => new JsonObject
         {
             ["id"] = $"{self.ResourceIdOf(registry)}/replications/{replica.Location}",
             ["name"] = replica.Location,
@@ -96,7 +96,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
     public IEnumerable<JsonObject> RoleAssignments(SimulatedRegistry registry, string principalId) =>
         !principalId.Equals(identity.ObjectId, StringComparison.OrdinalIgnoreCase)
             ? []
-            : registry.Fault.Resource.Roles.Select(role => new JsonObject
+            : registry.Fault.Behavior.Resource.Roles.Select(role => new JsonObject
             {
                 ["id"] = $"{self.ResourceIdOf(registry)}/providers/Microsoft.Authorization/roleAssignments/{Guid.NewGuid()}",
                 ["type"] = "Microsoft.Authorization/roleAssignments",
@@ -132,7 +132,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
             return null;
         }
 
-        (string address, string[] hosts) = found.Registry.Fault.Resource.PrivateEndpoints[found.Index];
+        (string address, string[] hosts) = found.Registry.Fault.Behavior.Resource.PrivateEndpoints[found.Index];
         return new()
         {
             ["id"] = Id("Microsoft.Network/networkInterfaces", name),
@@ -161,7 +161,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
     public string KeyIdentityId(SimulatedRegistry registry) => Id("Microsoft.ManagedIdentity/userAssignedIdentities", KeyIdentityName(registry));
 
     public JsonObject? KeyIdentity(IEnumerable<SimulatedRegistry> registries, string name) =>
-        registries.FirstOrDefault(registry => KeyIdentityName(registry).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } registry && registry.Fault.Resource.HasKeyIdentity
+        registries.FirstOrDefault(registry => KeyIdentityName(registry).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } registry && registry.Fault.Behavior.Resource.HasKeyIdentity
             ? new()
             {
                 ["id"] = KeyIdentityId(registry),
@@ -182,7 +182,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
             ["privateEndpoint"] = new JsonObject { ["id"] = Id("Microsoft.Network/privateEndpoints", EndpointName(registry, index)) },
             ["privateLinkServiceConnectionState"] = new JsonObject
             {
-                ["status"] = registry.Fault.Resource.PrivateEndpointStatus,
+                ["status"] = registry.Fault.Behavior.Resource.PrivateEndpointStatus,
                 ["description"] = "Simulated",
                 ["actionsRequired"] = "None",
             },
@@ -201,7 +201,7 @@ internal sealed class RegistryDescription(SimulatedResourceManager self, Simulat
     {
         foreach (SimulatedRegistry registry in registries)
         {
-            for (int index = 0; index < registry.Fault.Resource.PrivateEndpoints.Count; index++)
+            for (int index = 0; index < registry.Fault.Behavior.Resource.PrivateEndpoints.Count; index++)
             {
                 if (nameOf(registry, index).Equals(name, StringComparison.OrdinalIgnoreCase))
                 {

@@ -100,7 +100,7 @@ internal sealed class ResourceManagerFrontEnd(
                 WriteListAsync(http, registries().Select(_description.Full)),
             [var providers, var provider, var type, var name, .. var rest] when Is(providers, "providers") && IsRegistries(provider, type) =>
                 registries().FirstOrDefault(registry => Is(registry.ResourceName, name)) is { } found
-                    ? found.Fault.Resource.Answer(http, healthy => AnswerAboutAsync(healthy, found, rest))
+                    ? found.Fault.Behavior.Resource.Answer(http, healthy => AnswerAboutAsync(healthy, found, rest))
                     : ResourceManagerError.UnknownRegistry(name).WriteAsync(http),
             [_, "Microsoft.Network", "privateEndpoints", var name] => WriteFoundAsync(http, _description.PrivateEndpoint(registries(), name), name),
             [_, "Microsoft.Network", "networkInterfaces", var name] => WriteFoundAsync(http, _description.NetworkInterface(registries(), name), name),

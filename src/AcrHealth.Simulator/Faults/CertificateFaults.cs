@@ -13,17 +13,17 @@ internal static class CertificateFaults
         new("tls-untrusted-root", Ssl, "Its certificate is from an authority that nobody knows.")
         {
             Expected = new("CertificateIssuerMissing", "issued by CN=A Stranger's CA"),
-            Certificate = shop => shop.IssueByStranger(),
+            Behavior = new() { Certificate = shop => shop.IssueByStranger() },
         },
         new("tls-missing-intermediate", Ssl, "It leaves out the authority between its certificate and the trusted one.")
         {
             Expected = new("CertificateIssuerMissing", "issued by CN=AcrHealth Simulator Intermediate CA"),
-            Certificate = shop => shop.IssueByIntermediate(),
+            Behavior = new() { Certificate = shop => shop.IssueByIntermediate() },
         },
         new("tls-client-certificate", Ssl, "Its certificate is one for clients.")
         {
             Expected = new("CertificateUsageWrong", "is not valid for servers"),
-            Certificate = shop => shop.IssueForClients(),
+            Behavior = new() { Certificate = shop => shop.IssueForClients() },
         },
     ];
 }

@@ -44,20 +44,23 @@ internal static class FaultCatalog
 
     private static IEnumerable<Fault> Unreachable() =>
     [
-        new("dns", Dns, "Its name does not resolve.") { Resolves = false },
-        new("closed", NoChallenge, "Nothing listens on its port.") { Expected = new("ConnectionRefused", "refuses connections"), Listens = false },
+        new("dns", Dns, "Its name does not resolve.") { Behavior = new() { Resolves = false } },
+        new("closed", NoChallenge, "Nothing listens on its port.") { Expected = new("ConnectionRefused", "refuses connections"), Behavior = new() { Listens = false } },
         new("hang", NoChallenge, "It takes the request and never answers.")
         {
             Expected = new("RequestUnanswered", "no answer within {0} s"),
-            Answer = Never,
+            Behavior = new() { Answer = Never },
         },
         new("reset", NoChallenge, "It resets the connection right after the TLS handshake.")
         {
             Expected = new("ConnectionReset", "reset"),
-            AfterTls = (connection, _) =>
+            Behavior = new()
             {
-                connection.Abort();
-                return Task.CompletedTask;
+                AfterTls = (connection, _) =>
+                {
+                    connection.Abort();
+                    return Task.CompletedTask;
+                },
             },
         },
     ];
@@ -67,25 +70,25 @@ internal static class FaultCatalog
         new("tls-untrusted", Ssl, "Its certificate is self-signed.")
         {
             Expected = new("CertificateSelfSigned", "self-signed"),
-            Certificate = shop => shop.SelfSign(),
+            Behavior = new() { Certificate = shop => shop.SelfSign() },
         },
         new("tls-expired", Ssl, "Its certificate ended yesterday.")
         {
             Expected = new("CertificateExpired", "expired on"),
-            Certificate = shop => shop.Issue(notBefore: Days(-90), notAfter: Days(-1)),
+            Behavior = new() { Certificate = shop => shop.Issue(notBefore: Days(-90), notAfter: Days(-1)) },
         },
         new("tls-not-yet-valid", Ssl, "Its certificate begins tomorrow.")
         {
             Expected = new("CertificateNotYetValid", "is not valid before"),
-            Certificate = shop => shop.Issue(notBefore: Days(1)),
+            Behavior = new() { Certificate = shop => shop.Issue(notBefore: Days(1)) },
         },
         new("tls-wrong-name", Ssl, "Its certificate is for another host.")
         {
             Expected = new("CertificateNameMismatch", "not for localhost"),
-            Certificate = shop => shop.Issue(hostName: "another-registry.invalid"),
+            Behavior = new() { Certificate = shop => shop.Issue(hostName: "another-registry.invalid") },
         },
-        new("tls-plain-http", Ssl, "It speaks plain HTTP on its port.") { Expected = new("TlsPlainHttp", "plain HTTP"), Encrypts = false },
-        new("tls-expiring", null, "Its certificate ends in 5 days.") { Certificate = shop => shop.Issue(notAfter: Days(5)) },
+        new("tls-plain-http", Ssl, "It speaks plain HTTP on its port.") { Expected = new("TlsPlainHttp", "plain HTTP"), Behavior = new() { Encrypts = false } },
+        new("tls-expiring", null, "Its certificate ends in 5 days.") { Behavior = new() { Certificate = shop => shop.Issue(notAfter: Days(5)) } },
     ];
 
     private static IEnumerable<Fault> BadAnswers() =>
@@ -93,55 +96,59 @@ internal static class FaultCatalog
         new("no-challenge", NoChallenge, "It answers 401 without saying how to sign in.")
         {
             Expected = new("ChallengeMissing", "WWW-Authenticate header is missing"),
-            Answer = Challenge(_ => []),
+            Behavior = new() { Answer = Challenge(_ => []) },
         },
         new("open", NoChallenge, "It answers 200 without credentials.")
         {
             Expected = new("AuthenticationNotRequested", "did not request authentication"),
-            Answer = At(Root, Body("{}", "application/json")),
+            Behavior = new() { Answer = At(Root, Body("{}", "application/json")) },
         },
         new("not-found", NoChallenge, "It knows no path /v2/.")
         {
             Expected = new("RegistryApiNotFound", "404"),
-            Answer = At(Root, Error(StatusCodes.Status404NotFound, "NAME_UNKNOWN", "not found")),
+            Behavior = new() { Answer = At(Root, Error(StatusCodes.Status404NotFound, "NAME_UNKNOWN", "not found")) },
         },
         new("proxy-password", NoChallenge, "A proxy in front of it answers 407.")
         {
             Expected = new("ProxyAnsweredRequest", "A proxy requires authentication"),
-            Answer = At(Root, Error(StatusCodes.Status407ProxyAuthenticationRequired, "PROXY", "authentication required")),
+            Behavior = new() { Answer = At(Root, Error(StatusCodes.Status407ProxyAuthenticationRequired, "PROXY", "authentication required")) },
         },
         new("teapot", NoChallenge, "It answers 418.")
         {
             Expected = new("ChallengeStatusUnexpected", "418"),
-            Answer = At(Root, Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")),
+            Behavior = new() { Answer = At(Root, Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")) },
         },
         new("unavailable", NoChallenge, "It answers 503.")
         {
             Expected = new("ServerError", "503"),
-            Answer = Error(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "service unavailable"),
+            Behavior = new() { Answer = Error(StatusCodes.Status503ServiceUnavailable, "UNAVAILABLE", "service unavailable") },
         },
         new("redirect", NoChallenge, "It redirects to another host.")
         {
             Expected = new("RequestRedirected", "redirected the request to https://"),
-            OtherHostScheme = Uri.UriSchemeHttps,
-            Answer = At(Root, Redirect(registry => $"https://{registry.OtherHost!.Authority}{Root}")),
+            Behavior = new() { OtherHostScheme = Uri.UriSchemeHttps, Answer = At(Root, Redirect(registry => $"https://{registry.OtherHost!.Authority}{Root}")) },
         },
         new("forbidden", Forbidden, "Its firewall answers 403.")
         {
             Expected = new("FirewallDenied", "203.0.113.7"),
-            Answer = Firewall,
-            Resource = ResourceFaults.NotPublic,
+            Behavior = new() { Answer = Firewall, Resource = ResourceFaults.NotPublic },
         },
         new("forbidden-script", Forbidden, "Its firewall answers 403 with a script in the reason.")
         {
             Expected = new("RegistryForbidden", "denied access before sign-in"),
-            Answer = Error(StatusCodes.Status403Forbidden, "DENIED", "not allowed <img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"),
+            Behavior = new()
+            {
+                Answer = Error(StatusCodes.Status403Forbidden, "DENIED", "not allowed <img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"),
+            },
         },
         new("too-many-requests", TooManyRequests, "It answers 429 and asks to wait 30 seconds.")
         {
             Expected = new("RegistryThrottledUntil", "throttling"),
-            Answer = WithHeader(
-                "Retry-After", _ => "30", Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests")),
+            Behavior = new()
+            {
+                Answer = WithHeader(
+                    "Retry-After", _ => "30", Error(StatusCodes.Status429TooManyRequests, "TOOMANYREQUESTS", "too many requests")),
+            },
         },
     ];
 
@@ -149,31 +156,32 @@ internal static class FaultCatalog
     [
         new("basic-only", AadLogin, "It takes user name and password with every request, and no tokens.")
         {
-            Answer = (registry, http, healthy) => http.Request.Path.StartsWithSegments("/oauth2")
-                ? RegistryError.NotFoundAsync(http, "NOT_FOUND", "there is nothing here")
-                : Challenge(BasicChallenge)(registry, http, healthy),
+            Behavior = new()
+            {
+                Answer = (registry, http, healthy) => http.Request.Path.StartsWithSegments("/oauth2")
+                    ? RegistryError.NotFoundAsync(http, "NOT_FOUND", "there is nothing here")
+                    : Challenge(BasicChallenge)(registry, http, healthy),
+            },
         },
         new("malformed-challenge", WwwAuthenticate, "Its challenge breaks off in the middle of a parameter.")
         {
             Expected = new("ChallengeIncomplete", "no realm or no service"),
-            Answer = Challenge(registry => [$"Bearer realm=\"https://{registry.LoginServer}/oauth2/token,service="]),
+            Behavior = new() { Answer = Challenge(registry => [$"Bearer realm=\"https://{registry.LoginServer}/oauth2/token,service="]) },
         },
         new("realm-elsewhere", NoChallenge, "Its challenge sends clients to another host for tokens.")
         {
             Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
-            OtherHostScheme = Uri.UriSchemeHttps,
-            Answer = Challenge(RealmOnOtherHost),
+            Behavior = new() { OtherHostScheme = Uri.UriSchemeHttps, Answer = Challenge(RealmOnOtherHost) },
         },
         new("custom-domain", NoChallenge, "It is a reverse proxy in front of another registry, whose challenge it hands on.")
         {
             Expected = new("CustomDomain", "in front of the registry contoso.azurecr.io"),
-            Answer = Challenge(_ => [BearerChallenge.Text("https://contoso.azurecr.io/oauth2/token", "contoso.azurecr.io")]),
+            Behavior = new() { Answer = Challenge(_ => [BearerChallenge.Text("https://contoso.azurecr.io/oauth2/token", "contoso.azurecr.io")]) },
         },
         new("realm-http", NoChallenge, "Its challenge sends clients to a host without TLS for tokens.")
         {
             Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
-            OtherHostScheme = Uri.UriSchemeHttp,
-            Answer = Challenge(RealmOnOtherHost),
+            Behavior = new() { OtherHostScheme = Uri.UriSchemeHttp, Answer = Challenge(RealmOnOtherHost) },
         },
     ];
 
@@ -181,38 +189,38 @@ internal static class FaultCatalog
     [
         new("refresh-denied", RefreshToken, "It refuses to exchange the Entra token.")
         {
-            Answer = At(ExchangeEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)) },
         },
         new("user-not-registered", AccessToken, "It says that the user name is no application of its directory.")
         {
-            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http, "Application not registered with AAD.")),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http, "Application not registered with AAD.")) },
         },
         new("permissions-refused", null, "Its token service refuses a request for every permission, where not all would be granted.")
         {
-            Answer = At(TokenEndpoint.Path, RefuseIfAsked("delete")),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, RefuseIfAsked("delete")) },
         },
         new("refresh-missing", RefreshToken, "It exchanges the Entra token for nothing.")
         {
             Expected = new("TokenMissing", "refresh_token"),
-            Answer = At(ExchangeEndpoint.Path, Body("{}", "application/json")),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, Body("{}", "application/json")) },
         },
         new("refresh-html", RefreshToken, "It answers the exchange of the Entra token with a web page.")
         {
             Expected = new("TokenMissing", "text/html"),
-            Answer = At(ExchangeEndpoint.Path, Body(Html, "text/html")),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, Body(Html, "text/html")) },
         },
         new("access-denied", AccessToken, "It refuses an access token.")
         {
-            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)) },
         },
         new("access-missing", AccessToken, "Its answer lacks the access token.")
         {
-            Answer = At(TokenEndpoint.Path, Body("{}", "application/json")),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, Body("{}", "application/json")) },
         },
         new("access-html", AccessToken, "It answers the request for an access token with a web page.")
         {
             Expected = new("TokenMissing", "text/html"),
-            Answer = At(TokenEndpoint.Path, Body(Html, "text/html")),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, Body(Html, "text/html")) },
         },
     ];
 
@@ -221,12 +229,12 @@ internal static class FaultCatalog
         new("skewed-clock", ClockSkew, "Its clock is 20 minutes ahead.")
         {
             Expected = new("ClockBehind", "20 minutes behind"),
-            Answer = ClockOff(TimeSpan.FromMinutes(20)),
+            Behavior = new() { Answer = ClockOff(TimeSpan.FromMinutes(20)) },
         },
         new("slow-clock", ClockSkew, "Its clock is 20 minutes behind.")
         {
             Expected = new("ClockAhead", "20 minutes ahead"),
-            Answer = ClockOff(TimeSpan.FromMinutes(-20)),
+            Behavior = new() { Answer = ClockOff(TimeSpan.FromMinutes(-20)) },
         },
     ];
 
@@ -234,29 +242,32 @@ internal static class FaultCatalog
     [
         new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
         {
-            Answer = IfAuthorizedAnywhere( (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+            Behavior = new() { Answer = IfAuthorizedAnywhere( (_, http, _) => RegistryError.UnauthorizedAsync(http)) },
         },
         new("token-refused-403", RegistryApiCode, "Its API answers 403 to the access tokens that its own token service gives.")
         {
-            Answer = IfAuthorizedAnywhere( Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
+            Behavior = new() { Answer = IfAuthorizedAnywhere( Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")) },
         },
         new("api-500", RegistryApiCode, "Its API answers a request with an access token with 500.")
         {
-            Answer = IfAuthorizedAnywhere( Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
+            Behavior = new() { Answer = IfAuthorizedAnywhere( Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")) },
         },
     ];
 
     private static IEnumerable<Fault> HealthyAtFirstSight() =>
     [
-        new("drifting-clock", null, "Its clock is three minutes ahead.") { Answer = ClockOff(TimeSpan.FromMinutes(3)) },
+        new("drifting-clock", null, "Its clock is three minutes ahead.") { Behavior = new() { Answer = ClockOff(TimeSpan.FromMinutes(3)) } },
         new("two-challenges", null, "It offers Basic and Bearer, in two headers.")
         {
-            Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]),
+            Behavior = new() { Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]) },
         },
         new("lower-case-challenge", null, "Its challenge is in lower case, in another order, with blanks and an empty scope at the end.")
         {
-            Answer = Challenge(registry =>
-                [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\", scope=\"\""]),
+            Behavior = new()
+            {
+                Answer = Challenge(registry =>
+                    [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\", scope=\"\""]),
+            },
         },
     ];
 

@@ -18,144 +18,150 @@ internal static class HostileServerFaults
         new("tls-closed", Ssl, "It closes every connection at once.")
         {
             Expected = new("TlsClosed", "during the TLS handshake"),
-            BeforeTls = RawConnections.Close,
+            Behavior = new() { BeforeTls = RawConnections.Close },
         },
         new("tls-reset", Ssl, "It resets every connection at once.")
         {
             Expected = new("TlsClosed", "during the TLS handshake"),
-            BeforeTls = RawConnections.Reset,
+            Behavior = new() { BeforeTls = RawConnections.Reset },
         },
         new("tls-hang", Ssl, "It takes connections and never begins the TLS handshake.")
         {
             Expected = new("TlsHelloUnanswered", "did not answer the TLS ClientHello within {0} s"),
-            BeforeTls = RawConnections.Hang,
+            Behavior = new() { BeforeTls = RawConnections.Hang },
         },
         new("tls-unfinished", Ssl, "It begins the TLS handshake and never ends it.")
         {
             Expected = new("TlsHandshakeStalled", "did not finish it within {0} s"),
-            BeforeTls = RawConnections.SayAndHang(22, 3, 3, 0, 80, 2),
+            Behavior = new() { BeforeTls = RawConnections.SayAndHang(22, 3, 3, 0, 80, 2) },
         },
         new("tls-not-tls", Ssl, "It speaks SSH.")
         {
             Expected = new("TlsNotSpoken", "does not speak TLS"),
-            BeforeTls = RawConnections.Say("SSH-2.0-OpenSSH_9.2\r\n"),
+            Behavior = new() { BeforeTls = RawConnections.Say("SSH-2.0-OpenSSH_9.2\r\n") },
         },
         new("tls-old-version", Ssl, "It refuses the TLS versions that clients still know.")
         {
             Expected = new("TlsVersionMismatch", "no TLS version in common"),
-            BeforeTls = RawConnections.Say(21, 3, 1, 0, 2, 2, 70),
+            Behavior = new() { BeforeTls = RawConnections.Say(21, 3, 1, 0, 2, 2, 70) },
         },
         new("tls-1.1", Ssl, "It knows TLS 1.1 and nothing newer.")
         {
             Expected = new("TlsVersionMismatch", "no TLS version in common"),
-            BeforeTls = RawConnections.Say(Tls11ServerHello()),
+            Behavior = new() { BeforeTls = RawConnections.Say(Tls11ServerHello()) },
         },
         new("tls-unknown-name", Ssl, "It does not know the name that it is reached by.")
         {
             Expected = new("TlsNameUnknown", "unrecognized_name"),
-            BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 112),
+            Behavior = new() { BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 112) },
         },
         new("tls-no-cipher", Ssl, "It has no cipher suite in common with its clients.")
         {
             Expected = new("TlsNoCommonCipher", "handshake_failure"),
-            BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 40),
+            Behavior = new() { BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 40) },
         },
         new("tls-alert", Ssl, "It ends the handshake with an alert of another kind.")
         {
             Expected = new("TlsAlertReceived", "alert"),
-            BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 80),
+            Behavior = new() { BeforeTls = RawConnections.Say(21, 3, 3, 0, 2, 2, 80) },
         },
         new("close-after-tls", NoChallenge, "It closes the connection right after the TLS handshake.")
         {
             Expected = new("ConnectionClosed", "closed before the answer came"),
-            AfterTls = RawConnections.Close,
+            Behavior = new() { AfterTls = RawConnections.Close },
         },
         new("hang-after-tls", NoChallenge, "It reads nothing after the TLS handshake, and says nothing.")
         {
             Expected = new("RequestUnanswered", "/v2/: no answer within {0} s"),
-            AfterTls = RawConnections.Hang,
+            Behavior = new() { AfterTls = RawConnections.Hang },
         },
         new("hang-in-headers", NoChallenge, "It stops in the middle of the headers.")
         {
             Expected = new("RequestUnanswered", "/v2/: no answer within {0} s"),
-            AfterTls = RawConnections.SayAndHang("HTTP/1.1 401 Unauthorized\r\nContent-Type: applic"),
+            Behavior = new() { AfterTls = RawConnections.SayAndHang("HTTP/1.1 401 Unauthorized\r\nContent-Type: applic") },
         },
         new("hang-in-body", NoChallenge, "It stops in the middle of the body.")
         {
             Expected = new("TransferStalled", "1 bytes arrived, then nothing more"),
-            Answer = AtRoot(HostileBodies.HangAsync),
+            Behavior = new() { Answer = AtRoot(HostileBodies.HangAsync) },
         },
         new("trickle-headers", NoChallenge, "It sends a byte of its headers a second.")
         {
             Expected = new("RequestUnanswered", "/v2/: no answer within {0} s"),
-            AfterTls = RawConnections.Trickle("HTTP/1.1 401 Unauthorized\r\n"),
+            Behavior = new() { AfterTls = RawConnections.Trickle("HTTP/1.1 401 Unauthorized\r\n") },
         },
         new("trickle-body", NoChallenge, "It sends a byte of its body a second.")
         {
             Expected = new("TransferTooSlow", "bytes arrived within {0} s"),
-            Answer = AtRoot(HostileBodies.TrickleAsync),
+            Behavior = new() { Answer = AtRoot(HostileBodies.TrickleAsync) },
         },
         new("endless-continue", NoChallenge, "It says 100 Continue for ever.")
         {
             Expected = new("HeadersTooLarge", "headers of the answer are larger"),
-            AfterTls = RawConnections.Repeat(string.Concat(Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 100)), TimeSpan.FromMilliseconds(10)),
+            Behavior = new()
+            {
+                AfterTls = RawConnections.Repeat(string.Concat(Enumerable.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 100)), TimeSpan.FromMilliseconds(10)),
+            },
         },
         new("huge-headers", NoChallenge, "It sends 5 MB of headers.")
         {
             Expected = new("HeadersTooLarge", "headers of the answer are larger"),
-            Answer = WithHeader("X-Huge", _ => new string('x', HugeHeader), (_, http, healthy) => healthy(http)),
+            Behavior = new() { Answer = WithHeader("X-Huge", _ => new string('x', HugeHeader), (_, http, healthy) => healthy(http)) },
         },
         new("cut-in-body", NoChallenge, "It closes the connection in the middle of the body.")
         {
             Expected = new("TransferCut", "1 bytes had arrived"),
-            AfterTls = RawConnections.Say("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"),
+            Behavior = new() { AfterTls = RawConnections.Say("HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{") },
         },
         new("endless-body", NoChallenge, "Its body never ends.")
         {
             Expected = new("AnswerTooLong", "longer than any registry's"),
-            Answer = AtRoot(HostileBodies.EndlessAsync),
+            Behavior = new() { Answer = AtRoot(HostileBodies.EndlessAsync) },
         },
         new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.")
         {
             Expected = new("AnswerNotHttp", "is not HTTP"),
-            AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n"),
+            Behavior = new() { AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n") },
         },
-        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.") { Answer = UnlessAuthorized(AtRoot(HostileBodies.BombAsync)) },
+        new("gzip-challenge", null, "The body of its challenge is compressed a thousandfold.")
+        {
+            Behavior = new() { Answer = UnlessAuthorized(AtRoot(HostileBodies.BombAsync)) },
+        },
         new("refresh-hang", RefreshToken, "It never answers the exchange of the Entra token.")
         {
             Expected = new("RequestUnanswered", "/oauth2/exchange: no answer within {0} s"),
-            Answer = At(ExchangeEndpoint.Path, Never),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, Never) },
         },
         new("access-hang", AccessToken, "It never answers the request for an access token.")
         {
             Expected = new("RequestUnanswered", "/oauth2/token: no answer within {0} s"),
-            Answer = At(TokenEndpoint.Path, Never),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, Never) },
         },
         new("refresh-endless", RefreshToken, "Its refresh token never ends.")
         {
             Expected = new("AnswerTooLong", "longer than any registry's"),
-            Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.EndlessAsync)),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.EndlessAsync)) },
         },
-        new("access-endless", AccessToken, "Its access token never ends.") { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.EndlessAsync)) },
+        new("access-endless", AccessToken, "Its access token never ends.") { Behavior = new() { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.EndlessAsync)) } },
         new("refresh-hang-in-body", RefreshToken, "It stops in the middle of the refresh token.")
         {
             Expected = new("TransferStalled", "/oauth2/exchange, HTTP 200"),
-            Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.HangAsync)),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.HangAsync)) },
         },
         new("access-hang-in-body", AccessToken, "It stops in the middle of the access token.")
         {
             Expected = new("TransferStalled", "/oauth2/token, HTTP 200"),
-            Answer = At(TokenEndpoint.Path, Ok(HostileBodies.HangAsync)),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.HangAsync)) },
         },
         new("refresh-gzip", RefreshToken, "Its refresh token is compressed a thousandfold.")
         {
             Expected = new("TokenAnswerCompressed", "compressed (gzip)"),
-            Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.BombAsync)),
+            Behavior = new() { Answer = At(ExchangeEndpoint.Path, Ok(HostileBodies.BombAsync)) },
         },
         new("access-gzip", AccessToken, "Its access token is compressed a thousandfold.")
         {
             Expected = new("TokenAnswerCompressed", "compressed (gzip)"),
-            Answer = At(TokenEndpoint.Path, Ok(HostileBodies.BombAsync)),
+            Behavior = new() { Answer = At(TokenEndpoint.Path, Ok(HostileBodies.BombAsync)) },
         },
     ];
 

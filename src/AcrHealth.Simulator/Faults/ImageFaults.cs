@@ -22,82 +22,112 @@ internal static class ImageFaults
     [
         new("repository-delete-only", RepositoryAccess, "Its tokens allow deleting from repositories, and nothing else.")
         {
-            Grant = scope => scope.Type == "repository" ? scope with { Actions = ["delete"] } : scope,
+            Behavior = new() { Grant = scope => scope.Type == "repository" ? scope with { Actions = ["delete"] } : scope },
         },
         new("image-unknown-to-a-puller", Manifest, "It does not have the image, and lets nobody list what it has.")
         {
-            Answer = When(
-                ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
-                ("/tags/list", http => RegistryError.UnauthorizedAsync(http)),
-                ("/acr/v1/", http => RegistryError.UnauthorizedAsync(http))),
+            Behavior = new()
+            {
+                Answer = When(
+                    ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
+                    ("/tags/list", http => RegistryError.UnauthorizedAsync(http)),
+                    ("/acr/v1/", http => RegistryError.UnauthorizedAsync(http))),
+            },
         },
         new("image-deleted", Manifest, "Its image was deleted, and can be restored for some days.")
         {
-            Answer = When(
-                ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
-                ("/tags/list", http => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
-                ("/_tags/", TagUnknownAsync),
-                ("/_deleted/", WriteDeletedAsync)),
+            Behavior = new()
+            {
+                Answer = When(
+                    ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
+                    ("/tags/list", http => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
+                    ("/_tags/", TagUnknownAsync),
+                    ("/_deleted/", WriteDeletedAsync)),
+            },
         },
         new("repository-deleted", "REPOSITORY_NOT_FOUND_ERROR", "Its repository was deleted with all images, and can be restored for some days.")
         {
-            Answer = When(
-                ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
-                ("/tags/list", http => RegistryError.NotFoundAsync(http, "NAME_UNKNOWN", "repository \"hello\" is not found")),
-                ("/_deleted/", WriteDeletedAsync)),
+            Behavior = new()
+            {
+                Answer = When(
+                    ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
+                    ("/tags/list", http => RegistryError.NotFoundAsync(http, "NAME_UNKNOWN", "repository \"hello\" is not found")),
+                    ("/_deleted/", WriteDeletedAsync)),
+            },
         },
         new("image-hidden-by-quarantine", Manifest, "Its image waits for a scan, and is hidden by its tag until then.")
         {
-            Answer = When(
-                ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
-                ("/tags/list", http => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
-                ("/_tags/", WriteTagAsync),
-                ("/_manifests/", WriteQuarantinedAsync)),
+            Behavior = new()
+            {
+                Answer = When(
+                    ("/manifests/", http => RegistryError.ManifestUnknownAsync(http, Repositories.Tag)),
+                    ("/tags/list", http => JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["tags"] = new JsonArray("1.0") })),
+                    ("/_tags/", WriteTagAsync),
+                    ("/_manifests/", WriteQuarantinedAsync)),
+            },
         },
         new("image-quarantined", RepositoryAccess, "Its image waits for a scan, and is refused until then.")
         {
-            Answer = When(("/manifests/", http => RegistryError.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "IMAGE_QUARANTINED", "The image is quarantined."))),
+            Behavior = new()
+            {
+                Answer = When(("/manifests/", http => RegistryError.WriteAsync(http, StatusCodes.Status405MethodNotAllowed, "IMAGE_QUARANTINED", "The image is quarantined."))),
+            },
         },
         new("image-disallowed-by-quarantine", RepositoryAccess, "Its image waits for a scan, and is refused until then without saying so.")
         {
-            Answer = When(
-                ("/manifests/", http => RegistryError.WriteAsync(
-                    http, StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
-                ("/_tags/", WriteTagAsync),
-                ("/_manifests/", WriteQuarantinedAsync)),
+            Behavior = new()
+            {
+                Answer = When(
+                    ("/manifests/", http => RegistryError.WriteAsync(
+                        http, StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+                    ("/_tags/", WriteTagAsync),
+                    ("/_manifests/", WriteQuarantinedAsync)),
+            },
         },
         new("index-member-missing", Manifest, "Its index is there, and the images in it are gone.")
         {
-            Answer = (_, http, healthy) =>
+            Behavior = new()
             {
-                string path = http.Request.Path.Value!;
-                if (path.Contains("/manifests/sha256:", StringComparison.Ordinal))
+                Answer = (_, http, healthy) =>
                 {
-                    return RegistryError.ManifestUnknownAsync(http, path.Split('/')[^1]);
-                }
+                    string path = http.Request.Path.Value!;
+                    if (path.Contains("/manifests/sha256:", StringComparison.Ordinal))
+                    {
+                        return RegistryError.ManifestUnknownAsync(http, path.Split('/')[^1]);
+                    }
 
-                http.Request.Path = path.Replace("/manifests/latest", "/manifests/multi", StringComparison.Ordinal);
-                return healthy(http);
+                    http.Request.Path = path.Replace("/manifests/latest", "/manifests/multi", StringComparison.Ordinal);
+                    return healthy(http);
+                },
             },
         },
         new("index-empty", Manifest, "Its index has no image in it.")
         {
-            Answer = When(("/manifests/", http => BytesResponse.WriteAsync(
-                http, StatusCodes.Status200OK, $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[]}""", Index))),
+            Behavior = new()
+            {
+                Answer = When(("/manifests/", http => BytesResponse.WriteAsync(
+                    http, StatusCodes.Status200OK, $$"""{"schemaVersion":2,"mediaType":"{{Index}}","manifests":[]}""", Index))),
+            },
         },
         new("schema-1", Manifest, "Its manifest is a signed one of Docker's schema 1, whose digest leaves the signature out.")
         {
-            Answer = When(("/manifests/", http =>
+            Behavior = new()
             {
-                http.Response.Headers["Docker-Content-Digest"] = Digest;
-                return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, """{"schemaVersion":1,"name":"hello","tag":"latest","fsLayers":[],"signatures":[{"signature":"x"}]}""", Schema1);
-            })),
+                Answer = When(("/manifests/", http =>
+                {
+                    http.Response.Headers["Docker-Content-Digest"] = Digest;
+                    return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, """{"schemaVersion":1,"name":"hello","tag":"latest","fsLayers":[],"signatures":[{"signature":"x"}]}""", Schema1);
+                })),
+            },
         },
         new("manifest-refused", Manifest, "It does not give the manifest, for no reason that is documented.")
         {
-            Answer = (_, http, healthy) => HttpMethods.IsGet(http.Request.Method) && http.Request.Path.Value!.Contains("/manifests/", StringComparison.Ordinal)
-                ? RegistryError.WriteAsync(http, StatusCodes.Status400BadRequest, "MANIFEST_INVALID", "manifest invalid")
-                : healthy(http),
+            Behavior = new()
+            {
+                Answer = (_, http, healthy) => HttpMethods.IsGet(http.Request.Method) && http.Request.Path.Value!.Contains("/manifests/", StringComparison.Ordinal)
+                    ? RegistryError.WriteAsync(http, StatusCodes.Status400BadRequest, "MANIFEST_INVALID", "manifest invalid")
+                    : healthy(http),
+            },
         },
     ];
 

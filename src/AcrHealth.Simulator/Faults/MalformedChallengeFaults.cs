@@ -13,48 +13,60 @@ internal static class MalformedChallengeFaults
         new("unknown-scheme", WwwAuthenticate, "It asks for Negotiate only.")
         {
             Expected = new("ChallengeSchemeUnsupported", "neither a token (Bearer) nor a password (Basic): Negotiate"),
-            Answer = Challenge(_ => ["Negotiate"]),
+            Behavior = new() { Answer = Challenge(_ => ["Negotiate"]) },
         },
-        new("empty-challenge", WwwAuthenticate, "Its challenge is empty.") { Answer = Challenge(_ => [" "]) },
+        new("empty-challenge", WwwAuthenticate, "Its challenge is empty.") { Behavior = new() { Answer = Challenge(_ => [" "]) } },
         new("challenge-without-realm", WwwAuthenticate, "Its challenge names no realm.")
         {
             Expected = new("ChallengeIncomplete", "no realm or no service"),
-            Answer = Challenge(registry => [$"Bearer service=\"{registry.LoginServer}\""]),
+            Behavior = new() { Answer = Challenge(registry => [$"Bearer service=\"{registry.LoginServer}\""]) },
         },
         new("challenge-without-service", WwwAuthenticate, "Its challenge names no service.")
         {
             Expected = new("ChallengeIncomplete", "no realm or no service"),
-            Answer = Challenge(registry => [$"Bearer realm=\"{Realm(registry)}\""]),
+            Behavior = new() { Answer = Challenge(registry => [$"Bearer realm=\"{Realm(registry)}\""]) },
         },
         new("realm-path", WwwAuthenticate, "Its challenge names a path for a realm.")
         {
             Expected = new("ChallengeRealmInvalid", "not a URL: /oauth2/token"),
-            Answer = Challenge(registry => [BearerChallenge.Text("/oauth2/token", registry.LoginServer)]),
+            Behavior = new() { Answer = Challenge(registry => [BearerChallenge.Text("/oauth2/token", registry.LoginServer)]) },
         },
         new("realm-user-info", "CONNECTIVITY_CHALLENGE_ERROR", "Its challenge's realm has a user name, as such do that are to look like another host's.")
         {
             Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
-            Answer = Challenge(registry => [BearerChallenge.Text(Realm(registry).Replace("https://", "https://contoso.azurecr.io@", StringComparison.Ordinal), registry.LoginServer)]),
+            Behavior = new()
+            {
+                Answer = Challenge(registry => [BearerChallenge.Text(Realm(registry).Replace("https://", "https://contoso.azurecr.io@", StringComparison.Ordinal), registry.LoginServer)]),
+            },
         },
         new("realm-double-slash", "CONNECTIVITY_ACCESS_TOKEN_ERROR", "Its challenge's realm has a path that would name another host if taken by itself.")
         {
             Expected = new(null, "404"),
-            OtherHostScheme = Uri.UriSchemeHttps,
-            Answer = Challenge(registry => [BearerChallenge.Text($"https://{registry.LoginServer}//{registry.OtherHost!.Authority}/oauth2/token", registry.LoginServer)]),
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                Answer = Challenge(registry => [BearerChallenge.Text($"https://{registry.LoginServer}//{registry.OtherHost!.Authority}/oauth2/token", registry.LoginServer)]),
+            },
         },
-        new("doubled-challenge", null, "It sends the same challenge in two headers.") { Answer = Challenge(registry => [Bearer(registry), Bearer(registry)]) },
+        new("doubled-challenge", null, "It sends the same challenge in two headers.")
+        {
+            Behavior = new() { Answer = Challenge(registry => [Bearer(registry), Bearer(registry)]) },
+        },
         new("doubled-parameter", null, "Its challenge has its parameters twice.")
         {
-            Answer = Challenge(registry => [$"{Bearer(registry)},realm=\"https://elsewhere.invalid/\",service=\"elsewhere\""]),
+            Behavior = new() { Answer = Challenge(registry => [$"{Bearer(registry)},realm=\"https://elsewhere.invalid/\",service=\"elsewhere\""]) },
         },
         new("quoted-comma", null, "Its challenge has commas and escaped quotes in a quoted parameter.")
         {
-            Answer = Challenge(registry =>
-                [$"Bearer error_description=\"a, Basic realm=\\\"b\\\", c\",realm=\"{Realm(registry)}\" , service=\"{registry.LoginServer}\""]),
+            Behavior = new()
+            {
+                Answer = Challenge(registry =>
+                    [$"Bearer error_description=\"a, Basic realm=\\\"b\\\", c\",realm=\"{Realm(registry)}\" , service=\"{registry.LoginServer}\""]),
+            },
         },
         new("several-schemes", null, "It offers Negotiate, Basic and Bearer in one header.")
         {
-            Answer = Challenge(registry => [$"Negotiate, Basic realm=\"Login\", {Bearer(registry)}"]),
+            Behavior = new() { Answer = Challenge(registry => [$"Negotiate, Basic realm=\"Login\", {Bearer(registry)}"]) },
         },
     ];
 

@@ -21,146 +21,187 @@ internal static class PullFaults
     [
         new("repository-denied", RepositoryAccess, "It gives a token for the repository, and refuses to let it be pulled from.")
         {
-            Answer = OnRepository(Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")),
+            Behavior = new() { Answer = OnRepository(Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")) },
         },
         new("repository-abac", RepositoryAccess, "Its tokens come without access to any repository, as those of a registry in repository-permissions mode do.")
         {
-            Grant = scope => scope.Type == "repository" ? null : scope,
+            Behavior = new() { Grant = scope => scope.Type == "repository" ? null : scope },
         },
         new("repository-locked", RepositoryAccess, "Reading from its repositories is disabled by a lock.")
         {
-            Answer = OnManifests(Error(
-                StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+            Behavior = new()
+            {
+                Answer = OnManifests(Error(
+                    StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+            },
         },
         new("manifest-unknown", Manifest, "It lists the tag, and its manifest is gone.")
         {
-            Answer = OnManifests((_, http, _) => RegistryError.NotFoundAsync(http, "MANIFEST_UNKNOWN", "manifest is not found")),
+            Behavior = new() { Answer = OnManifests((_, http, _) => RegistryError.NotFoundAsync(http, "MANIFEST_UNKNOWN", "manifest is not found")) },
         },
-        new("manifest-html", Manifest, "It answers with a web page where a manifest should be.") { Answer = OnManifests(Body(Html, "text/html")) },
+        new("manifest-html", Manifest, "It answers with a web page where a manifest should be.") { Behavior = new() { Answer = OnManifests(Body(Html, "text/html")) } },
         new("manifest-corrupt", Manifest, "Its manifest is not the one that the digest names.")
         {
-            Answer = OnManifests((_, http, _) =>
+            Behavior = new()
             {
-                http.Response.Headers["Docker-Content-Digest"] = $"sha256:{new string('0', 64)}";
-                return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType);
-            }),
+                Answer = OnManifests((_, http, _) =>
+                {
+                    http.Response.Headers["Docker-Content-Digest"] = $"sha256:{new string('0', 64)}";
+                    return BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType);
+                }),
+            },
         },
         new("manifest-500", Manifest, "It answers 500 where a manifest should be.")
         {
-            Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method)
-                ? healthy(http)
-                : RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
+            Behavior = new()
+            {
+                Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method)
+                    ? healthy(http)
+                    : RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")),
+            },
         },
         new("manifest-hang", Manifest, "It never answers where a manifest should be.")
         {
-            Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method) ? healthy(http) : Never(registry, http, healthy)),
+            Behavior = new()
+            {
+                Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method) ? healthy(http) : Never(registry, http, healthy)),
+            },
         },
         new("wrong-platform", Platform, "Its image is for platforms that hardly a machine has.")
         {
-            Answer = (_, http, healthy) =>
+            Behavior = new()
             {
-                string path = http.Request.Path.Value!;
-                const string Latest = "/manifests/latest";
-                http.Request.Path = path.EndsWith(Latest, StringComparison.Ordinal) ? path[..^Latest.Length] + "/manifests/other" : path;
-                return healthy(http);
+                Answer = (_, http, healthy) =>
+                {
+                    string path = http.Request.Path.Value!;
+                    const string Latest = "/manifests/latest";
+                    http.Request.Path = path.EndsWith(Latest, StringComparison.Ordinal) ? path[..^Latest.Length] + "/manifests/other" : path;
+                    return healthy(http);
+                },
             },
         },
         new("blob-missing", Manifest, "Its manifest refers to blobs that it has not.")
         {
-            Answer = OnBlobs((_, http, _) => RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry")),
+            Behavior = new() { Answer = OnBlobs((_, http, _) => RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry")) },
         },
         new("data-endpoint-blocked", DataEndpoint, "The host that it redirects to for layers refuses connections.")
         {
-            BlobHost = (service, _) => service.BlockedDataEndpoint,
+            Behavior = new() { BlobHost = (service, _) => service.BlockedDataEndpoint },
         },
         new("data-endpoint-dns", DataEndpoint, "The name of the host that it redirects to for layers does not resolve.")
         {
-            BlobHost = (_, _) => "blobs.acrhealth.invalid",
+            Behavior = new() { BlobHost = (_, _) => "blobs.acrhealth.invalid" },
         },
         new("data-endpoint-tls", DataEndpoint, "The host that it redirects to for layers has a self-signed certificate.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostCertificate = shop => shop.SelfSign(),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new() { OtherHostScheme = Uri.UriSchemeHttps, OtherHostCertificate = shop => shop.SelfSign(), BlobHost = (_, other) => other!.Authority },
         },
         new("data-endpoint-hang", DataEndpoint, "The host that it redirects to for layers never answers.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => Task.Delay(Timeout.Infinite, http.RequestAborted),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http => Task.Delay(Timeout.Infinite, http.RequestAborted),
+                BlobHost = (_, other) => other!.Authority,
+            },
         },
         new("data-endpoint-denied", DataEndpoint, "The host that it redirects to for layers answers 403.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http =>
+            Behavior = new()
             {
-                http.Response.Headers["x-ms-error-code"] = "AuthorizationFailure";
-                return BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthorizationFailure</Code></Error>", "application/xml");
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http =>
+                {
+                    http.Response.Headers["x-ms-error-code"] = "AuthorizationFailure";
+                    return BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthorizationFailure</Code></Error>", "application/xml");
+                },
+                BlobHost = (_, other) => other!.Authority,
             },
-            BlobHost = (_, other) => other!.Authority,
         },
         new("data-endpoint-expired", DataEndpoint, "The host that it redirects to for layers rejects the link's signature.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code></Error>", "application/xml"),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status403Forbidden, "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code></Error>", "application/xml"),
+                BlobHost = (_, other) => other!.Authority,
+            },
         },
         new("data-endpoint-gone", DataEndpoint, "The host that it redirects to for layers does not have them.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status404NotFound, "<?xml version=\"1.0\"?><Error><Code>BlobNotFound</Code></Error>", "application/xml"),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status404NotFound, "<?xml version=\"1.0\"?><Error><Code>BlobNotFound</Code></Error>", "application/xml"),
+                BlobHost = (_, other) => other!.Authority,
+            },
         },
         new("data-endpoint-503", DataEndpoint, "The host that it redirects to for layers answers 503.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "busy", "text/plain"),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "busy", "text/plain"),
+                BlobHost = (_, other) => other!.Authority,
+            },
         },
         new("data-endpoint-teapot", DataEndpoint, "The host that it redirects to for layers answers 418.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status418ImATeapot, "short", "text/plain"),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status418ImATeapot, "short", "text/plain"),
+                BlobHost = (_, other) => other!.Authority,
+            },
         },
         new("data-endpoint-stall", DataEndpoint, "The host that it redirects to for layers sends the first bytes and then no more.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = HostileBodies.HangAsync,
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new() { OtherHostScheme = Uri.UriSchemeHttps, OtherHostAnswer = HostileBodies.HangAsync, BlobHost = (_, other) => other!.Authority },
         },
         new("blob-teapot", DataEndpoint, "It answers 418 where a blob should be.")
         {
             SeenWith = Fault.Repository,
-            Answer = OnBlobs(Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")),
+            Behavior = new() { Answer = OnBlobs(Error(StatusCodes.Status418ImATeapot, "TEAPOT", "short and stout")) },
         },
         new("foreign-layer", DataEndpoint, "A layer of its image is at a host whose name does not resolve, as base layers of Windows images may be.")
         {
             SeenWith = Fault.Repository,
-            Answer = OnManifests((_, http, _) => ForeignManifestAsync(http)),
+            Behavior = new() { Answer = OnManifests((_, http, _) => ForeignManifestAsync(http)) },
         },
         new("data-endpoint-corrupt", DataEndpoint, "The host that it redirects to for layers gives something else.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status200OK, Html, "text/html"),
-            BlobHost = (_, other) => other!.Authority,
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http => BytesResponse.WriteAsync(http, StatusCodes.Status200OK, Html, "text/html"),
+                BlobHost = (_, other) => other!.Authority,
+            },
         },
         new("data-endpoint-redirect", DataEndpoint, "The host that it redirects to for layers redirects again.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            OtherHostAnswer = http =>
+            Behavior = new()
             {
-                http.Response.Redirect("https://elsewhere.acrhealth.invalid/blob?sig=c2lnbmF0dXJl");
-                return Task.CompletedTask;
+                OtherHostScheme = Uri.UriSchemeHttps,
+                OtherHostAnswer = http =>
+                {
+                    http.Response.Redirect("https://elsewhere.acrhealth.invalid/blob?sig=c2lnbmF0dXJl");
+                    return Task.CompletedTask;
+                },
+                BlobHost = (_, other) => other!.Authority,
             },
-            BlobHost = (_, other) => other!.Authority,
         },
         new("redirect-http", DataEndpoint, "It redirects to a host without TLS for layers.")
         {
-            OtherHostScheme = Uri.UriSchemeHttp,
-            Answer = OnBlobs((registry, http, _) => RedirectAsync(http, $"http://{registry.OtherHost!.Authority}/blob?sig=c2lnbmF0dXJl")),
+            Behavior = new()
+            {
+                OtherHostScheme = Uri.UriSchemeHttp,
+                Answer = OnBlobs((registry, http, _) => RedirectAsync(http, $"http://{registry.OtherHost!.Authority}/blob?sig=c2lnbmF0dXJl")),
+            },
         },
-        new("redirect-nowhere", DataEndpoint, "It redirects to no URL at all for layers.") { Answer = OnBlobs((_, http, _) => RedirectAsync(http, "https://")) },
+        new("redirect-nowhere", DataEndpoint, "It redirects to no URL at all for layers.")
+        {
+            Behavior = new() { Answer = OnBlobs((_, http, _) => RedirectAsync(http, "https://")) },
+        },
     ];
 
     private static Task ForeignManifestAsync(HttpContext http)

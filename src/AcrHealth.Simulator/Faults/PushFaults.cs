@@ -14,72 +14,96 @@ internal static class PushFaults
 
     private static IEnumerable<Fault> Faults =>
     [
-        new("push-denied", "REPOSITORY_ACCESS_ERROR", "Its tokens let nobody push.") { Grant = scope => scope.Without("push") },
+        new("push-denied", "REPOSITORY_ACCESS_ERROR", "Its tokens let nobody push.") { Behavior = new() { Grant = scope => scope.Without("push") } },
         new("push-refused", "REPOSITORY_ACCESS_ERROR", "Its tokens let everybody push, and it refuses every upload.")
         {
-            Answer = (registry, http, healthy) => HttpMethods.IsPost(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Uploads }
-                ? RegistryError.WriteAsync(http, StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")
-                : healthy(http),
+            Behavior = new()
+            {
+                Answer = (registry, http, healthy) => HttpMethods.IsPost(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Uploads }
+                    ? RegistryError.WriteAsync(http, StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")
+                    : healthy(http),
+            },
         },
         new("push-too-large", Push, "A reverse proxy in front of it takes no large bodies.")
         {
-            Answer = OnWrites((_, http, _) => BytesResponse.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "<html>413 Request Entity Too Large</html>", "text/html")),
+            Behavior = new()
+            {
+                Answer = OnWrites((_, http, _) => BytesResponse.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "<html>413 Request Entity Too Large</html>", "text/html")),
+            },
         },
         new("pull-back-differs", Push, "What is pulled back is another manifest than the one that was pushed.")
         {
-            Answer = (registry, http, healthy) => HttpMethods.IsGet(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests }
-                ? BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType)
-                : healthy(http),
+            Behavior = new()
+            {
+                Answer = (registry, http, healthy) => HttpMethods.IsGet(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests }
+                    ? BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "{\"schemaVersion\":2}", SampleImage.ManifestType)
+                    : healthy(http),
+            },
         },
         new("quota-full", "QUOTA_ERROR", "Its storage is full.")
         {
-            Answer = OnWrites(Error(StatusCodes.Status403Forbidden, "DENIED", "The storage quota of the registry has been exceeded.")),
+            Behavior = new() { Answer = OnWrites(Error(StatusCodes.Status403Forbidden, "DENIED", "The storage quota of the registry has been exceeded.")) },
         },
         new("push-locked", Push, "Writing to its repositories is disabled by a lock.")
         {
-            Answer = OnManifestWrites(Error(
-                StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+            Behavior = new()
+            {
+                Answer = OnManifestWrites(Error(
+                    StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
+            },
         },
         new("upload-broken", Push, "It takes no upload to its end.")
         {
-            Answer = (registry, http, healthy) => HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Uploads }
-                ? RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")
-                : healthy(http),
+            Behavior = new()
+            {
+                Answer = (registry, http, healthy) => HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Uploads }
+                    ? RegistryError.WriteAsync(http, StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")
+                    : healthy(http),
+            },
         },
         new("upload-elsewhere", Push, "It sends uploads to another host, which would take everything.")
         {
-            OtherHostScheme = Uri.UriSchemeHttps,
-            Answer = (registry, http, healthy) =>
+            Behavior = new()
             {
-                if (!HttpMethods.IsPost(http.Request.Method) || RepositoryPath.Parse(http.Request.Path.Value!) is not { Kind: RepositoryPath.Uploads })
+                OtherHostScheme = Uri.UriSchemeHttps,
+                Answer = (registry, http, healthy) =>
                 {
-                    return healthy(http);
-                }
+                    if (!HttpMethods.IsPost(http.Request.Method) || RepositoryPath.Parse(http.Request.Path.Value!) is not { Kind: RepositoryPath.Uploads })
+                    {
+                        return healthy(http);
+                    }
 
-                http.Response.StatusCode = StatusCodes.Status202Accepted;
-                http.Response.Headers.Location = $"https://{registry.OtherHost!.Authority}/upload";
-                http.Response.ContentLength = 0;
-                return Task.CompletedTask;
+                    http.Response.StatusCode = StatusCodes.Status202Accepted;
+                    http.Response.Headers.Location = $"https://{registry.OtherHost!.Authority}/upload";
+                    http.Response.ContentLength = 0;
+                    return Task.CompletedTask;
+                },
             },
         },
         new("manifest-put-hang", Push, "It stores a pushed manifest, and never says so.")
         {
-            Answer = async (registry, http, healthy) =>
+            Behavior = new()
             {
-                if (HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests })
+                Answer = async (registry, http, healthy) =>
                 {
-                    http.Response.OnStarting(() => Task.Delay(Timeout.Infinite, http.RequestAborted));
-                }
+                    if (HttpMethods.IsPut(http.Request.Method) && RepositoryPath.Parse(http.Request.Path.Value!) is { Kind: RepositoryPath.Manifests })
+                    {
+                        http.Response.OnStarting(() => Task.Delay(Timeout.Infinite, http.RequestAborted));
+                    }
 
-                await healthy(http);
+                    await healthy(http);
+                },
             },
         },
-        new("delete-denied", null, "Its tokens let nobody delete.") { Grant = scope => scope.Without("delete") },
+        new("delete-denied", null, "Its tokens let nobody delete.") { Behavior = new() { Grant = scope => scope.Without("delete") } },
         new("delete-locked", null, "Deleting from its repositories is disabled.")
         {
-            Answer = (registry, http, healthy) => HttpMethods.IsDelete(http.Request.Method)
-                ? RegistryError.MethodNotAllowedAsync(http)
-                : healthy(http),
+            Behavior = new()
+            {
+                Answer = (registry, http, healthy) => HttpMethods.IsDelete(http.Request.Method)
+                    ? RegistryError.MethodNotAllowedAsync(http)
+                    : healthy(http),
+            },
         },
     ];
 

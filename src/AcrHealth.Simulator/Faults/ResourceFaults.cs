@@ -45,7 +45,7 @@ internal static class ResourceFaults
     ];
 
     private static Fault Refusing(string name, string description, FaultResponse answer, ResourceTraits resource, string code = Forbidden) =>
-        new(name, code, description) { Answer = answer, Resource = resource };
+        new(name, code, description) { Behavior = new() { Answer = answer, Resource = resource } };
 
     private static ResourceTraits Letting(params string[] ranges) => new() { Describe = (self, registry) => Let(self, registry, ranges, []) };
 
@@ -64,13 +64,19 @@ internal static class ResourceFaults
     [
         new("role-missing", AccessToken, "It refuses an access token, and the identity has no role that lets it pull.")
         {
-            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
-            Resource = new() { Roles = [RoleDefinitions.ImageSigner] },
+            Behavior = new()
+            {
+                Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+                Resource = new() { Roles = [RoleDefinitions.ImageSigner] },
+            },
         },
         new("role-of-another-mode", AccessToken, "It goes by permissions on repositories, and the identity has AcrPull, which does not count then.")
         {
-            Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
-            Resource = new() { Describe = (_, registry) => registry["properties"]!["roleAssignmentMode"] = "AbacRepositoryPermissions" },
+            Behavior = new()
+            {
+                Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)),
+                Resource = new() { Describe = (_, registry) => registry["properties"]!["roleAssignmentMode"] = "AbacRepositoryPermissions" },
+            },
         },
     ];
 
@@ -251,5 +257,5 @@ internal static class ResourceFaults
     }
 
     private static Fault Seen(string name, string? code, string description, ResourceTraits resource) =>
-        new(name, code, description) { SeenWith = Fault.IncludeResourceManager, Resource = resource };
+        new(name, code, description) { SeenWith = Fault.IncludeResourceManager, Behavior = new() { Resource = resource } };
 }

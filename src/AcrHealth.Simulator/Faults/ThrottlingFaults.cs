@@ -16,29 +16,29 @@ internal static class ThrottlingFaults
     [
         new("too-many-requests-date", TooManyRequests, "It answers 429 and names the time to come back at.")
         {
-            Answer = ThrottledFor(TimeSpan.FromMinutes(2)),
+            Behavior = new() { Answer = ThrottledFor(TimeSpan.FromMinutes(2)) },
         },
         new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to come back.")
         {
             Expected = new("RegistryThrottled", "throttling"),
-            Answer = Throttled,
+            Behavior = new() { Answer = Throttled },
         },
         new("throttled-once", null, "It answers the first request of a connection with 429, asks to wait a second, and is fine then.")
         {
-            Answer = FirstAt(Root, WithHeader("Retry-After", _ => "1", Throttled)),
+            Behavior = new() { Answer = FirstAt(Root, WithHeader("Retry-After", _ => "1", Throttled)) },
         },
         new("throttled-once-date", null, "The same, and it names the time to come back at.")
         {
-            Answer = FirstAt(Root, ThrottledFor(TimeSpan.FromSeconds(2))),
+            Behavior = new() { Answer = FirstAt(Root, ThrottledFor(TimeSpan.FromSeconds(2))) },
         },
-        new("throttled-once-silent", null, "The same, and it does not say when to come back.") { Answer = FirstAt(Root, Throttled) },
+        new("throttled-once-silent", null, "The same, and it does not say when to come back.") { Behavior = new() { Answer = FirstAt(Root, Throttled) } },
         new("refresh-throttled-once", null, "It answers the first exchange of an Entra token with 429, asks to wait a second, and is fine then.")
         {
-            Answer = FirstAt(ExchangeEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)),
+            Behavior = new() { Answer = FirstAt(ExchangeEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)) },
         },
         new("access-throttled-once", null, "It answers the first request for an access token with 429, asks to wait a second, and is fine then.")
         {
-            Answer = FirstAt(TokenEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)),
+            Behavior = new() { Answer = FirstAt(TokenEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)) },
         },
     ];
 

@@ -28,38 +28,41 @@ internal static class TokenStepFaults
         new($"{prefix}-empty", code, $"It answers the {step} with nothing.")
         {
             Expected = new("TokenAnswerEmpty", $"no {member}"),
-            Answer = At(path, Body(string.Empty, Json)),
+            Behavior = new() { Answer = At(path, Body(string.Empty, Json)) },
         },
         new($"{prefix}-deep", code, $"It answers the {step} with JSON that is nested {Depth} deep.")
         {
             Expected = new("TokenMissing", $"no {member}"),
-            Answer = At(path, Body($"{{\"{member}\":{new string('[', Depth)}{new string(']', Depth)}}}", Json)),
+            Behavior = new() { Answer = At(path, Body($"{{\"{member}\":{new string('[', Depth)}{new string(']', Depth)}}}", Json)) },
         },
         new($"{prefix}-huge", code, $"It answers the {step} with 5 MB of JSON.")
         {
             Expected = new("AnswerTooLong", "longer than any registry's"),
-            Answer = At(path, Body($"{{\"padding\":\"{new string('x', Huge)}\",\"{member}\":\"token\"}}", Json)),
+            Behavior = new() { Answer = At(path, Body($"{{\"padding\":\"{new string('x', Huge)}\",\"{member}\":\"token\"}}", Json)) },
         },
         new($"{prefix}-wrong-type", code, $"It answers the {step} with a number for a token.")
         {
             Expected = new("TokenMissing", $"no {member}"),
-            Answer = At(path, Body($"{{\"{member}\":42}}", Json)),
+            Behavior = new() { Answer = At(path, Body($"{{\"{member}\":42}}", Json)) },
         },
-        new($"{prefix}-list", code, $"It answers the {step} with a list.") { Answer = At(path, Body($"[\"{member}\"]", Json)) },
+        new($"{prefix}-list", code, $"It answers the {step} with a list.") { Behavior = new() { Answer = At(path, Body($"[\"{member}\"]", Json)) } },
         new($"{prefix}-redirect", code, $"It redirects the {step} to another host, which would take everything.")
         {
             Expected = new("RequestRedirected", "HTTP 307"),
-            OtherHostScheme = Uri.UriSchemeHttps,
-            Answer = At(path, (registry, http, _) =>
+            Behavior = new()
             {
-                http.Response.Redirect($"https://{registry.OtherHost!.Authority}{path}", permanent: false, preserveMethod: true);
-                return Task.CompletedTask;
-            }),
+                OtherHostScheme = Uri.UriSchemeHttps,
+                Answer = At(path, (registry, http, _) =>
+                {
+                    http.Response.Redirect($"https://{registry.OtherHost!.Authority}{path}", permanent: false, preserveMethod: true);
+                    return Task.CompletedTask;
+                }),
+            },
         },
         new($"{prefix}-too-many-requests", TooManyRequests, $"It answers the {step} with 429 and asks to wait 30 seconds.")
         {
             Expected = new("RegistryThrottledUntil", "for another 30 s"),
-            Answer = At(path, WithHeader("Retry-After", _ => "30", ThrottlingFaults.Throttled)),
+            Behavior = new() { Answer = At(path, WithHeader("Retry-After", _ => "30", ThrottlingFaults.Throttled)) },
         },
     ];
 
@@ -67,6 +70,6 @@ internal static class TokenStepFaults
         TheServerErrors.Select(status => new Fault($"{prefix}-{status}", code, $"It answers the {step} with {status}.")
         {
             Expected = new("ServerError", $"HTTP {status} {(HttpStatusCode)status}"),
-            Answer = At(path, Error(status, "UNKNOWN", "something went wrong")),
+            Behavior = new() { Answer = At(path, Error(status, "UNKNOWN", "something went wrong")) },
         });
 }

@@ -14,9 +14,9 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public RegistryHost(string name, Fault fault, Func<LoopbackPort> nextPort)
     {
-        _port = fault.Resolves ? nextPort() : null;
-        _otherPort = fault.OtherHostScheme is null ? null : nextPort();
-        OtherHost? otherHost = _otherPort is null ? null : new OtherHost(fault.OtherHostScheme!, _otherPort.OtherAuthority);
+        _port = fault.Behavior.Resolves ? nextPort() : null;
+        _otherPort = fault.Behavior.OtherHostScheme is null ? null : nextPort();
+        OtherHost? otherHost = _otherPort is null ? null : new OtherHost(fault.Behavior.OtherHostScheme!, _otherPort.OtherAuthority);
         Registry = new SimulatedRegistry(name, fault, _port?.Authority ?? AzureSimulator.UnresolvableHost, otherHost);
     }
 
@@ -24,14 +24,14 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public async Task StartAsync(Cloud cloud, CancellationToken cancellationToken)
     {
-        Fault fault = Registry.Fault;
-        if (_port is not null && fault.Listens)
+        FaultBehavior behavior = Registry.Fault.Behavior;
+        if (_port is not null && behavior.Listens)
         {
             var settings = new ServerSettings(Registry.Traffic, Answer(cloud.Service))
             {
-                Certificate = fault.Encrypts ? fault.Certificate(cloud.Shop) : null,
-                BeforeTls = fault.BeforeTls,
-                AfterTls = fault.AfterTls,
+                Certificate = behavior.Encrypts ? behavior.Certificate(cloud.Shop) : null,
+                BeforeTls = behavior.BeforeTls,
+                AfterTls = behavior.AfterTls,
                 Latency = cloud.Latency,
             };
             _server = await LoopbackServer.StartAsync(_port, settings, cancellationToken);
@@ -39,9 +39,9 @@ internal sealed class RegistryHost : IAsyncDisposable
 
         if (_otherPort is not null && Registry.OtherHost is { } otherHost)
         {
-            var settings = new ServerSettings(otherHost.Traffic, fault.OtherHostAnswer ?? (http => TokenTrapHost.AnswerAsync(http, otherHost)))
+            var settings = new ServerSettings(otherHost.Traffic, behavior.OtherHostAnswer ?? (http => TokenTrapHost.AnswerAsync(http, otherHost)))
             {
-                Certificate = otherHost.Scheme == Uri.UriSchemeHttps ? fault.OtherHostCertificate(cloud.Shop) : null,
+                Certificate = otherHost.Scheme == Uri.UriSchemeHttps ? behavior.OtherHostCertificate(cloud.Shop) : null,
                 Latency = cloud.Latency,
             };
             _otherServer = await LoopbackServer.StartAsync(_otherPort, settings, cancellationToken);
@@ -63,12 +63,12 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     private RequestDelegate Answer(RegistryService service)
     {
-        Fault fault = Registry.Fault;
-        var healthy = new RegistryFrontEnd(Registry.LoginServer, fault.BlobHost(service, Registry.OtherHost), fault.Grant, service);
+        FaultBehavior behavior = Registry.Fault.Behavior;
+        var healthy = new RegistryFrontEnd(Registry.LoginServer, behavior.BlobHost(service, Registry.OtherHost), behavior.Grant, service);
         return http =>
         {
             RegistryHeaders.Add(http);
-            return Registry.Fault.Answer(Registry, http, healthy.AnswerAsync);
+            return Registry.Fault.Behavior.Answer(Registry, http, healthy.AnswerAsync);
         };
     }
 }
