@@ -8,6 +8,8 @@ public sealed class SimulatorDirectoryTests : IDisposable
 {
     private const string Prefix = "acrhealth-run-";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-test-");
 
     [Theory]
@@ -53,7 +55,15 @@ public sealed class SimulatorDirectoryTests : IDisposable
     {
         using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 
     private string[] Directories() => Directory.GetDirectories(_root.FullName, Prefix + "*");
