@@ -10,7 +10,7 @@ internal static partial class SecretReader
 {
     // The values of these parameters are not secret, and messages repeat them.
     private static readonly string[] PlainParameters =
-        ["service", "scope", "api-version", "resource", "client_id", "object_id", "mi_res_id", "authorization_endpoint"];
+        ["service", "scope", "api-version", "resource", "client_id", "object_id", "mi_res_id", "authorization_endpoint", "$filter"];
 
     // A body with tokens is much smaller.
     private const int LongestBody = 512 * 1024;
@@ -82,7 +82,7 @@ internal static partial class SecretReader
     public static void ProtectOwnQuery(string? query, Action<string?> protect) =>
         ProtectLink("?" + string.Join('&', (query ?? string.Empty).TrimStart('?').Split('&').Where(field => !IsPlain(field))), protect);
 
-    private static bool IsPlain(string field) => Array.Exists(PlainParameters, name => field.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
+    private static bool IsPlain(string field) => Array.Exists(PlainParameters, name => Uri.UnescapeDataString(field).StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Protects the secrets in a response of a registry, or of the host of its layers: tokens in its body, and the signature of a link.</summary>
     public static void ProtectAnswer(string body, string? location)

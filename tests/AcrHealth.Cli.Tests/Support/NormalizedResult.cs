@@ -80,7 +80,7 @@ internal static partial class NormalizedResult
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:\d\d))?")]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\b\d+([.,]\d+)? ?(ms|s|minutes|minute|MB/s|KB/s|MiB/s|KiB/s|Mbit/s)(?![A-Za-z])")]
+    [GeneratedRegex(@"-?\b\d+:\d\d:\d\d(\.\d+)?\b|\b\d+([.,]\d+)? ?(ms|s|minutes|minute|MB/s|KB/s|MiB/s|KiB/s|Mbit/s)(?![A-Za-z])")]
     private static partial Regex Measure();
 
     [GeneratedRegex("[0-9a-f]{24,}", RegexOptions.IgnoreCase)]

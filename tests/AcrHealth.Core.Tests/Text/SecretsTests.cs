@@ -20,6 +20,7 @@ public sealed class SecretsTests
     [InlineData("""{\"accessToken\": \"canary\"}""", """{\"accessToken\": \"***\"}""")]
     [InlineData("password: Hunter2! is wrong", "password: *** is wrong")]
     [InlineData("password: expired.", "password: expired.")]
+    [InlineData("its password in PASSWORD: `openssl pkcs12 -in a1.pfx`", "its password in PASSWORD: `openssl pkcs12 -in a1.pfx`")]
     [InlineData("http://user:canary@proxy:3128/", "http://***@proxy:3128/")]
     [InlineData("https://proxy:3128/@scope", "https://proxy:3128/@scope")]
     [InlineData("authentication required, visit https://aka.ms/acr/authorization", "authentication required, visit https://aka.ms/acr/authorization")]
