@@ -68,7 +68,7 @@ public sealed class SimulatorPackageTests(Packages packages)
         IEnumerable<string> libraries = package.GetFiles()
             .Where(file => file.StartsWith(Program, StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal))
             .Select(file => Path.GetFileNameWithoutExtension(file))
-            .Where(name => !name.StartsWith("AcrHealth", StringComparison.OrdinalIgnoreCase));
+            .Where(name => !name.StartsWith("AcrHealth", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".resources", StringComparison.Ordinal));
         Assert.All(libraries, library => Assert.Contains(components, component => component == library));
         Assert.All(components, component => Assert.Contains($"\n{component} ", text, StringComparison.Ordinal));
     }
