@@ -40,7 +40,7 @@ public sealed class ContainerFuzzTests
                 Assert.InRange(refusal.Message.Length, 1, 250);
                 HarmlessText.Check(refusal.Message);
             }
-        });
+        }, readsSecrets: true);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ContainerFuzzTests
             }
 
             _ = CredentialHelper.ReadNames(output);
-        });
+        }, readsSecrets: true);
     }
 
     [Fact]
@@ -110,6 +110,6 @@ public sealed class ContainerFuzzTests
             });
             _ = engine.IsHere;
             Assert.All(engine.Registries, registry => _ = registry.IsAbout(Registry));
-        });
+        }, readsSecrets: true);
     }
 }
