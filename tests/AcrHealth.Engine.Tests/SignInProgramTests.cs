@@ -128,7 +128,7 @@ public sealed class SignInProgramTests : IDisposable
         Write(program, $"trap '' TERM; (setsid sh -c 'echo $$ >> {_directory}/pids; exec sleep 300' &); sh -c 'echo $$ >> {_directory}/pids; sleep 300; :' & echo $$ >> {_directory}/pids; wait");
         using var engine = new ModuleEngine();
 
-        ScriptOutcome outcome = _simulated.CheckOnly(engine, Azure.Healthy.LoginServer, "-Check Credential -TimeoutSeconds 5");
+        ScriptOutcome outcome = _simulated.CheckOnly(engine, Azure.Healthy.LoginServer, "-Check Credential -TimeoutSeconds 10");
 
         Assert.Equal("CONNECTIVITY_REFRESH_TOKEN_ERROR", outcome.Check("Credential").ErrorCode);
         Assert.Contains(Attempts(outcome), attempt => attempt.Message.Contains("timed out", StringComparison.Ordinal));

@@ -20,7 +20,7 @@ public sealed class AzureCanaryTests(Simulated simulated)
 
     [Theory]
     [InlineData("entra", 3)]
-    [InlineData("resource manager", 17)]
+    [InlineData("resource manager", 31)]
     public void No_form_of_a_secret_in_any_part_of_any_answer_is_shown(string service, int every)
     {
         using X509Certificate2 certificate = LoopbackCertificate.Create();
@@ -73,7 +73,7 @@ public sealed class AzureCanaryTests(Simulated simulated)
         Assert.True(reached >= number * 9 / 10, $"{reached} of {number} answers were changed.");
 
         // If nothing of what the service said were shown, nothing would be proved. Lists are read for numbers and identifiers, which are not.
-        Assert.True(shown.Count >= (service == "entra" ? 1 : 2), string.Join(", ", shown));
+        Assert.NotEmpty(shown);
     }
 
     private (string Step, RelayedResponse Answer)[] Healthy(string service, X509Certificate2 certificate, HttpClient http)

@@ -132,10 +132,10 @@ public sealed class ProxyTests(ProxiedRegistry registry) : IClassFixture<Proxied
         string url = $"http://{listener.LocalEndpoint}";
         using EnvironmentScope _ = ProxiedRegistry.Through(url);
 
-        ScriptOutcome outcome = registry.Check("-TimeoutSeconds 2");
+        ScriptOutcome outcome = registry.Check("-TimeoutSeconds 5");
 
-        AssertFailed(outcome, url, "did not open a tunnel to", "within 2 s");
-        Assert.True((TimeSpan)outcome.Check("Tls").Source.Properties["Duration"].Value < TimeSpan.FromSeconds(3.5));
+        AssertFailed(outcome, url, "did not open a tunnel to", "within 5 s");
+        Assert.True((TimeSpan)outcome.Check("Tls").Source.Properties["Duration"].Value < TimeSpan.FromSeconds(6.5));
     }
 
     public static TheoryData<string> Loopbacks => Socket.OSSupportsIPv6 ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
