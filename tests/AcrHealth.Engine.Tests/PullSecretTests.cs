@@ -109,7 +109,7 @@ public sealed class PullSecretTests(Simulated simulated) : IDisposable
         _files.Dispose();
     }
 
-    private static string Auths(string server, string user, string password) => 
+    private static string Auths(string server, string user, string password) =>
         "{\"auths\":{\"" + server + "\":{\"auth\":\"" + Encoded($"{user}:{password}") + "\"}}}";
 
     private static string Secret(string type, string key, string configuration) =>
