@@ -2,7 +2,6 @@ using System.CommandLine;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
 using AcrHealth.Targets;
-using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -13,35 +12,32 @@ internal sealed class ClusterCommandOptions : KubernetesOptions
 
     public Option<string> Image { get; } = new("--image") { Description = Texts.ToolImageOption, HelpName = "image", Required = true };
 
-    public Option<string?> Repository { get; } = new("--repository") { Description = Texts.RepositoryOption, HelpName = "image" };
+    public Option<string?> Repository { get; } = Text("--repository", Texts.RepositoryOption, "image");
 
-    public Option<string?> NodeSelector { get; } = new("--node-selector", "-l") { Description = Texts.NodeSelectorOption, HelpName = "labels" };
+    public Option<string?> NodeSelector { get; } = Text("--node-selector", Texts.NodeSelectorOption, "labels", "-l");
 
-    public Option<string?> ManagedIdentityClientId { get; } = new("--managed-identity-client-id") { Description = Texts.ManagedIdentityOption, HelpName = "client-id" };
+    public Option<string?> ManagedIdentityClientId { get; } = Text("--managed-identity-client-id", Texts.ManagedIdentityOption, "client-id");
 
-    public Option<bool> Anonymous { get; } = new("--anonymous") { Description = Texts.AnonymousOption };
+    public Option<bool> Anonymous { get; } = Switch("--anonymous", Texts.AnonymousOption);
 
     public Option<int> ThrottleLimit { get; } = Number("--throttle-limit", Texts.NodeThrottleOption, ClusterOptions.DefaultThrottleLimit, 1, 1000);
 
     public Option<int> TimeoutSeconds { get; } = Number("--timeout-seconds", Texts.NodeTimeoutOption, (int)ClusterOptions.DefaultTimeout.TotalSeconds, 30, 3600);
 
-    public Option<bool> Force { get; } = new("--force") { Description = Texts.ClusterForceOption };
+    public Option<bool> Force { get; } = Switch("--force", Texts.ClusterForceOption);
 
-    public Option<bool> WhatIf { get; } = new("--what-if") { Description = Texts.ClusterWhatIfOption };
+    public Option<bool> WhatIf { get; } = Switch("--what-if", Texts.ClusterWhatIfOption);
 
     public Option<OutputFormat> Output { get; } = OutputFormats.Option();
 
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = Texts.QuietOption };
+    public Option<bool> Quiet { get; } = Switch("--quiet", Texts.QuietOption, "-q");
 
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(Registries);
-        foreach (Option option in (Option[])
-            [Image, Repository, Namespace, NodeSelector, Context, ManagedIdentityClientId, Anonymous, ThrottleLimit, TimeoutSeconds, Force, WhatIf, Output, Quiet, Verbose])
-        {
-            command.Options.Add(option);
-        }
-    }
+    public override IEnumerable<Option> All =>
+    [
+        Image, Repository, Namespace, NodeSelector, Context, ManagedIdentityClientId, Anonymous, ThrottleLimit, TimeoutSeconds, Force, WhatIf, Output, Quiet, Verbose,
+    ];
+
+    protected override Argument Subjects => Registries;
 
     /// <exception cref="UsageException">An option is invalid.</exception>
     public ClusterOptions Read(ParseResult given)
@@ -75,18 +71,5 @@ internal sealed class ClusterCommandOptions : KubernetesOptions
             Timeout = TimeSpan.FromSeconds(given.GetValue(TimeoutSeconds)),
             CommandSyntax = CommandLineSyntax.Instance,
         };
-    }
-
-    private static Option<int> Number(string name, string description, int standard, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, out int number) || number < least || number > most))
-            {
-                result.AddError(MessageFormat.Format(Texts.NotInRange, name, least, most));
-            }
-        });
-        return option;
     }
 }

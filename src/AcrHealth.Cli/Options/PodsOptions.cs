@@ -13,16 +13,11 @@ internal sealed class PodsOptions : KubernetesOptions
 
     public Argument<string[]> Names { get; } = new("pods") { Description = Texts.PodsArgument, Arity = ArgumentArity.ZeroOrMore };
 
-    public Option<bool> AllNamespaces { get; } = new("--all-namespaces", "-A") { Description = Texts.AllNamespacesOption };
+    public Option<bool> AllNamespaces { get; } = Switch("--all-namespaces", Texts.AllNamespacesOption, "-A");
 
     public Option<string> Output { get; } = new("--output", "-o") { Description = Texts.PodsOutputOption, HelpName = $"{Table}|{JsonLines}", DefaultValueFactory = _ => Table };
 
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(Names);
-        foreach (Option option in (Option[])[Namespace, AllNamespaces, Context, Output, Verbose])
-        {
-            command.Options.Add(option);
-        }
-    }
+    public override IEnumerable<Option> All => [Namespace, AllNamespaces, Context, Output, Verbose];
+
+    protected override Argument Subjects => Names;
 }

@@ -7,7 +7,7 @@ using AcrHealth.Text;
 namespace AcrHealth.Cli.Options;
 
 /// <summary>The options of commands that check registries. Each has the name of the cmdlet's parameter in kebab case, its meaning and its default.</summary>
-internal class RegistryOptions
+internal abstract class RegistryOptions : CommandOptions
 {
     /// <summary>The variable with the checks that are not run unless <c>--exclude-check</c> names others.</summary>
     public const string ExcludeVariable = "ACRHEALTH_EXCLUDE_CHECK";
@@ -60,44 +60,17 @@ internal class RegistryOptions
 
     public Option<int> ThrottleLimit { get; } = Number("--throttle-limit", Texts.ThrottleOption, HealthCheckOptions.DefaultThrottleLimit, 1, 1024);
 
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = Texts.QuietOption };
-
-    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = Texts.VerboseOption };
+    public Option<bool> Quiet { get; } = Switch("--quiet", Texts.QuietOption, "-q");
 
     public Option<OutputFormat> Output { get; } = OutputFormats.Option();
 
-    /// <summary>All options, in the order of the help.</summary>
-    public virtual IEnumerable<Option> All =>
+    public override IEnumerable<Option> All =>
     [
         Repository, Check, ExcludeCheck, UserName, PasswordFromInput, PasswordDescriptor, TokenFromInput, TokenDescriptor, Anonymous, TenantId, ManagedIdentityClientId, Kubelet, PullSecret, NodeRoot, Cloud,
         CACertificate, IncludeResourceManager, VirtualNetwork, SampleImage, Force, WhatIf, ThrottleLimit, File, Output, Quiet, Verbose,
     ];
 
-    public void AddTo(Command command)
-    {
-        command.Arguments.Add(Registry);
-        foreach (Option option in All)
-        {
-            command.Options.Add(option);
-        }
-    }
-
-    protected static Option<int> Number(string name, string description, int standard, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[^1].Value, out int given) || given < least || given > most))
-            {
-                result.AddError(MessageFormat.Format(Texts.NotInRange, name, least, most));
-            }
-        });
-        return option;
-    }
-
-    protected static Option<bool> Switch(string name, string description) => new(name) { Description = description };
-
-    protected static Option<string?> Text(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+    protected override Argument Subjects => Registry;
 
     // A container image, for example, has no container client and no Helm to check.
     private static string[] ExcludedByDefault() => (Environment.GetEnvironmentVariable(ExcludeVariable) ?? string.Empty)
