@@ -15,15 +15,14 @@ internal sealed class ClusterConsole(bool verbose) : IClusterEvents
     /// <summary>Asks on the terminal whether pods may be created.</summary>
     public static async Task<bool> AskAsync(int nodes, string? context, CancellationToken cancellationToken)
     {
-        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        if (!TerminalQuestion.CanAsk)
         {
             await Console.Error.WriteLineAsync($"acrhealth: {Texts.ClusterCannotAsk}").ConfigureAwait(false);
             return false;
         }
 
-        await Console.Error.WriteAsync($"{MessageFormat.Format(Texts.ClusterQuestion, nodes, context ?? Strings.KubectlCurrentContext)} {Texts.YesOrNo} ").ConfigureAwait(false);
-        string? answer = await Task.Run(Console.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return answer?.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase) == true;
+        string question = MessageFormat.Format(Texts.ClusterQuestion, nodes, context ?? Strings.KubectlCurrentContext);
+        return await TerminalQuestion.AskAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
     public void Verbose(string line)

@@ -36,7 +36,7 @@ internal sealed class ConsoleEvents(bool verbose, bool force, bool whatIf) : IRu
             return Approval.Given;
         }
 
-        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        if (!TerminalQuestion.CanAsk)
         {
             return Approval.CannotAsk;
         }
@@ -62,9 +62,7 @@ internal sealed class ConsoleEvents(bool verbose, bool force, bool whatIf) : IRu
 
     private async Task<Approval> AskOnTerminalAsync(Question question, CancellationToken cancellationToken)
     {
-        Console.Error.Write($"{question.Text} {Texts.YesOrNo} ");
-        string? answer = await Task.Run(Console.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (answer is null || !answer.Trim().StartsWith("y", StringComparison.OrdinalIgnoreCase))
+        if (!await TerminalQuestion.AskAsync(question.Text, cancellationToken).ConfigureAwait(false))
         {
             return Approval.Declined;
         }
