@@ -30,7 +30,7 @@ internal static class ClusterCommand
         IReadOnlyList<ClusterNode> nodes = await run.ReadNodesAsync(signals.Token).ConfigureAwait(false);
         if (nodes.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"acrhealth: {MessageFormat.Format(Strings.ClusterNoNodes, read.NodeSelector ?? Strings.ClusterAllNodes)}").ConfigureAwait(false);
+            ErrorOutput.Write(MessageFormat.Format(Strings.ClusterNoNodes, read.NodeSelector ?? Strings.ClusterAllNodes));
             return ExitCodes.NotChecked;
         }
 

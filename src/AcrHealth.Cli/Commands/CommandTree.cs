@@ -29,7 +29,7 @@ internal static class CommandTree
         {
             foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
             {
-                Console.Error.WriteLine($"acrhealth: {error}");
+                ErrorOutput.Write(error);
             }
 
             Console.Error.WriteLine(Texts.TryHelp);
@@ -44,7 +44,7 @@ internal static class CommandTree
         }
         catch (UsageException exception)
         {
-            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            ErrorOutput.Write(exception.Message);
             return ExitCodes.Usage;
         }
         catch (OperationCanceledException) when (signals.ExitCode is { } code)
@@ -53,7 +53,7 @@ internal static class CommandTree
         }
         catch (KubectlException exception)
         {
-            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            ErrorOutput.Write(exception.Message);
             return signals.ExitCode ?? ExitCodes.NotChecked;
         }
         catch (IOException exception) when (StandardOutput.IsReaderGone(exception))
@@ -64,7 +64,7 @@ internal static class CommandTree
         catch (IOException exception)
         {
             // For example, the disk is full.
-            Console.Error.WriteLine($"acrhealth: {MessageFormat.Format(Texts.CannotWrite, exception.Message)}");
+            ErrorOutput.Write(MessageFormat.Format(Texts.CannotWrite, exception.Message));
             return ExitCodes.NotChecked;
         }
     }

@@ -48,7 +48,7 @@ internal static class PodsCommand
             (_, exception) =>
             {
                 anyUnread = true;
-                Console.Error.WriteLine($"acrhealth: {exception.Message}");
+                ErrorOutput.Write(exception.Message);
             },
             signals.Token).ConfigureAwait(false);
         if (failures == 0 && !anyUnread && !isJson)

@@ -1,3 +1,4 @@
+using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Kubernetes;
 using AcrHealth.Resources;
@@ -17,7 +18,7 @@ internal sealed class ClusterConsole(bool verbose) : IClusterEvents
     {
         if (!TerminalQuestion.CanAsk)
         {
-            await Console.Error.WriteLineAsync($"acrhealth: {Texts.ClusterCannotAsk}").ConfigureAwait(false);
+            ErrorOutput.Write(Texts.ClusterCannotAsk);
             return false;
         }
 
@@ -38,6 +39,6 @@ internal sealed class ClusterConsole(bool verbose) : IClusterEvents
     public void NotRemoved(string message)
     {
         IsLeftBehind = true;
-        Console.Error.WriteLine($"acrhealth: {message}");
+        ErrorOutput.Write(message);
     }
 }

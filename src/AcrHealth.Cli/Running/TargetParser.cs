@@ -1,3 +1,4 @@
+using AcrHealth.Cli.Output;
 using AcrHealth.Targets;
 
 namespace AcrHealth.Cli.Running;
@@ -28,7 +29,7 @@ internal sealed class TargetParser(CloudChoice cloud)
         catch (FormatException exception)
         {
             AnyInvalid = true;
-            Console.Error.WriteLine($"acrhealth: {exception.Message}");
+            ErrorOutput.Write(exception.Message);
             return null;
         }
     }
