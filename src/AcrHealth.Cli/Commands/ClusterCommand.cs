@@ -46,14 +46,16 @@ internal static class ClusterCommand
         }
 
         IResultOutput output = ResultOutputs.Create(given.GetValue(options.Output), given.GetValue(options.Quiet));
-        var verdict = new ClusterVerdict();
+        bool anyFailed = false;
+        bool anyChecked = false;
         try
         {
             await run.RunAsync(
                 nodes,
                 results =>
                 {
-                    verdict.Add(results);
+                    anyFailed |= results.Any(result => result.Status == CheckStatus.Failed);
+                    anyChecked |= results.Any(result => result.Status != CheckStatus.Skipped);
                     foreach (IGrouping<string?, HealthCheckResult> target in results.GroupBy(result => result.Registry))
                     {
                         output.Write([.. target]);
@@ -66,19 +68,6 @@ internal static class ClusterCommand
             output.Complete();
         }
 
-        return verdict.AnyFailed ? ExitCodes.Failed : !verdict.AnyChecked || events.IsLeftBehind ? ExitCodes.NotChecked : ExitCodes.Healthy;
-    }
-
-    private sealed class ClusterVerdict
-    {
-        public bool AnyFailed { get; private set; }
-
-        public bool AnyChecked { get; private set; }
-
-        public void Add(IReadOnlyList<HealthCheckResult> results)
-        {
-            AnyFailed |= results.Any(result => result.Status == CheckStatus.Failed);
-            AnyChecked |= results.Any(result => result.Status != CheckStatus.Skipped);
-        }
+        return anyFailed ? ExitCodes.Failed : !anyChecked || events.IsLeftBehind ? ExitCodes.NotChecked : ExitCodes.Healthy;
     }
 }
