@@ -7,13 +7,15 @@ internal static partial class ReferenceCommands
 {
     private const string Cmdlet = "Test-AcrHealth";
 
+    private static readonly HashSet<string> OptionNames = [.. new TestOptions().All.Select(option => option.Name)];
+
     /// <summary>The steps; those that only PowerShell can do are left out.</summary>
     public static IEnumerable<string> Render(IEnumerable<string> steps) => steps.Where(step => !FromOtherCmdlets().IsMatch(step)).Select(Render);
 
     private static string Render(string step)
     {
         string rendered = Command().Replace(step, match => Render(match.Groups["command"].Value, match.Groups["pipeline"].Success));
-        return Parameter().Replace(rendered, match => CommandLineSyntax.Instance.Parameter(match.Groups["name"].Value)).Replace("`Get-Date`", "`date`", StringComparison.Ordinal);
+        return Parameter().Replace(rendered, RenderParameter).Replace("`Get-Date`", "`date`", StringComparison.Ordinal);
     }
 
     // The JSON contains the values that a PowerShell pipeline selects.
@@ -26,12 +28,19 @@ internal static partial class ReferenceCommands
         return $"`{line.TrimEnd()}{(hasPipeline ? " --output json" : string.Empty)}`";
     }
 
+    // Parameters of other commands stay as they are.
+    private static string RenderParameter(Match parameter)
+    {
+        string option = CommandLineSyntax.Instance.Parameter(parameter.Groups["name"].Value);
+        return OptionNames.Contains(option) ? option : parameter.Value;
+    }
+
     [GeneratedRegex(@"`(?<command>Test-AcrHealth[^`|]*)(?<pipeline>\|[^`]*)?`")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"`(?!Test-)[A-Z][a-z]+-[^`]*\| *Test-AcrHealth")]
     private static partial Regex FromOtherCmdlets();
 
-    [GeneratedRegex(@"(?<![\w-])-(?<name>(?:ManagedIdentityClientId|TenantId|Cloud|CACertificate|Check|ExcludeCheck|TimeoutSeconds|ThrottleLimit|VirtualNetwork|Repository|PushTo|Anonymous|IncludeResourceManager|SampleImage|Kubelet|NodeRoot|PullSecret))\b")]
+    [GeneratedRegex(@"(?<![\w-])-(?<name>[A-Z][A-Za-z]+)\b")]
     private static partial Regex Parameter();
 }
