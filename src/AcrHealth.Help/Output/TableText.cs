@@ -1,3 +1,4 @@
+using AcrHealth.Display;
 using AcrHealth.Help.Pages;
 using Markdig.Extensions.Tables;
 

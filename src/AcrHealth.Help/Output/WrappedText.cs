@@ -1,3 +1,5 @@
+using AcrHealth.Display;
+
 namespace AcrHealth.Help.Output;
 
 /// <summary>Text in lines of a terminal, broken between words.</summary>

@@ -1,4 +1,4 @@
-using AcrHealth.Help.Output;
+using AcrHealth.Display;
 using AcrHealth.Simulator.Shell;
 
 namespace AcrHealth.Simulator.Commands;
