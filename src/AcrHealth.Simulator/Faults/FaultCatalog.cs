@@ -166,7 +166,7 @@ internal static class FaultCatalog
         new("malformed-challenge", WwwAuthenticate, "Its challenge breaks off in the middle of a parameter.")
         {
             Expected = new("ChallengeIncomplete", "no realm or no service"),
-            Behavior = new() { Answer = Challenge(registry => [$"Bearer realm=\"https://{registry.LoginServer}/oauth2/token,service="]) },
+            Behavior = new() { Answer = Challenge(registry => [$"Bearer realm=\"{BearerChallenge.Realm(registry.LoginServer)},service="]) },
         },
         new("realm-elsewhere", NoChallenge, "Its challenge sends clients to another host for tokens.")
         {
@@ -176,7 +176,7 @@ internal static class FaultCatalog
         new("custom-domain", NoChallenge, "It is a reverse proxy in front of another registry, whose challenge it hands on.")
         {
             Expected = new("CustomDomain", "in front of the registry contoso.azurecr.io"),
-            Behavior = new() { Answer = Challenge(_ => [BearerChallenge.Text("https://contoso.azurecr.io/oauth2/token", "contoso.azurecr.io")]) },
+            Behavior = new() { Answer = Challenge(_ => [BearerChallenge.Of("contoso.azurecr.io")]) },
         },
         new("realm-http", NoChallenge, "Its challenge sends clients to a host without TLS for tokens.")
         {
@@ -259,14 +259,14 @@ internal static class FaultCatalog
         new("drifting-clock", null, "Its clock is three minutes ahead.") { Behavior = new() { Answer = ClockOff(TimeSpan.FromMinutes(3)) } },
         new("two-challenges", null, "It offers Basic and Bearer, in two headers.")
         {
-            Behavior = new() { Answer = Challenge(registry => [.. BasicChallenge(registry), Bearer(registry)]) },
+            Behavior = new() { Answer = Challenge(registry => [.. BasicChallenge(registry), BearerChallenge.Of(registry.LoginServer)]) },
         },
         new("lower-case-challenge", null, "Its challenge is in lower case, in another order, with blanks and an empty scope at the end.")
         {
             Behavior = new()
             {
                 Answer = Challenge(registry =>
-                    [$"bearer service=\"{registry.LoginServer}\",realm=\"https://{registry.LoginServer}/oauth2/token\", scope=\"\""]),
+                    [$"bearer service=\"{registry.LoginServer}\",realm=\"{BearerChallenge.Realm(registry.LoginServer)}\", scope=\"\""]),
             },
         },
     ];
@@ -274,9 +274,6 @@ internal static class FaultCatalog
     private static DateTimeOffset Days(int fromNow) => DateTimeOffset.UtcNow.AddDays(fromNow);
 
     private static string[] BasicChallenge(SimulatedRegistry registry) => [$"Basic realm=\"https://{registry.LoginServer}\""];
-
-    private static string Bearer(SimulatedRegistry registry) =>
-        BearerChallenge.Text($"https://{registry.LoginServer}/oauth2/token", registry.LoginServer);
 
     private static string[] RealmOnOtherHost(SimulatedRegistry registry)
     {

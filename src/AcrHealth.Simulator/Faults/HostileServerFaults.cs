@@ -168,7 +168,7 @@ internal static class HostileServerFaults
     private static FaultResponse AtRoot(RequestDelegate body) => At(Root, (registry, http, _) =>
     {
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        http.Response.Headers.WWWAuthenticate = BearerChallenge.Text($"https://{registry.LoginServer}/oauth2/token", registry.LoginServer);
+        http.Response.Headers.WWWAuthenticate = BearerChallenge.Of(registry.LoginServer);
         return body(http);
     });
 

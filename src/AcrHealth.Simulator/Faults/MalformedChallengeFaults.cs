@@ -24,7 +24,7 @@ internal static class MalformedChallengeFaults
         new("challenge-without-service", WwwAuthenticate, "Its challenge names no service.")
         {
             Expected = new("ChallengeIncomplete", "no realm or no service"),
-            Behavior = new() { Answer = Challenge(registry => [$"Bearer realm=\"{Realm(registry)}\""]) },
+            Behavior = new() { Answer = Challenge(registry => [$"Bearer realm=\"{BearerChallenge.Realm(registry.LoginServer)}\""]) },
         },
         new("realm-path", WwwAuthenticate, "Its challenge names a path for a realm.")
         {
@@ -36,7 +36,7 @@ internal static class MalformedChallengeFaults
             Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
             Behavior = new()
             {
-                Answer = Challenge(registry => [BearerChallenge.Text(Realm(registry).Replace("https://", "https://contoso.azurecr.io@", StringComparison.Ordinal), registry.LoginServer)]),
+                Answer = Challenge(registry => [BearerChallenge.Text(BearerChallenge.Realm(registry.LoginServer).Replace("https://", "https://contoso.azurecr.io@", StringComparison.Ordinal), registry.LoginServer)]),
             },
         },
         new("realm-double-slash", "CONNECTIVITY_ACCESS_TOKEN_ERROR", "Its challenge's realm has a path that would name another host if taken by itself.")
@@ -50,27 +50,23 @@ internal static class MalformedChallengeFaults
         },
         new("doubled-challenge", null, "It sends the same challenge in two headers.")
         {
-            Behavior = new() { Answer = Challenge(registry => [Bearer(registry), Bearer(registry)]) },
+            Behavior = new() { Answer = Challenge(registry => [BearerChallenge.Of(registry.LoginServer), BearerChallenge.Of(registry.LoginServer)]) },
         },
         new("doubled-parameter", null, "Its challenge has its parameters twice.")
         {
-            Behavior = new() { Answer = Challenge(registry => [$"{Bearer(registry)},realm=\"https://elsewhere.invalid/\",service=\"elsewhere\""]) },
+            Behavior = new() { Answer = Challenge(registry => [$"{BearerChallenge.Of(registry.LoginServer)},realm=\"https://elsewhere.invalid/\",service=\"elsewhere\""]) },
         },
         new("quoted-comma", null, "Its challenge has commas and escaped quotes in a quoted parameter.")
         {
             Behavior = new()
             {
                 Answer = Challenge(registry =>
-                    [$"Bearer error_description=\"a, Basic realm=\\\"b\\\", c\",realm=\"{Realm(registry)}\" , service=\"{registry.LoginServer}\""]),
+                    [$"Bearer error_description=\"a, Basic realm=\\\"b\\\", c\",realm=\"{BearerChallenge.Realm(registry.LoginServer)}\" , service=\"{registry.LoginServer}\""]),
             },
         },
         new("several-schemes", null, "It offers Negotiate, Basic and Bearer in one header.")
         {
-            Behavior = new() { Answer = Challenge(registry => [$"Negotiate, Basic realm=\"Login\", {Bearer(registry)}"]) },
+            Behavior = new() { Answer = Challenge(registry => [$"Negotiate, Basic realm=\"Login\", {BearerChallenge.Of(registry.LoginServer)}"]) },
         },
     ];
-
-    private static string Bearer(SimulatedRegistry registry) => BearerChallenge.Text(Realm(registry), registry.LoginServer);
-
-    private static string Realm(SimulatedRegistry registry) => $"https://{registry.LoginServer}/oauth2/token";
 }

@@ -8,7 +8,7 @@ internal static class BearerChallenge
 {
     public static Task AnswerAsync(HttpContext http, string loginServer, RegistryScope? scope, string? error)
     {
-        string challenge = Text($"https://{loginServer}/oauth2/token", loginServer);
+        string challenge = Of(loginServer);
         if (scope is not null)
         {
             challenge += $",scope=\"{scope}\"";
@@ -22,6 +22,12 @@ internal static class BearerChallenge
         http.Response.Headers.WWWAuthenticate = challenge;
         return RegistryError.UnauthorizedAsync(http, scope);
     }
+
+    /// <summary>The challenge of a healthy registry.</summary>
+    public static string Of(string loginServer) => Text(Realm(loginServer), loginServer);
+
+    /// <summary>The address at which a healthy registry gives tokens.</summary>
+    public static string Realm(string loginServer) => $"https://{loginServer}{TokenEndpoint.Path}";
 
     public static string Text(string realm, string service) => $"Bearer realm=\"{realm}\",service=\"{service}\"";
 }
