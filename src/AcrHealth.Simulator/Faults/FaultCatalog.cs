@@ -242,15 +242,15 @@ internal static class FaultCatalog
     [
         new("token-refused", RegistryApiCode, "Its API refuses the access tokens that its own token service gives.")
         {
-            Behavior = new() { Answer = IfAuthorizedAnywhere( (_, http, _) => RegistryError.UnauthorizedAsync(http)) },
+            Behavior = new() { Answer = IfAuthorizedAnywhere((_, http, _) => RegistryError.UnauthorizedAsync(http)) },
         },
         new("token-refused-403", RegistryApiCode, "Its API answers 403 to the access tokens that its own token service gives.")
         {
-            Behavior = new() { Answer = IfAuthorizedAnywhere( Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")) },
+            Behavior = new() { Answer = IfAuthorizedAnywhere(Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")) },
         },
         new("api-500", RegistryApiCode, "Its API answers a request with an access token with 500.")
         {
-            Behavior = new() { Answer = IfAuthorizedAnywhere( Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")) },
+            Behavior = new() { Answer = IfAuthorizedAnywhere(Error(StatusCodes.Status500InternalServerError, "UNKNOWN", "something went wrong")) },
         },
     ];
 
