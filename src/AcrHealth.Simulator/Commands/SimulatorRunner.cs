@@ -73,7 +73,7 @@ internal static class SimulatorRunner
         Console.Out.WriteLine();
         Console.Out.WriteLine(Strings.ShellRunning);
         var powerShell = new PowerShellProgram(directory, description.Variables, signals);
-        if (await powerShell.OpenAsync("") is { } exitCode)
+        if (await powerShell.OpenAsync() is { } exitCode)
         {
             return signals.ExitCode ?? exitCode;
         }

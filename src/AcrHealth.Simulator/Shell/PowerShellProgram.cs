@@ -14,13 +14,13 @@ internal sealed class PowerShellProgram(Commands.TemporaryDirectory directory, I
     /// <summary>Runs a script and returns its exit code; null if PowerShell cannot be started with the module.</summary>
     public Task<int?> RunAsync(string script) => RunAsync(script, []);
 
-    /// <summary>Runs a script and stays at the prompt, where Ctrl+C belongs to PowerShell.</summary>
-    public async Task<int?> OpenAsync(string script)
+    /// <summary>Opens a session and stays at the prompt, where Ctrl+C belongs to PowerShell.</summary>
+    public async Task<int?> OpenAsync()
     {
         signals.LeavesInterruptsToChild = true;
         try
         {
-            return await RunAsync(script, ["-NoExit"]);
+            return await RunAsync(string.Empty, ["-NoExit"]);
         }
         finally
         {
