@@ -10,7 +10,7 @@ internal static class FaultCommand
         string parameters = registry.Fault.SeenWith switch
         {
             null => "",
-            "IncludeResourceManager" => " -IncludeResourceManager",
+            Fault.IncludeResourceManager => $" -{Fault.IncludeResourceManager}",
             string parameter => $" -{parameter} {SimulatedRegistry.Repository}",
         };
         return $"Test-AcrHealth {registry.LoginServer}{parameters} -CACertificate {PowerShellText.Quote(authority)}";
