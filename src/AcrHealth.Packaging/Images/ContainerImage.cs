@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +16,8 @@ internal static class ContainerImage
     private const string User = "65534:65534";
     private const string Authorities = "etc/ssl/certs/ca-certificates.crt";
     private const string Program = "usr/bin/acrhealth";
+
+    private static readonly string Created = ImageFile.Time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>Writes the archive.</summary>
     /// <param name="program">The native program.</param>
@@ -58,7 +61,7 @@ internal static class ContainerImage
     {
         ["architecture"] = architecture,
         ["os"] = "linux",
-        ["created"] = "2026-01-01T00:00:00Z",
+        ["created"] = Created,
         ["config"] = new JsonObject
         {
             ["User"] = User,
@@ -78,7 +81,7 @@ internal static class ContainerImage
             },
         },
         ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(layer) },
-        ["history"] = new JsonArray(new JsonObject { ["created"] = "2026-01-01T00:00:00Z", ["created_by"] = "dotnet build -t:PackImage" }),
+        ["history"] = new JsonArray(new JsonObject { ["created"] = Created, ["created_by"] = "dotnet build -t:PackImage" }),
     };
 
     private static JsonObject Descriptor(string type, byte[] content) => new() { ["mediaType"] = type, ["digest"] = Digest(content), ["size"] = content.Length };

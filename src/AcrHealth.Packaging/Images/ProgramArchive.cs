@@ -5,8 +5,6 @@ namespace AcrHealth.Packaging.Images;
 /// <summary>Writes the native program as a plain archive: a zip file for Windows, otherwise a compressed tar file.</summary>
 internal static class ProgramArchive
 {
-    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <param name="program">The native program.</param>
     /// <param name="documents">Files such as licenses, which lie beside it.</param>
     /// <param name="output">The path of the archive; its extension decides on the kind.</param>
@@ -24,7 +22,7 @@ internal static class ProgramArchive
             foreach (ImageFile file in files)
             {
                 ZipArchiveEntry entry = zip.CreateEntry(file.Path, CompressionLevel.SmallestSize);
-                entry.LastWriteTime = Time;
+                entry.LastWriteTime = ImageFile.Time;
                 using Stream content = entry.Open();
                 content.Write(file.Content);
             }

@@ -8,8 +8,6 @@ internal static class TarFile
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Executable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static byte[] Create(IEnumerable<ImageFile> files)
     {
         using var stream = new MemoryStream();
@@ -18,13 +16,13 @@ internal static class TarFile
             ImageFile[] sorted = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
             foreach (string folder in sorted.SelectMany(file => Folders(file.Path)).Distinct().Order(StringComparer.Ordinal))
             {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, folder + "/") { Mode = Executable, ModificationTime = Time });
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, folder + "/") { Mode = Executable, ModificationTime = ImageFile.Time });
             }
 
             foreach (ImageFile file in sorted)
             {
                 using var content = new MemoryStream(file.Content);
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, file.Path) { Mode = file.IsProgram ? Executable : Readable, ModificationTime = Time, DataStream = content });
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, file.Path) { Mode = file.IsProgram ? Executable : Readable, ModificationTime = ImageFile.Time, DataStream = content });
             }
         }
 
