@@ -71,19 +71,12 @@ function Invoke-Test {
     if ($LASTEXITCODE -ne 0) { throw "$LASTEXITCODE Pester tests failed." }
 }
 
-function Invoke-Pack {
+function Invoke-Target([string] $Target) {
     $properties = @()
     if ($Prerelease) { $properties += "-p:VersionSuffix=$Prerelease" }
     if ($ProjectUrl) { $properties += "-p:ProjectUrl=$ProjectUrl" }
     Push-Location $PSScriptRoot
-    try { Invoke-DotNet build '-t:PackModule' @properties } finally { Pop-Location }
-}
-
-function Invoke-Image {
-    $properties = @()
-    if ($Prerelease) { $properties += "-p:VersionSuffix=$Prerelease" }
-    Push-Location $PSScriptRoot
-    try { Invoke-DotNet build '-t:PackImage' @properties } finally { Pop-Location }
+    try { Invoke-DotNet build "-t:$Target" @properties } finally { Pop-Location }
 }
 
 function Invoke-Install {
@@ -108,8 +101,8 @@ function Invoke-Publish {
 switch ($Task) {
     'Build' { Invoke-Build }
     'Test' { Invoke-Test }
-    'Pack' { Invoke-Pack }
-    'Image' { Invoke-Image }
+    'Pack' { Invoke-Target PackModule }
+    'Image' { Invoke-Target PackImage }
     'Install' { Invoke-Build; Invoke-Install }
-    'Publish' { Invoke-Pack; Invoke-Publish }
+    'Publish' { Invoke-Target PackModule; Invoke-Publish }
 }
