@@ -4,26 +4,23 @@ using AcrHealth.Cli.Output;
 using AcrHealth.Cli.Resources;
 using AcrHealth.Cli.Running;
 using AcrHealth.Running;
+using AcrHealth.Targets;
 
 namespace AcrHealth.Cli.Commands;
 
 /// <summary>Creates the objects that a command needs to check registries from its options.</summary>
 internal sealed class RunSetup : IDisposable
 {
-    private readonly ParseResult _given;
-    private readonly RegistryOptions _options;
-
     /// <param name="options">The options of the command.</param>
     /// <param name="given">The parsed command line.</param>
     /// <param name="adjust">Adjusts the options that were read for this command; null to change nothing.</param>
     /// <exception cref="UsageException">An option is invalid.</exception>
     public RunSetup(RegistryOptions options, ParseResult given, Func<HealthCheckOptions, HealthCheckOptions>? adjust = null)
     {
-        _options = options;
-        _given = given;
         HealthCheckOptions read = OptionReader.Read(options, given);
         IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
         Targets = new(read.Cloud);
+        Registries = Targets.Parse(RegistrySource.Read(given.GetValue(options.Registry)!, given.GetValue(options.File)));
         ThrottleLimit = given.GetValue(options.ThrottleLimit);
         Output = ResultOutputs.Create(given.GetValue(options.Output), given.GetValue(options.Quiet));
         Events = new(given.GetValue(options.Verbose), given.GetValue(options.Force), given.GetValue(options.WhatIf));
@@ -46,8 +43,7 @@ internal sealed class RunSetup : IDisposable
     public HealthCheckSession Session { get; }
 
     /// <summary>The registries, read lazily.</summary>
-    public IEnumerable<AcrHealth.Targets.RegistryTarget> Registries =>
-        Targets.Parse(RegistrySource.Read(_given.GetValue(_options.Registry)!, _given.GetValue(_options.File)));
+    public IEnumerable<RegistryTarget> Registries { get; }
 
     /// <summary>The exit code of a run without a failed check.</summary>
     /// <param name="anyChecked">Whether anything was checked.</param>
