@@ -21,7 +21,7 @@ internal static class DemoRunner
         string? results = await PowerShellDemo.RunAsync(demo, directory, signals);
         if (results is null && signals.ExitCode is null)
         {
-            Console.Error.WriteLine(Message.Format(Strings.NoPowerShell, BundledPrograms.IsBuildOutput ? Strings.RestorePowerShell : Strings.InstallPowerShell));
+            Console.Error.WriteLine(Message.Format(Strings.NoPowerShell, BundledPrograms.PowerShellAdvice));
             results = await NativeDemo.RunAsync(demo, signals);
         }
 

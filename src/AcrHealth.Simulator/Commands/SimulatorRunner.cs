@@ -78,7 +78,7 @@ internal static class SimulatorRunner
             return signals.ExitCode ?? exitCode;
         }
 
-        Console.Error.WriteLine(Message.Format(Strings.NoPowerShellSession, BundledPrograms.IsBuildOutput ? Strings.RestorePowerShell : Strings.InstallPowerShell));
+        Console.Error.WriteLine(Message.Format(Strings.NoPowerShellSession, BundledPrograms.PowerShellAdvice));
         return ExitCodes.Failure;
     }
 }

@@ -11,6 +11,9 @@ internal static class BundledPrograms
     /// <summary>Whether this is a build of the repository, and not the installed dotnet tool.</summary>
     public static bool IsBuildOutput => File.Exists(Beside(PowerShellLocation));
 
+    /// <summary>The way to get PowerShell if there is none.</summary>
+    public static string PowerShellAdvice => IsBuildOutput ? Strings.RestorePowerShell : Strings.InstallPowerShell;
+
     /// <summary>The module's manifest.</summary>
     public static string Manifest => Beside("module", "AcrHealth", "AcrHealth.psd1");
 
