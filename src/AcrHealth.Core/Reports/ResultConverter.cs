@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Converts results of this process to report results.</summary>
+/// <summary>Converts results of this process to report results, and results that were read back to ordinary results.</summary>
 internal static class ResultConverter
 {
     public static ReportResult Convert(HealthCheckResult result) => new()
@@ -20,6 +20,24 @@ internal static class ResultConverter
         Duration = result.Duration,
         HelpUri = result.HelpUri,
         ComputerName = result.ComputerName,
+    };
+
+    /// <summary>Converts a result that was read from a file or a log to an ordinary result of a computer.</summary>
+    public static HealthCheckResult ToResult(ReportResult result, string computerName) => new()
+    {
+        Registry = result.Registry,
+        Category = result.Category,
+        Check = result.Check,
+        Status = result.Status,
+        ErrorCode = result.ErrorCode,
+        Message = result.Message,
+        Remediation = result.Remediation,
+        Detail = result.Detail,
+        StartTime = result.StartTime ?? DateTimeOffset.Now,
+        Duration = result.Duration,
+        BlockedBy = result.BlockedBy,
+        HelpUri = result.HelpUri,
+        ComputerName = computerName,
     };
 
     /// <summary>The detail by the names of its properties; null if there is none.</summary>
