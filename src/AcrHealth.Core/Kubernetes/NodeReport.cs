@@ -28,7 +28,7 @@ internal sealed class NodeReport(ClusterOptions options)
             ("longer", options.Timeout.TotalSeconds * MoreTime),
             .. values,
         ];
-        (string Name, object? Value)[] used = [.. all.Where(value => finding.Values.Contains(value.Name))];
+        (string Name, object? Value)[] used = finding.Declared(all);
         var text = new FindingText(Target(), new() { CommandSyntax = options.CommandSyntax });
         return new()
         {

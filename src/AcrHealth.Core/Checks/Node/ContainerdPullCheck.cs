@@ -98,7 +98,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
         [
             ("imageName", tried.Image), ("failedHost", error.Host), ("reason", UntrustedText.CleanEnd(error.Evidence.Length == 0 ? said : error.Evidence, 300)), ("nextCheck", error.NextCheck),
         ];
-        return context.Report(finding, detail, [.. values.Where(value => finding.Values.Contains(value.Name))]);
+        return context.Report(finding, detail, finding.Declared(values));
     }
 
     private static string ImageOf(CheckContext context) => $"{context.Target.Authority}/{context.Options.Image}";
