@@ -26,33 +26,33 @@ internal static class PullSecretReader
             throw new PullSecretException(PullSecretProblem.Unreadable, "JSON");
         }
 
-        return Text(root, "kind") is null ? new(null, null, Logins(root, false)) : OfObject(root);
+        return GoJson.Text(root, "kind") is null ? new(null, null, Logins(root, false)) : OfObject(root);
     }
 
     private static PullSecret OfObject(JsonElement root)
     {
-        string kind = Text(root, "kind")!;
+        string kind = GoJson.Text(root, "kind")!;
         if (kind != "Secret")
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, $"kind: {UntrustedText.Clean(kind, ShownLength)}");
         }
 
-        string type = Text(root, "type") ?? "Opaque";
+        string type = GoJson.Text(root, "type") ?? "Opaque";
         if (Array.Find(Types, known => known.Type == type) is not { Key: { } key })
         {
             throw new PullSecretException(PullSecretProblem.WrongType, UntrustedText.Clean(type, ShownLength));
         }
 
-        string? value = root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object && Text(data, key) is { } encoded
+        string? value = TolerantJson.Member(root, "data") is { } data && GoJson.Text(data, key) is { } encoded
             ? Decode(encoded) ?? throw new PullSecretException(PullSecretProblem.Unreadable, $"data.{key}")
-            : root.TryGetProperty("stringData", out JsonElement plain) && plain.ValueKind == JsonValueKind.Object ? Text(plain, key)
+            : TolerantJson.Member(root, "stringData") is { } plain ? GoJson.Text(plain, key)
             : null;
         if (value is null)
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, $"data.{key}");
         }
 
-        string? name = root.TryGetProperty("metadata", out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object ? Text(metadata, "name") : null;
+        string? name = TolerantJson.Member(root, "metadata") is { } metadata ? GoJson.Text(metadata, "name") : null;
         using JsonDocument configuration = Parse(value);
         return new(type, name is null ? null : UntrustedText.Clean(name, ShownLength), Logins(configuration.RootElement, type == OldType));
     }
@@ -84,10 +84,10 @@ internal static class PullSecretReader
             throw new PullSecretException(PullSecretProblem.EntryBroken, UntrustedText.Clean(key, ShownLength));
         }
 
-        (string user, string password) = (Text(entry, "username") ?? string.Empty, Text(entry, "password") ?? string.Empty);
-        string? identityToken = Text(entry, "identitytoken");
+        (string user, string password) = (GoJson.Text(entry, "username") ?? string.Empty, GoJson.Text(entry, "password") ?? string.Empty);
+        string? identityToken = GoJson.Text(entry, "identitytoken");
         SecretVault.Protect(identityToken);
-        if (Text(entry, "auth") is { Length: > 0 } encoded)
+        if (GoJson.Text(entry, "auth") is { Length: > 0 } encoded)
         {
             SecretVault.Protect(encoded);
             int colon = Decode(encoded) is { } pair ? pair.IndexOf(':', StringComparison.Ordinal) : -1;
@@ -112,7 +112,7 @@ internal static class PullSecretReader
         }
         catch (JsonException exception)
         {
-            throw new PullSecretException(PullSecretProblem.Unreadable, $"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}");
+            throw new PullSecretException(PullSecretProblem.Unreadable, GoJson.PlaceOf(exception));
         }
     }
 
@@ -123,6 +123,4 @@ internal static class PullSecretReader
         byte[] bytes = new byte[padded.Length];
         return padded.Length > 0 && Convert.TryFromBase64String(padded, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
-
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? GoJson.Text(value) : null;
 }
