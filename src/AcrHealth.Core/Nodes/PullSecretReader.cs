@@ -12,7 +12,10 @@ internal static class PullSecretReader
     private const string OldType = "kubernetes.io/dockercfg";
     private const int ShownLength = 200;
 
-    private static readonly (string Type, string Key)[] Types = [(CurrentType, ".dockerconfigjson"), (OldType, ".dockercfg")];
+    private static readonly (string Type, string Key)[] Keys = [(CurrentType, ".dockerconfigjson"), (OldType, ".dockercfg")];
+
+    /// <summary>The types of secrets that the kubelet uses.</summary>
+    public static IReadOnlyList<string> Types { get; } = [CurrentType, OldType];
 
     /// <summary>Reads a pull secret, and protects its secrets.</summary>
     /// <exception cref="PullSecretException">The kubelet would not use it.</exception>
@@ -20,25 +23,29 @@ internal static class PullSecretReader
     {
         string trimmed = text.Trim('\uFEFF', ' ', '\t', '\r', '\n');
         using JsonDocument document = Parse(trimmed.StartsWith('{') ? trimmed : Decode(trimmed) ?? trimmed);
-        JsonElement root = document.RootElement;
+        return Read(document.RootElement);
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static PullSecret Read(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, "JSON");
         }
 
-        return GoJson.Text(root, "kind") is null ? new(null, null, Logins(root, false)) : OfObject(root);
+        return GoJson.Text(root, "kind") is { } kind ? OfObject(root, kind) : new(null, Logins(root, false));
     }
 
-    private static PullSecret OfObject(JsonElement root)
+    private static PullSecret OfObject(JsonElement root, string kind)
     {
-        string kind = GoJson.Text(root, "kind")!;
         if (kind != "Secret")
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, $"kind: {UntrustedText.Clean(kind, ShownLength)}");
         }
 
         string type = GoJson.Text(root, "type") ?? "Opaque";
-        if (Array.Find(Types, known => known.Type == type) is not { Key: { } key })
+        if (Array.Find(Keys, known => known.Type == type) is not { Key: { } key })
         {
             throw new PullSecretException(PullSecretProblem.WrongType, UntrustedText.Clean(type, ShownLength));
         }
@@ -54,7 +61,7 @@ internal static class PullSecretReader
 
         string? name = TolerantJson.Member(root, "metadata") is { } metadata ? GoJson.Text(metadata, "name") : null;
         using JsonDocument configuration = Parse(value);
-        return new(type, name is null ? null : UntrustedText.Clean(name, ShownLength), Logins(configuration.RootElement, type == OldType));
+        return new(name is null ? null : UntrustedText.Clean(name, ShownLength), Logins(configuration.RootElement, type == OldType));
     }
 
     private static Dictionary<string, PullSecretLogin> Logins(JsonElement root, bool isOld)
@@ -90,14 +97,15 @@ internal static class PullSecretReader
         if (GoJson.Text(entry, "auth") is { Length: > 0 } encoded)
         {
             SecretVault.Protect(encoded);
-            int colon = Decode(encoded) is { } pair ? pair.IndexOf(':', StringComparison.Ordinal) : -1;
+            string pair = Decode(encoded) ?? string.Empty;
+            int colon = pair.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)
             {
                 // Because of one such entry, the kubelet uses nothing of the secret.
                 throw new PullSecretException(PullSecretProblem.EntryBroken, UntrustedText.Clean(key, ShownLength));
             }
 
-            (user, password) = (Decode(encoded)![..colon], Decode(encoded)![(colon + 1)..]);
+            (user, password) = (pair[..colon], pair[(colon + 1)..]);
         }
 
         SecretVault.ProtectLogin(user, password);
