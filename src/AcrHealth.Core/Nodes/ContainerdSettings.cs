@@ -26,15 +26,12 @@ internal sealed class ContainerdSettings
     /// <summary>The configuration; null if there is none, and containerd uses its defaults.</summary>
     public string? File { get; }
 
-    /// <summary>The version of its format.</summary>
-    public long Version => _documents.Select(document => Number(document["version"])).LastOrDefault(version => version is not null) ?? 1;
-
     /// <summary>The path of containerd's socket.</summary>
-    public string Socket => _documents.Select(document => Text(document["grpc"]?["address"])).LastOrDefault(text => !string.IsNullOrEmpty(text)) ?? DefaultSocket;
+    public string Socket => _documents.Select(document => ConfigurationValue.Text(document["grpc"]?["address"])).LastOrDefault(text => !string.IsNullOrEmpty(text)) ?? DefaultSocket;
 
     /// <summary>The directories with a directory for each registry; empty if there are none.</summary>
     public IReadOnlyList<string> HostDirectories =>
-        [.. (Registry("config_path").Select(Text).LastOrDefault(text => text is not null) ?? string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries)];
+        [.. (Registry("config_path").Select(ConfigurationValue.Text).LastOrDefault(text => text is not null) ?? string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>Whether mirrors or TLS settings are in the configuration itself, as containerd 1 had them.</summary>
     public bool HasInlineHosts => Registry("mirrors").Concat(Registry("configs")).Any(node => node is JsonObject table && table.Any(entry => entry.Value?["endpoint"] is not null || entry.Value?["tls"] is not null));
@@ -62,7 +59,7 @@ internal sealed class ContainerdSettings
 
             JsonObject document = Parse(files, services, path);
             documents.Add(document);
-            foreach (string import in (document["imports"] as JsonArray ?? []).Select(Text).OfType<string>())
+            foreach (string import in ConfigurationValue.Texts(document["imports"]))
             {
                 string absolute = import.StartsWith('/') ? import : $"{path[..path.LastIndexOf('/')]}/{import}";
                 int slash = absolute.LastIndexOf('/');
@@ -84,14 +81,14 @@ internal sealed class ContainerdSettings
             return null;
         }
 
-        IEnumerable<ContainerdHost> mirrors = (endpoints ?? []).Select(Text).OfType<string>()
+        IEnumerable<ContainerdHost> mirrors = ConfigurationValue.Texts(endpoints)
             .Select(text => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) ? url : null).OfType<Uri>()
             .Select(url => new ContainerdHost(url, url.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase)));
         ContainerdHost registry = ContainerdHosts.Registry(authority) with
         {
-            AuthorityFiles = [.. new[] { Text(tls?["ca_file"]) }.OfType<string>()],
-            ClientFiles = [.. new[] { Text(tls?["cert_file"]), Text(tls?["key_file"]) }.OfType<string>()],
-            SkipsVerification = Flag(tls?["insecure_skip_verify"]),
+            AuthorityFiles = [.. new[] { ConfigurationValue.Text(tls?["ca_file"]) }.OfType<string>()],
+            ClientFiles = [.. new[] { ConfigurationValue.Text(tls?["cert_file"]), ConfigurationValue.Text(tls?["key_file"]) }.OfType<string>()],
+            SkipsVerification = ConfigurationValue.Flag(tls?["insecure_skip_verify"]),
         };
         ContainerdHost[] hosts = [.. mirrors];
         return new(File, hosts.Any(host => host.IsRegistry) ? [.. hosts.Select(host => host.IsRegistry ? registry : host)] : [.. hosts, registry]);
@@ -110,12 +107,6 @@ internal sealed class ContainerdSettings
             throw new ContainerdException(path, exception.Message);
         }
     }
-
-    internal static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    internal static bool Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool flag) && flag;
-
-    private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out long number) ? number : null;
 
     private IEnumerable<JsonNode?> Registry(string name) =>
         _documents.SelectMany(document => Plugins.Select(plugin => document["plugins"]?[plugin]?["registry"]?[name])).Where(node => node is not null);
