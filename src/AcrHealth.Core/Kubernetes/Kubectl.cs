@@ -39,6 +39,9 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
         ? new(path, context)
         : throw new KubectlException(KubectlFailure.NoProgram, Strings.KubectlNotFound);
 
+    /// <summary>The argument that selects a namespace; none for the one of the context.</summary>
+    public static string[] InNamespace(string? space) => space is null ? [] : [$"--namespace={space}"];
+
     /// <summary>Reads an object or a list.</summary>
     /// <param name="arguments">The arguments of <c>kubectl get</c>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -43,7 +43,7 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
         return pods.Count;
     }
 
-    private string[] Where => options.AllNamespaces ? ["--all-namespaces"] : options.Namespace is { } space ? [$"--namespace={space}"] : [];
+    private string[] Where => options.AllNamespaces ? ["--all-namespaces"] : Kubectl.InNamespace(options.Namespace);
 
     private async Task<IReadOnlyList<JsonElement>> ReadPodsAsync(Action<string, KubectlException> failed, CancellationToken cancellationToken)
     {
