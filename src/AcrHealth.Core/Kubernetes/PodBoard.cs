@@ -61,19 +61,9 @@ internal sealed class PodBoard(Kubectl kubectl, string run, ClusterOptions optio
     {
         JsonElement pods = await kubectl.GetAsync(["pods", .. Kubectl.InNamespace(options.Namespace), NodePodManifest.SelectorOf(run)], cancellationToken).ConfigureAwait(false);
         JsonElement[] items = [.. pods.Items("items")];
-        PodEvents events = PodEvents.None;
-        if (Array.Exists(items, pod => pod.Raw("status", "phase") == "Pending"))
-        {
-            try
-            {
-                events = new(await kubectl.GetAsync(["events", .. Kubectl.InNamespace(options.Namespace), "--field-selector=involvedObject.kind=Pod,type=Warning"], cancellationToken).ConfigureAwait(false));
-            }
-            catch (KubectlException)
-            {
-                // The status alone must suffice.
-            }
-        }
-
+        PodEvents events = Array.Exists(items, pod => pod.Raw("status", "phase") == "Pending")
+            ? await PodEvents.ReadAsync(kubectl, options.Namespace, _ => { }, cancellationToken).ConfigureAwait(false)
+            : PodEvents.None;
         return new(items.Where(pod => pod.Text("metadata", "name") is not null).GroupBy(pod => pod.Text("metadata", "name")!).ToDictionary(group => group.Key, group => group.First()), events);
     }
 }

@@ -32,6 +32,25 @@ internal sealed class PodEvents
     /// <summary>No events.</summary>
     public static PodEvents None { get; } = new(default(JsonElement));
 
+    /// <summary>Reads the warnings of a namespace; none if they cannot be read, since the status of the pods must suffice then.</summary>
+    /// <param name="kubectl">Reads the cluster.</param>
+    /// <param name="space">The namespace; null for the one of the context.</param>
+    /// <param name="failed">Receives the reason if they cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<PodEvents> ReadAsync(Kubectl kubectl, string? space, Action<KubectlException> failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(await kubectl.GetAsync(
+                ["events", .. Kubectl.InNamespace(space), "--field-selector=involvedObject.kind=Pod,type=Warning"], cancellationToken).ConfigureAwait(false));
+        }
+        catch (KubectlException exception)
+        {
+            failed(exception);
+            return None;
+        }
+    }
+
     /// <summary>The texts about a container, the latest first; not fit to be shown.</summary>
     public IReadOnlyList<string> AboutPull(FailingContainer container) =>
     [
