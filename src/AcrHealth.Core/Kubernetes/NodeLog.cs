@@ -17,7 +17,7 @@ internal static class NodeLog
         {
             if (line is ['{', .., '}'] && results.Count < MaximumResults && TryRead(line) is { } result)
             {
-                results.Add(Convert(result, node));
+                results.Add(ResultConverter.Restore(result, node, DateTimeOffset.Now));
             }
         }
 
@@ -36,21 +36,4 @@ internal static class NodeLog
             return null;
         }
     }
-
-    private static HealthCheckResult Convert(ReportResult result, string node) => new()
-    {
-        Registry = result.Registry,
-        Category = result.Category,
-        Check = result.Check,
-        Status = result.Status,
-        ErrorCode = result.ErrorCode,
-        Message = result.Message,
-        Remediation = result.Remediation,
-        Detail = result.Detail,
-        StartTime = result.StartTime ?? DateTimeOffset.Now,
-        Duration = result.Duration,
-        BlockedBy = result.BlockedBy,
-        HelpUri = result.HelpUri,
-        ComputerName = node,
-    };
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Converts results of this process to report results.</summary>
+/// <summary>Converts results of this process to report results, and back.</summary>
 internal static class ResultConverter
 {
     public static ReportResult Convert(HealthCheckResult result) => new()
@@ -20,6 +20,27 @@ internal static class ResultConverter
         Duration = result.Duration,
         HelpUri = result.HelpUri,
         ComputerName = result.ComputerName,
+    };
+
+    /// <summary>Converts a result that was read from a text to one of this process.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="computerName">The machine on which the check ran.</param>
+    /// <param name="unknownStart">The start time of a result that has none.</param>
+    public static HealthCheckResult Restore(ReportResult result, string computerName, DateTimeOffset unknownStart) => new()
+    {
+        Registry = result.Registry,
+        Category = result.Category,
+        Check = result.Check,
+        Status = result.Status,
+        ErrorCode = result.ErrorCode,
+        Message = result.Message,
+        Remediation = result.Remediation,
+        Detail = result.Detail,
+        StartTime = result.StartTime ?? unknownStart,
+        Duration = result.Duration,
+        BlockedBy = result.BlockedBy,
+        HelpUri = result.HelpUri,
+        ComputerName = computerName,
     };
 
     /// <summary>The detail by the names of its properties; null if there is none.</summary>
