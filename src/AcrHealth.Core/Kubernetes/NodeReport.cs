@@ -58,15 +58,5 @@ internal sealed class NodeReport(ClusterOptions options)
         ComputerName = node.Name,
     };
 
-    private RegistryTarget? Target()
-    {
-        try
-        {
-            return options.Registries.Count == 0 ? null : RegistryParser.Parse(options.Registries[0], new(null, null));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private RegistryTarget? Target() => options.Registries.Count == 0 ? null : RegistryParser.TryParse(options.Registries[0], new(null, null));
 }
