@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Connection;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.Node;
 using AcrHealth.Findings;
@@ -38,7 +39,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
     {
         if (context.Target.Host is null)
         {
-            return CheckOutcome.BlockedOn(AcrHealth.Checks.Connection.LoginServerCheck.CheckName);
+            return CheckOutcome.BlockedOn(LoginServerCheck.CheckName);
         }
 
         string image = ImageOf(context);
