@@ -54,7 +54,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
         {
             // No pod may be created after the removal begins.
             await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll([.. runs, looking]).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            await Task.WhenAll([.. runs, looking]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (nodes.Any(IsChecked) && await new ClusterCleanup(kubectl, _run, options).RunAsync().ConfigureAwait(false) is { } left)
             {
                 events.NotRemoved(left);
