@@ -58,9 +58,6 @@ internal sealed class PodEvents
             .Select(item => item.Message).Reverse(),
     ];
 
-    /// <summary>Whether the kubelet could not read a pull secret of the pod.</summary>
-    public bool MissesPullSecret(FailingContainer container) => _events.Exists(item => IsOf(item, container) && item.Reason == "FailedToRetrieveImagePullSecret");
-
     /// <summary>The texts of events with a reason about a pod, the latest first; not fit to be shown.</summary>
     public IReadOnlyList<string> About(string pod, string reason) =>
         [.. _events.Where(item => item.Pod == pod && item.Reason == reason).Select(item => item.Message).Reverse()];
