@@ -100,6 +100,7 @@ public sealed class CredentialProviderTests(Simulated simulated) : IDisposable
     [Theory]
     [InlineData("kind: Other", "kind")]
     [InlineData("kind: CredentialProviderConfig\nproviders: []", "providers")]
+    [InlineData("kind: CredentialProviderConfig\nproviders: [acr]", "name")]
     [InlineData("kind: CredentialProviderConfig\nproviders:\n- name: ../x\n  matchImages: [a]\n  apiVersion: credentialprovider.kubelet.k8s.io/v1", "name")]
     [InlineData("kind: CredentialProviderConfig\nproviders:\n- name: x\n  matchImages: [a]\n  apiVersion: v2", "apiVersion")]
     [InlineData("kind: \"", "YAML, 1")]

@@ -38,9 +38,9 @@ internal static class RuntimeClient
         try
         {
             byte[] request = PullImageMessage.Request(image, credential);
-            byte[] answer = await channel.CreateCallInvoker()
+            await channel.CreateCallInvoker()
                 .AsyncUnaryCall(PullImage, null, new CallOptions(cancellationToken: cancellationToken), request).ResponseAsync.ConfigureAwait(false);
-            return new(PullImageMessage.ReferenceIn(answer) ?? image, null, false);
+            return new(null, false);
         }
         catch (RpcException exception) when (exception.StatusCode == StatusCode.Cancelled && cancellationToken.IsCancellationRequested)
         {
@@ -51,7 +51,7 @@ internal static class RuntimeClient
             // Only a runtime that responded has an error of its own; errors of the channel are about the socket.
             bool isUnavailable = exception.StatusCode is StatusCode.Unimplemented
                 || (exception.StatusCode is StatusCode.Unavailable or StatusCode.Internal && exception.InnerException is HttpRequestException or SocketException or IOException);
-            return new(null, isUnavailable ? exception.InnerException?.Message ?? exception.Status.Detail : exception.Status.Detail, isUnavailable);
+            return new(isUnavailable ? exception.InnerException?.Message ?? exception.Status.Detail : exception.Status.Detail, isUnavailable);
         }
     }
 }

@@ -44,9 +44,14 @@ internal static class TomlText
     {
         foreach (KeyValueSyntax pair in pairs)
         {
-            string[] path = [.. Path(pair.Key!)];
-            Reach(target, path[..^1])[path[^1]] = Value(pair.Value!);
+            Put(target, pair);
         }
+    }
+
+    private static void Put(JsonObject target, KeyValueSyntax pair)
+    {
+        string[] path = [.. Path(pair.Key!)];
+        Reach(target, path[..^1])[path[^1]] = Value(pair.Value!);
     }
 
     private static JsonObject NewItem(JsonObject parent, string name)
@@ -115,8 +120,7 @@ internal static class TomlText
                 var target = new JsonObject();
                 foreach (InlineTableItemSyntax item in table.Items)
                 {
-                    string[] path = [.. Path(item.KeyValue!.Key!)];
-                    Reach(target, path[..^1])[path[^1]] = Value(item.KeyValue.Value!);
+                    Put(target, item.KeyValue!);
                 }
 
                 return target;

@@ -10,6 +10,9 @@ internal static class YamlText
 {
     private const int MaximumDepth = 32;
 
+    // A configuration has some dozens.
+    private const int MaximumNodes = 100_000;
+
     /// <exception cref="FormatException">It is not YAML; the message has the line.</exception>
     public static JsonNode? Read(string text)
     {
@@ -24,13 +27,14 @@ internal static class YamlText
             throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"YAML, {exception.Start.Line}:{exception.Start.Column}"), exception);
         }
 
-        return stream.Documents.Count == 0 ? null : Node(stream.Documents[0].RootNode, 0);
+        int count = 0;
+        return stream.Documents.Count == 0 ? null : Node(stream.Documents[0].RootNode, 0, ref count);
     }
 
-    private static JsonNode? Node(YamlNode node, int depth)
+    private static JsonNode? Node(YamlNode node, int depth, ref int count)
     {
-        // Aliases could expand a small file to a tree of any size.
-        if (depth > MaximumDepth)
+        // Aliases could expand a small file to a tree of any size, also a flat one.
+        if (depth > MaximumDepth || ++count > MaximumNodes)
         {
             throw new FormatException("YAML");
         }
@@ -41,7 +45,9 @@ internal static class YamlText
                 var table = new JsonObject();
                 foreach ((YamlNode key, YamlNode value) in mapping.Children)
                 {
-                    table[key.ToString()] = Node(value, depth + 1);
+                    // The text of another key would have all that its aliases stand for.
+                    string name = key is YamlScalarNode text ? text.Value ?? string.Empty : throw new FormatException("YAML");
+                    table[name] = Node(value, depth + 1, ref count);
                 }
 
                 return table;
@@ -49,7 +55,7 @@ internal static class YamlText
                 var array = new JsonArray();
                 foreach (YamlNode item in sequence.Children)
                 {
-                    array.Add(Node(item, depth + 1));
+                    array.Add(Node(item, depth + 1, ref count));
                 }
 
                 return array;

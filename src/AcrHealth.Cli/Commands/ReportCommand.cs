@@ -47,7 +47,7 @@ internal static class ReportCommand
                 IResultOutput output = ResultOutputs.Create(format, quiet: false);
                 foreach (ReportTarget target in HealthReport.Of(results, DateTimeOffset.Now).Targets)
                 {
-                    output.Write([.. target.Results.Select(result => ResultConverter.ToResult(result, result.ComputerName))]);
+                    output.Write([.. target.Results.Select(result => ResultConverter.Restore(result, result.ComputerName, DateTimeOffset.UnixEpoch))]);
                 }
 
                 output.Complete();

@@ -35,7 +35,7 @@ internal sealed class ClientConfiguration
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}", exception);
+            throw new FormatException(GoJson.PlaceOf(exception), exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
 
@@ -57,6 +58,12 @@ internal static class GoJson
             return null;
         }
     }
+
+    /// <summary>A member that is a text; null if the element is not an object, or has no such member.</summary>
+    public static string? Text(JsonElement element, string name) => TolerantJson.Member(element, name) is { } value ? Text(value) : null;
+
+    /// <summary>The place of a syntax error, fit to be shown.</summary>
+    public static string PlaceOf(JsonException exception) => $"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}";
 
     private static ReadOnlyMemory<byte> Utf8(ReadOnlyMemory<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));

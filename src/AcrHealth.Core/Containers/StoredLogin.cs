@@ -9,10 +9,10 @@ namespace AcrHealth.Containers;
 /// <param name="ExpiresOn">The time at which it expires; null if that is not known.</param>
 internal sealed record StoredLogin(string? User, bool IsToken, DateTimeOffset? ExpiresOn)
 {
-    private const int UserLength = 100;
+    /// <summary>The user name with which Azure's registries accept a refresh token as the password.</summary>
+    public const string TokenUser = "00000000-0000-0000-0000-000000000000";
 
-    // The user name with which Azure's registries accept a refresh token as the password.
-    private const string TokenUser = "00000000-0000-0000-0000-000000000000";
+    private const int UserLength = 100;
 
     // The user name with which docker hands such a token to its credential helpers.
     private const string HelperTokenUser = "<token>";

@@ -35,6 +35,9 @@ internal sealed class Finding
     public IReadOnlyList<string> Remedies =>
         _set.Text(Name + FindingSet.RemediesSuffix).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Selects, from values that several causes share, those that its texts may contain.</summary>
+    public (string Name, object? Value)[] Declared(IEnumerable<(string Name, object? Value)> values) => [.. values.Where(value => Values.Contains(value.Name))];
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

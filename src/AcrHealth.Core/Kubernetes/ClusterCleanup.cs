@@ -15,7 +15,7 @@ internal sealed class ClusterCleanup(Kubectl kubectl, string run, ClusterOptions
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private string[] Selected => [.. options.Namespace is { } space ? (string[])[$"--namespace={space}"] : [], $"--selector={NodePodManifest.RunLabel}={run}"];
+    private string[] Selected => [.. Kubectl.InNamespace(options.Namespace), NodePodManifest.SelectorOf(run)];
 
     /// <summary>The command that removes the remaining pods.</summary>
     public string Command => string.Join(' ', [Kubectl.Command, "delete", "pods", .. Selected, .. kubectl.Context is { } context ? (string[])[$"--context={context}"] : []]);

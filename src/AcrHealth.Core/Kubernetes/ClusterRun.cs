@@ -15,9 +15,6 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
 
     private readonly string _run = Convert.ToHexString(RandomNumberGenerator.GetBytes(RunIdBytes)).ToLowerInvariant();
 
-    /// <summary>Identifies the pods of this run.</summary>
-    public string Run => _run;
-
     /// <summary>The nodes to check.</summary>
     /// <exception cref="KubectlException">They cannot be read.</exception>
     public async Task<IReadOnlyList<ClusterNode>> ReadNodesAsync(CancellationToken cancellationToken) => ClusterNode.Read(
@@ -33,8 +30,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
         using SessionSecrets secrets = SessionSecrets.Open(SignInMethod.Default.Protect);
         using IDisposable visit = secrets.Enter();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var board = new PodBoard(
-            kubectl, [$"--selector={NodePodManifest.RunLabel}={_run}"], options.Namespace is { } space ? [$"--namespace={space}"] : [], options.PollInterval);
+        var board = new PodBoard(kubectl, _run, options);
         Task looking = Task.Run(() => board.RunAsync(end.Token), CancellationToken.None);
         using var turns = new SemaphoreSlim(options.ThrottleLimit);
         var manifest = new NodePodManifest(_run, options);
@@ -58,7 +54,7 @@ internal sealed class ClusterRun(Kubectl kubectl, ClusterOptions options, IClust
         {
             // No pod may be created after the removal begins.
             await end.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll([.. runs, looking]).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            await Task.WhenAll([.. runs, looking]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (nodes.Any(IsChecked) && await new ClusterCleanup(kubectl, _run, options).RunAsync().ConfigureAwait(false) is { } left)
             {
                 events.NotRemoved(left);

@@ -15,10 +15,10 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
 {
     public const string Command = "kubectl";
 
-    /// <summary>The maximum number of characters of a response: a few thousand pods.</summary>
-    public const int OutputLimit = 32 * 1024 * 1024;
+    // The maximum number of characters of a response: a few thousand pods.
+    private const int OutputLimit = 32 * 1024 * 1024;
 
-    /// <summary>The number of objects that one request reads.</summary>
+    // The number of objects that one request reads.
     private const int ChunkSize = 250;
 
     // A pod has about a hundred.
@@ -39,6 +39,9 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
         ? new(path, context)
         : throw new KubectlException(KubectlFailure.NoProgram, Strings.KubectlNotFound);
 
+    /// <summary>The argument that selects a namespace; none for the one of the context.</summary>
+    public static string[] InNamespace(string? space) => space is null ? [] : [$"--namespace={space}"];
+
     /// <summary>Reads an object or a list.</summary>
     /// <param name="arguments">The arguments of <c>kubectl get</c>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -47,12 +50,12 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
     {
         try
         {
-            return await ReadAsync(["get", .. arguments, "--output=json", Chunks(ChunkSize)], string.Empty, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(arguments, ChunkSize, cancellationToken).ConfigureAwait(false);
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Expired)
         {
             // A list that changes faster than its pages are read is read in one request.
-            return await ReadAsync(["get", .. arguments, "--output=json", Chunks(0)], string.Empty, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(arguments, 0, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -68,18 +71,6 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
         {
             return null;
         }
-    }
-
-    /// <summary>Runs a command and reads the JSON that it prints.</summary>
-    /// <param name="arguments">The arguments.</param>
-    /// <param name="input">The text for its standard input.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="KubectlException">kubectl returned no response.</exception>
-    public async Task<JsonElement> ReadAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken)
-    {
-        string text = await TextAsync(arguments, input, cancellationToken).ConfigureAwait(false);
-        JsonElement? answer = Json.Parse(Encoding.UTF8.GetBytes(text), out bool isTooLong, MaximumTokens);
-        return answer ?? throw (isTooLong ? TooLong() : new(KubectlFailure.Unreadable, Strings.KubectlUnreadable));
     }
 
     /// <summary>Runs a command and returns what it prints, which is not fit to be shown.</summary>
@@ -102,7 +93,13 @@ internal sealed class Kubectl(string path, string? context = null, IReadOnlyDict
             : run.Output;
     }
 
-    private static string Chunks(int size) => string.Create(CultureInfo.InvariantCulture, $"--chunk-size={size}");
+    private async Task<JsonElement> ReadAsync(IReadOnlyList<string> arguments, int chunkSize, CancellationToken cancellationToken)
+    {
+        string chunks = string.Create(CultureInfo.InvariantCulture, $"--chunk-size={chunkSize}");
+        string text = await TextAsync(["get", .. arguments, "--output=json", chunks], string.Empty, cancellationToken).ConfigureAwait(false);
+        JsonElement? answer = Json.Parse(Encoding.UTF8.GetBytes(text), out bool isTooLong, MaximumTokens);
+        return answer ?? throw (isTooLong ? TooLong() : new(KubectlFailure.Unreadable, Strings.KubectlUnreadable));
+    }
 
     private static KubectlException TooLong() => new(KubectlFailure.TooLong, MessageFormat.Format(Strings.KubectlTooLong, OutputLimit / 1024 / 1024));
 }

@@ -8,19 +8,19 @@ namespace AcrHealth.Kubernetes;
 internal static class KubectlErrorReader
 {
     // kubectl's own words, from k8s.io/cli-runtime and k8s.io/apimachinery; the reason is the one of the API server's status object.
-    private static readonly Evidence<string> Known = new(
-        (nameof(KubectlFailure.Forbidden), ["Error from server (Forbidden)"]),
-        (nameof(KubectlFailure.NotFound), ["Error from server (NotFound)"]),
-        (nameof(KubectlFailure.Expired), ["Error from server (Expired)", "Error from server (Gone)", "continue parameter is too old", "resourceVersion is too old"]),
-        (nameof(KubectlFailure.Unauthorized), ["must be logged in to the server", "Unauthorized", "getting credentials:", "provide credentials", "invalid bearer token"]),
-        (nameof(KubectlFailure.TimedOut), ["Error from server (Timeout)", "Client.Timeout", "context deadline exceeded", "request canceled", "timed out waiting"]),
-        (nameof(KubectlFailure.NotConfigured), ["did you specify the right host or port", "context…does not exist", "context was not found", "no context exists", "invalid configuration", "no configuration has been provided", "error loading config file", "cluster…does not exist"]),
-        (nameof(KubectlFailure.Unreachable), ["Unable to connect to the server", "connection refused", "no such host", "i/o timeout", "EOF"]));
+    private static readonly Evidence<KubectlFailure> Known = new(
+        (KubectlFailure.Forbidden, ["Error from server (Forbidden)"]),
+        (KubectlFailure.NotFound, ["Error from server (NotFound)"]),
+        (KubectlFailure.Expired, ["Error from server (Expired)", "Error from server (Gone)", "continue parameter is too old", "resourceVersion is too old"]),
+        (KubectlFailure.Unauthorized, ["must be logged in to the server", "Unauthorized", "getting credentials:", "provide credentials", "invalid bearer token"]),
+        (KubectlFailure.TimedOut, ["Error from server (Timeout)", "Client.Timeout", "context deadline exceeded", "request canceled", "timed out waiting"]),
+        (KubectlFailure.NotConfigured, ["did you specify the right host or port", "context…does not exist", "context was not found", "no context exists", "invalid configuration", "no configuration has been provided", "error loading config file", "cluster…does not exist"]),
+        (KubectlFailure.Unreachable, ["Unable to connect to the server", "connection refused", "no such host", "i/o timeout", "EOF"]));
 
     /// <summary>The failure, with a message that quotes kubectl.</summary>
     public static KubectlException Read(ProgramRun run, string? context)
     {
-        KubectlFailure failure = Known.Find(run.Error) is { } name ? Enum.Parse<KubectlFailure>(name) : KubectlFailure.Other;
+        KubectlFailure failure = Known.Match(run.Error)?.Cause ?? KubectlFailure.Other;
         string complaint = ProgramErrorLine.InError(run.Error) is { Length: > 0 } error ? error : ProgramErrorLine.InOutput(run.Output);
         string format = failure switch
         {

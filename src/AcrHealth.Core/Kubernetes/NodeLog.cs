@@ -17,7 +17,7 @@ internal static class NodeLog
         {
             if (line is ['{', .., '}'] && results.Count < MaximumResults && TryRead(line) is { } result)
             {
-                results.Add(ResultConverter.ToResult(result, node));
+                results.Add(ResultConverter.Restore(result, node, DateTimeOffset.Now));
             }
         }
 

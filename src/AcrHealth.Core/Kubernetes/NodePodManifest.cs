@@ -13,13 +13,16 @@ namespace AcrHealth.Kubernetes;
 internal sealed class NodePodManifest(string run, ClusterOptions options)
 {
     /// <summary>The label that identifies everything that a run creates.</summary>
-    public const string RunLabel = "acrhealth/run";
+    private const string RunLabel = "acrhealth/run";
 
     public const string ContainerName = "acrhealth";
 
     private const string NodeAnnotation = "acrhealth/node";
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The argument that selects everything that a run creates.</summary>
+    public static string SelectorOf(string run) => $"--selector={RunLabel}={run}";
 
     /// <summary>The pod's name, with a hash of the node's name, which itself may be too long.</summary>
     public string NameFor(ClusterNode node, int attempt)

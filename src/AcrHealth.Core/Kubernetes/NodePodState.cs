@@ -11,8 +11,6 @@ internal static class NodePodState
     private static readonly string[] FatalReasons =
         ["CreateContainerConfigError", "CreateContainerError", "RunContainerError", "CreatePodSandboxError", "ContainerCannotRun", "StartError", "PreStartHookError"];
 
-    private const int NotFoundAt = -1;
-
     /// <summary>Whether the pod has finished.</summary>
     public static bool HasEnded(JsonElement pod) => pod.Raw("status", "phase") is "Succeeded" or "Failed";
 
@@ -27,7 +25,7 @@ internal static class NodePodState
     {
         foreach (JsonElement status in pod.Items("status", "containerStatuses"))
         {
-            if (status.Text("state", "waiting", "reason") is { } reason && Array.IndexOf(FatalReasons, reason) > NotFoundAt)
+            if (status.Text("state", "waiting", "reason") is { } reason && FatalReasons.Contains(reason))
             {
                 return $"{reason}: {status.Text("state", "waiting", "message")}";
             }

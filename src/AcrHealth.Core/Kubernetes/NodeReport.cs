@@ -28,7 +28,7 @@ internal sealed class NodeReport(ClusterOptions options)
             ("longer", options.Timeout.TotalSeconds * MoreTime),
             .. values,
         ];
-        (string Name, object? Value)[] used = [.. all.Where(value => finding.Values.Contains(value.Name))];
+        (string Name, object? Value)[] used = finding.Declared(all);
         var text = new FindingText(Target(), new() { CommandSyntax = options.CommandSyntax });
         return new()
         {
@@ -58,15 +58,5 @@ internal sealed class NodeReport(ClusterOptions options)
         ComputerName = node.Name,
     };
 
-    private RegistryTarget? Target()
-    {
-        try
-        {
-            return options.Registries.Count == 0 ? null : RegistryParser.Parse(options.Registries[0], new(null, null));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private RegistryTarget? Target() => options.Registries.Count == 0 ? null : RegistryParser.TryParse(options.Registries[0], new(null, null));
 }

@@ -37,7 +37,7 @@ internal sealed class NodeRun
 
     private string Name => _manifest.NameFor(_node, _attempt);
 
-    private string[] Space => _options.Namespace is { } space ? [$"--namespace={space}"] : [];
+    private string[] Space => Kubectl.InNamespace(_options.Namespace);
 
     /// <summary>Returns the results of the node, or the one that says why it has none.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>

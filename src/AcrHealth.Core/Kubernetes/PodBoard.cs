@@ -5,10 +5,9 @@ namespace AcrHealth.Kubernetes;
 
 /// <summary>Reads all pods of a run repeatedly: one request serves a thousand nodes, and there is no watch that could break off.</summary>
 /// <param name="kubectl">Reads the cluster.</param>
-/// <param name="arguments">Select the pods.</param>
-/// <param name="space">The namespace's argument; empty for the one of the context.</param>
-/// <param name="interval">The pause between two reads.</param>
-internal sealed class PodBoard(Kubectl kubectl, IReadOnlyList<string> arguments, IReadOnlyList<string> space, TimeSpan interval)
+/// <param name="run">The run.</param>
+/// <param name="options">The options of the cluster check.</param>
+internal sealed class PodBoard(Kubectl kubectl, string run, ClusterOptions options)
 {
     // An API server that restarts is unavailable for some seconds.
     private const int MaximumFailures = 10;
@@ -34,7 +33,7 @@ internal sealed class PodBoard(Kubectl kubectl, IReadOnlyList<string> arguments,
             {
                 Publish(await LookAsync(cancellationToken).ConfigureAwait(false));
                 failures = 0;
-                await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(options.PollInterval, cancellationToken).ConfigureAwait(false);
             }
             catch (KubectlException exception)
             {
@@ -44,7 +43,7 @@ internal sealed class PodBoard(Kubectl kubectl, IReadOnlyList<string> arguments,
                     return;
                 }
 
-                await Task.Delay(interval, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(options.PollInterval, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -60,21 +59,11 @@ internal sealed class PodBoard(Kubectl kubectl, IReadOnlyList<string> arguments,
 
     private async Task<PodSnapshot> LookAsync(CancellationToken cancellationToken)
     {
-        JsonElement pods = await kubectl.GetAsync(["pods", .. space, .. arguments], cancellationToken).ConfigureAwait(false);
+        JsonElement pods = await kubectl.GetAsync(["pods", .. Kubectl.InNamespace(options.Namespace), NodePodManifest.SelectorOf(run)], cancellationToken).ConfigureAwait(false);
         JsonElement[] items = [.. pods.Items("items")];
-        PodEvents events = PodEvents.None;
-        if (Array.Exists(items, pod => pod.Raw("status", "phase") == "Pending"))
-        {
-            try
-            {
-                events = new(await kubectl.GetAsync(["events", .. space, "--field-selector=involvedObject.kind=Pod,type=Warning"], cancellationToken).ConfigureAwait(false));
-            }
-            catch (KubectlException)
-            {
-                // The status alone must suffice.
-            }
-        }
-
+        PodEvents events = Array.Exists(items, pod => pod.Raw("status", "phase") == "Pending")
+            ? await PodEvents.ReadAsync(kubectl, options.Namespace, _ => { }, cancellationToken).ConfigureAwait(false)
+            : PodEvents.None;
         return new(items.Where(pod => pod.Text("metadata", "name") is not null).GroupBy(pod => pod.Text("metadata", "name")!).ToDictionary(group => group.Key, group => group.First()), events);
     }
 }

@@ -32,15 +32,31 @@ internal sealed class PodEvents
     /// <summary>No events.</summary>
     public static PodEvents None { get; } = new(default(JsonElement));
 
+    /// <summary>Reads the warnings of a namespace; none if they cannot be read, since the status of the pods must suffice then.</summary>
+    /// <param name="kubectl">Reads the cluster.</param>
+    /// <param name="space">The namespace; null for the one of the context.</param>
+    /// <param name="failed">Receives the reason if they cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<PodEvents> ReadAsync(Kubectl kubectl, string? space, Action<KubectlException> failed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(await kubectl.GetAsync(
+                ["events", .. Kubectl.InNamespace(space), "--field-selector=involvedObject.kind=Pod,type=Warning"], cancellationToken).ConfigureAwait(false));
+        }
+        catch (KubectlException exception)
+        {
+            failed(exception);
+            return None;
+        }
+    }
+
     /// <summary>The texts about a container, the latest first; not fit to be shown.</summary>
     public IReadOnlyList<string> AboutPull(FailingContainer container) =>
     [
         .. _events.Where(item => IsOf(item, container) && (item.FieldPath is null || item.FieldPath == container.FieldPath) && item.Reason is "Failed" or "InspectFailed" or "ErrImageNeverPull")
             .Select(item => item.Message).Reverse(),
     ];
-
-    /// <summary>Whether the kubelet could not read a pull secret of the pod.</summary>
-    public bool MissesPullSecret(FailingContainer container) => _events.Exists(item => IsOf(item, container) && item.Reason == "FailedToRetrieveImagePullSecret");
 
     /// <summary>The texts of events with a reason about a pod, the latest first; not fit to be shown.</summary>
     public IReadOnlyList<string> About(string pod, string reason) =>

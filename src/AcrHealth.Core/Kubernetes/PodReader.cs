@@ -20,9 +20,6 @@ internal static class PodReader
     /// <summary>The pods of a list, or the pod itself.</summary>
     public static IEnumerable<JsonElement> PodsIn(JsonElement answer) => answer.At("items") is null ? [answer] : answer.Items("items");
 
-    /// <summary>Whether a reason in a container's status is about its image.</summary>
-    public static bool IsPullReason(string? reason) => Array.IndexOf(PullReasons, reason) >= 0;
-
     /// <summary>The containers of a pod whose image is the reason why they do not start.</summary>
     public static IEnumerable<FailingContainer> FailingContainers(JsonElement pod)
     {
@@ -36,7 +33,7 @@ internal static class PodReader
         {
             foreach (JsonElement status in pod.Items("status", statuses))
             {
-                if (status.Text("name") is not { } container || status.Text("state", "waiting", "reason") is not { } reason || !IsPullReason(reason))
+                if (status.Text("name") is not { } container || status.Text("state", "waiting", "reason") is not { } reason || !PullReasons.Contains(reason))
                 {
                     continue;
                 }

@@ -14,8 +14,6 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
 {
     private const int MaximumShownKeys = 3;
 
-    private static readonly string[] Types = ["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"];
-
     private readonly Dictionary<string, (bool IsKnown, JsonElement? Secret)> _secrets = [];
     private readonly Dictionary<string, IReadOnlyList<JsonElement>> _all = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _accounts = [];
@@ -60,7 +58,7 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
 
         try
         {
-            return ProblemOf(PullSecretReader.Read(secret.Value.GetRawText()), name, image);
+            return ProblemOf(PullSecretReader.Read(secret.Value), name, image);
         }
         catch (PullSecretException exception)
         {
@@ -133,7 +131,7 @@ internal sealed class PodSecrets(Kubectl kubectl, Action<string> verbose)
         if (!_all.TryGetValue(space, out IReadOnlyList<JsonElement>? secrets))
         {
             List<JsonElement> read = [];
-            foreach (string type in Types)
+            foreach (string type in PullSecretReader.Types)
             {
                 JsonElement? list = await TryListAsync(["secrets", $"--namespace={space}", $"--field-selector=type={type}"], cancellationToken).ConfigureAwait(false);
                 read.AddRange(list?.Items("items") ?? []);

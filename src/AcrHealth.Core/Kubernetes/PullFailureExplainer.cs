@@ -26,10 +26,10 @@ internal sealed class PullFailureExplainer(PodEvents events, PodSecrets secrets,
             cause = await secrets.FindProblemAsync(container, image, RuntimeCauses.MayLackCredential(error), cancellationToken).ConfigureAwait(false) ?? cause;
         }
 
-        RegistryTarget? target = TargetOf(image);
+        RegistryTarget? target = image is null ? null : RegistryParser.TryParse(image.Registry, new(null, null));
         ImageReference? reference = target is null ? null : ReferenceOf(image!);
         var text = new FindingText(target, new() { Image = reference, CommandSyntax = syntax });
-        (string Name, object? Value)[] values = [.. Values(container, error, reference, cause).Where(value => cause.Finding.Values.Contains(value.Name) || value.Name == "image")];
+        (string Name, object? Value)[] values = [.. Values(container, image, error, reference, cause).Where(value => cause.Finding.Values.Contains(value.Name) || value.Name == "image")];
         return new()
         {
             Namespace = container.Namespace,
@@ -70,7 +70,7 @@ internal sealed class PullFailureExplainer(PodEvents events, PodSecrets secrets,
         return vague!.Value;
     }
 
-    private static IEnumerable<(string Name, object? Value)> Values(FailingContainer container, RuntimeError error, ImageReference? reference, PullCause cause) =>
+    private static IEnumerable<(string Name, object? Value)> Values(FailingContainer container, ContainerImage? image, RuntimeError error, ImageReference? reference, PullCause cause) =>
     [
         ("pod", container.Pod),
         ("container", container.Container),
@@ -80,22 +80,10 @@ internal sealed class PullFailureExplainer(PodEvents events, PodSecrets secrets,
         ("image", container.Image.Length > 0 ? container.Image : "?"),
         ("name", reference?.ToString()),
         ("selector", container.Node is null ? null : $"kubernetes.io/hostname={container.Node}"),
-        ("failedHost", error.Host.Length > 0 ? error.Host : ContainerImage.Parse(container.Image)?.Registry ?? "?"),
+        ("failedHost", error.Host.Length > 0 ? error.Host : image?.Registry ?? "?"),
         ("evidence", error.Evidence.Length > 0 ? error.Evidence : container.Words.Length > 0 ? UntrustedText.Clean(container.Words) : container.Reason),
         .. cause.Values,
     ];
-
-    private static RegistryTarget? TargetOf(ContainerImage? image)
-    {
-        try
-        {
-            return image is null ? null : RegistryParser.Parse(image.Registry, new(null, null));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
 
     private static ImageReference? ReferenceOf(ContainerImage image)
     {

@@ -33,17 +33,19 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
         var podSecrets = new PodSecrets(kubectl, verbose);
         foreach (IGrouping<string, FailingContainer> space in failing.GroupBy(container => container.Namespace))
         {
-            PodEvents events = await ReadEventsAsync(space.Key, cancellationToken).ConfigureAwait(false);
+            PodEvents events = await PodEvents.ReadAsync(
+                kubectl, space.Key, exception => verbose($"{UntrustedText.Clean(space.Key)} events: {exception.Message}"), cancellationToken).ConfigureAwait(false);
+            var explainer = new PullFailureExplainer(events, podSecrets, options.CommandSyntax);
             foreach (FailingContainer container in space)
             {
-                write(await new PullFailureExplainer(events, podSecrets, options.CommandSyntax).ExplainAsync(container, cancellationToken).ConfigureAwait(false));
+                write(await explainer.ExplainAsync(container, cancellationToken).ConfigureAwait(false));
             }
         }
 
         return pods.Count;
     }
 
-    private string[] Where => options.AllNamespaces ? ["--all-namespaces"] : options.Namespace is { } space ? [$"--namespace={space}"] : [];
+    private string[] Where => options.AllNamespaces ? ["--all-namespaces"] : Kubectl.InNamespace(options.Namespace);
 
     private async Task<IReadOnlyList<JsonElement>> ReadPodsAsync(Action<string, KubectlException> failed, CancellationToken cancellationToken)
     {
@@ -66,20 +68,5 @@ internal sealed class PullFailureFinder(Kubectl kubectl, PullFailureOptions opti
         }
 
         return pods;
-    }
-
-    // Without events, the status alone must suffice.
-    private async Task<PodEvents> ReadEventsAsync(string space, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new(await kubectl.GetAsync(
-                ["events", $"--namespace={space}", "--field-selector=involvedObject.kind=Pod,type=Warning"], cancellationToken).ConfigureAwait(false));
-        }
-        catch (KubectlException exception)
-        {
-            verbose($"{UntrustedText.Clean(space)} events: {exception.Message}");
-            return PodEvents.None;
-        }
     }
 }

@@ -48,14 +48,14 @@ internal static class ContainerdHostsFile
         }
 
         // The registry comes last, unless another server is named instead.
-        Uri server = ContainerdSettings.Text(root["server"]) is { Length: > 0 } text ? Url(text, file) : new Uri($"https://{authority}");
+        Uri server = root.Text("server") is { Length: > 0 } text ? Url(text, file) : new Uri($"https://{authority}");
         hosts.Add(One(root, server, file, authority));
         return new(file, hosts) { IsIgnoredByOld = root["host"] is not JsonObject };
     }
 
     private static ContainerdHost One(JsonObject settings, Uri url, string file, string authority)
     {
-        string[]? capabilities = settings["capabilities"] is JsonArray given ? [.. given.Select(ContainerdSettings.Text).OfType<string>()] : null;
+        string[]? capabilities = settings["capabilities"] is JsonArray given ? [.. given.Texts()] : null;
         if (Array.Find(capabilities ?? [], capability => !ContainerdHost.AllCapabilities.Contains(capability)) is { } unknown)
         {
             throw new ContainerdException(file, $"capabilities: {unknown}");
@@ -66,8 +66,8 @@ internal static class ContainerdHostsFile
             Capabilities = capabilities ?? ContainerdHost.AllCapabilities,
             AuthorityFiles = [.. Files(settings["ca"], file)],
             ClientFiles = [.. Files(settings["client"], file)],
-            SkipsVerification = ContainerdSettings.Flag(settings["skip_verify"]),
-            OverridesPath = ContainerdSettings.Flag(settings["override_path"]),
+            SkipsVerification = settings.Flag("skip_verify"),
+            OverridesPath = settings.Flag("override_path"),
             Headers = [.. (settings["header"] as JsonObject ?? []).Select(header => header.Key)],
         };
     }
@@ -82,7 +82,7 @@ internal static class ContainerdHostsFile
     private static IEnumerable<string> Files(JsonNode? node, string file) => node switch
     {
         JsonArray array => array.SelectMany(item => Files(item, file)),
-        _ when ContainerdSettings.Text(node) is { Length: > 0 } path => [path.StartsWith('/') ? path : $"{file[..file.LastIndexOf('/')]}/{path}"],
+        _ when node.Text() is { Length: > 0 } path => [path.StartsWith('/') ? path : $"{file[..file.LastIndexOf('/')]}/{path}"],
         _ => [],
     };
 }

@@ -26,18 +26,15 @@ internal sealed class ContainerdSettings
     /// <summary>The configuration; null if there is none, and containerd uses its defaults.</summary>
     public string? File { get; }
 
-    /// <summary>The version of its format.</summary>
-    public long Version => _documents.Select(document => Number(document["version"])).LastOrDefault(version => version is not null) ?? 1;
-
     /// <summary>The path of containerd's socket.</summary>
-    public string Socket => _documents.Select(document => Text(document["grpc"]?["address"])).LastOrDefault(text => !string.IsNullOrEmpty(text)) ?? DefaultSocket;
+    public string Socket => _documents.Select(document => document.Text("grpc", "address")).LastOrDefault(text => !string.IsNullOrEmpty(text)) ?? DefaultSocket;
 
     /// <summary>The directories with a directory for each registry; empty if there are none.</summary>
     public IReadOnlyList<string> HostDirectories =>
-        [.. (Registry("config_path").Select(Text).LastOrDefault(text => text is not null) ?? string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries)];
+        [.. (Registry("config_path").Select(node => node.Text()).LastOrDefault(text => text is not null) ?? string.Empty).Split(':', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>Whether mirrors or TLS settings are in the configuration itself, as containerd 1 had them.</summary>
-    public bool HasInlineHosts => Registry("mirrors").Concat(Registry("configs")).Any(node => node is JsonObject table && table.Any(entry => entry.Value?["endpoint"] is not null || entry.Value?["tls"] is not null));
+    public bool HasInlineHosts => Registry("mirrors").Concat(Registry("configs")).Any(node => node is JsonObject table && table.Any(entry => entry.Value.At("endpoint") is not null || entry.Value.At("tls") is not null));
 
     /// <summary>Reads the configuration with its imports.</summary>
     /// <exception cref="ContainerdException">A file cannot be read, or is not TOML.</exception>
@@ -62,7 +59,7 @@ internal sealed class ContainerdSettings
 
             JsonObject document = Parse(files, services, path);
             documents.Add(document);
-            foreach (string import in (document["imports"] as JsonArray ?? []).Select(Text).OfType<string>())
+            foreach (string import in document.Texts("imports"))
             {
                 string absolute = import.StartsWith('/') ? import : $"{path[..path.LastIndexOf('/')]}/{import}";
                 int slash = absolute.LastIndexOf('/');
@@ -77,21 +74,21 @@ internal sealed class ContainerdSettings
     /// <summary>The settings of a registry in the configuration itself: the endpoints that are tried before it, and its TLS settings.</summary>
     public ContainerdHosts? InlineHostsOf(string authority)
     {
-        JsonNode? tls = Registry("configs").Select(node => node?[authority]?["tls"]).LastOrDefault(node => node is not null);
-        JsonArray? endpoints = Registry("mirrors").Select(node => (node?[authority] ?? node?["*"])?["endpoint"] as JsonArray).LastOrDefault(node => node is not null);
+        JsonNode? tls = Registry("configs").Select(node => node.At(authority, "tls")).LastOrDefault(node => node is not null);
+        JsonArray? endpoints = Registry("mirrors").Select(node => (node.At(authority) ?? node.At("*")).At("endpoint") as JsonArray).LastOrDefault(node => node is not null);
         if (tls is null && endpoints is null)
         {
             return null;
         }
 
-        IEnumerable<ContainerdHost> mirrors = (endpoints ?? []).Select(Text).OfType<string>()
+        IEnumerable<ContainerdHost> mirrors = endpoints.Texts()
             .Select(text => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) ? url : null).OfType<Uri>()
             .Select(url => new ContainerdHost(url, url.Authority.Equals(authority, StringComparison.OrdinalIgnoreCase)));
         ContainerdHost registry = ContainerdHosts.Registry(authority) with
         {
-            AuthorityFiles = [.. new[] { Text(tls?["ca_file"]) }.OfType<string>()],
-            ClientFiles = [.. new[] { Text(tls?["cert_file"]), Text(tls?["key_file"]) }.OfType<string>()],
-            SkipsVerification = Flag(tls?["insecure_skip_verify"]),
+            AuthorityFiles = [.. new[] { tls.Text("ca_file") }.OfType<string>()],
+            ClientFiles = [.. new[] { tls.Text("cert_file"), tls.Text("key_file") }.OfType<string>()],
+            SkipsVerification = tls.Flag("insecure_skip_verify"),
         };
         ContainerdHost[] hosts = [.. mirrors];
         return new(File, hosts.Any(host => host.IsRegistry) ? [.. hosts.Select(host => host.IsRegistry ? registry : host)] : [.. hosts, registry]);
@@ -111,12 +108,6 @@ internal sealed class ContainerdSettings
         }
     }
 
-    internal static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    internal static bool Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool flag) && flag;
-
-    private static long? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue(out long number) ? number : null;
-
     private IEnumerable<JsonNode?> Registry(string name) =>
-        _documents.SelectMany(document => Plugins.Select(plugin => document["plugins"]?[plugin]?["registry"]?[name])).Where(node => node is not null);
+        _documents.SelectMany(document => Plugins.Select(plugin => document.At("plugins", plugin, "registry", name))).Where(node => node is not null);
 }

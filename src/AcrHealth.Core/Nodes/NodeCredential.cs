@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Containers;
 using AcrHealth.Identity;
 using AcrHealth.Text;
 
@@ -12,14 +13,11 @@ internal sealed record NodeCredential(string UserName, string Password, string S
 {
     private const int UserNameLength = 100;
 
-    // With this user name, or none, Azure's registries accept a refresh token as the password.
-    private const string TokenUser = "00000000-0000-0000-0000-000000000000";
-
     /// <summary>The user name as it may be shown.</summary>
     public string ShownUserName => UserName.Length == 0 ? "-" : UntrustedText.Clean(UserName, UserNameLength);
 
     /// <summary>Whether it is a registry's refresh token, which lasts three hours at most.</summary>
-    public bool IsRefreshToken => UserName is "" or TokenUser;
+    public bool IsRefreshToken => UserName is "" or StoredLogin.TokenUser;
 
     /// <summary>The time at which it expires; null for a password.</summary>
     public DateTimeOffset? ExpiresOn { get; } = TokenClaims.Read(Password).ExpiresOn;

@@ -7,13 +7,11 @@ namespace AcrHealth.Nodes;
 /// <param name="root">The directory under which they are; null for this machine's own.</param>
 internal sealed class NodeFiles(string? root)
 {
-    private static readonly string[] IdentityFiles = OperatingSystem.IsWindows() ? [@"C:\k\azure.json"] : ["/etc/kubernetes/azure.json"];
-
     /// <summary>The directory under which the node's files are; null for this machine's own.</summary>
     public string? Root => root;
 
-    /// <summary>The kubelet's cloud configuration, in any of its usual places.</summary>
-    public string IdentityFile => At(IdentityFiles[0]);
+    /// <summary>The kubelet's cloud configuration.</summary>
+    public string IdentityFile => At(OperatingSystem.IsWindows() ? @"C:\k\azure.json" : "/etc/kubernetes/azure.json");
 
     /// <summary>Whether a kubelet's files are visible here, or the caller says so.</summary>
     public bool IsNode => root is not null || File.Exists(IdentityFile) || Directory.Exists(At("/var/lib/kubelet"));

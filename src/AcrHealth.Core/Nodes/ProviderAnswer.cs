@@ -21,7 +21,7 @@ internal sealed record ProviderAnswer(IReadOnlyDictionary<string, (string UserNa
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}", exception);
+            throw new FormatException(GoJson.PlaceOf(exception), exception);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed record ProviderAnswer(IReadOnlyDictionary<string, (string UserNa
         }
 
         var logins = new Dictionary<string, (string UserName, string Password)>(StringComparer.Ordinal);
-        if (root.TryGetProperty("auth", out JsonElement auth) && auth.ValueKind == JsonValueKind.Object)
+        if (TolerantJson.Member(root, "auth") is { ValueKind: JsonValueKind.Object } auth)
         {
             foreach (JsonProperty entry in auth.EnumerateObject())
             {
@@ -52,6 +52,5 @@ internal sealed record ProviderAnswer(IReadOnlyDictionary<string, (string UserNa
             : new(logins);
     }
 
-    private static string Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? GoJson.Text(value) ?? string.Empty : string.Empty;
+    private static string Member(JsonElement element, string name) => GoJson.Text(element, name) ?? string.Empty;
 }

@@ -22,7 +22,7 @@ internal sealed record ProviderConfiguration(
     /// <exception cref="FormatException">The kubelet would not start with it; the message says why.</exception>
     public static IReadOnlyList<ProviderConfiguration> Read(JsonNode? document)
     {
-        if (document is not JsonObject root || Text(root["kind"]) != "CredentialProviderConfig")
+        if (document is not JsonObject root || root.Text("kind") != "CredentialProviderConfig")
         {
             throw new FormatException("kind: CredentialProviderConfig");
         }
@@ -32,9 +32,9 @@ internal sealed record ProviderConfiguration(
 
     private static ProviderConfiguration One(JsonNode? node)
     {
-        string name = Text(node?["name"]) ?? string.Empty;
-        string version = Text(node!["apiVersion"]) ?? string.Empty;
-        string[] images = [.. Texts(node["matchImages"])];
+        string name = node.Text("name") ?? string.Empty;
+        string version = node.Text("apiVersion") ?? string.Empty;
+        string[] images = [.. node.Texts("matchImages")];
 
         // The name must be that of a file in one directory; the kubelet rejects others, too.
         if (name is "" or "." or ".." || name.Contains(' ', StringComparison.Ordinal) || name.AsSpan().IndexOfAny('/', '\\') >= 0)
@@ -48,20 +48,16 @@ internal sealed record ProviderConfiguration(
         }
 
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (JsonNode? variable in node["env"] as JsonArray ?? [])
+        foreach (JsonNode? variable in node.At("env") as JsonArray ?? [])
         {
-            if (Text(variable?["name"]) is { Length: > 0 } key)
+            if (variable.Text("name") is { Length: > 0 } key)
             {
-                environment[key] = Text(variable!["value"]) ?? string.Empty;
+                environment[key] = variable.Text("value") ?? string.Empty;
             }
         }
 
         return images.Length == 0
             ? throw new FormatException("matchImages")
-            : new(name, images, version, [.. Texts(node["args"])], environment) { NeedsServiceAccount = node["tokenAttributes"] is not null };
+            : new(name, images, version, [.. node.Texts("args")], environment) { NeedsServiceAccount = node.At("tokenAttributes") is not null };
     }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray array ? array.Select(Text).OfType<string>() : [];
 }

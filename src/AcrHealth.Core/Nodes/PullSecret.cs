@@ -1,10 +1,9 @@
 namespace AcrHealth.Nodes;
 
 /// <summary>A pull secret, as the kubelet reads it.</summary>
-/// <param name="Type">The secret's type; null if only its value was given.</param>
 /// <param name="Name">The secret's name; null if it is not known.</param>
 /// <param name="Logins">The logins by their key.</param>
-internal sealed record PullSecret(string? Type, string? Name, IReadOnlyDictionary<string, PullSecretLogin> Logins);
+internal sealed record PullSecret(string? Name, IReadOnlyDictionary<string, PullSecretLogin> Logins);
 
 /// <summary>A login in a pull secret. Never shown.</summary>
 /// <param name="UserName">The user name; empty if there is none.</param>

@@ -12,7 +12,10 @@ internal static class PullSecretReader
     private const string OldType = "kubernetes.io/dockercfg";
     private const int ShownLength = 200;
 
-    private static readonly (string Type, string Key)[] Types = [(CurrentType, ".dockerconfigjson"), (OldType, ".dockercfg")];
+    private static readonly (string Type, string Key)[] Keys = [(CurrentType, ".dockerconfigjson"), (OldType, ".dockercfg")];
+
+    /// <summary>The types of secrets that the kubelet uses.</summary>
+    public static IReadOnlyList<string> Types { get; } = [CurrentType, OldType];
 
     /// <summary>Reads a pull secret, and protects its secrets.</summary>
     /// <exception cref="PullSecretException">The kubelet would not use it.</exception>
@@ -20,41 +23,45 @@ internal static class PullSecretReader
     {
         string trimmed = text.Trim('\uFEFF', ' ', '\t', '\r', '\n');
         using JsonDocument document = Parse(trimmed.StartsWith('{') ? trimmed : Decode(trimmed) ?? trimmed);
-        JsonElement root = document.RootElement;
+        return Read(document.RootElement);
+    }
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static PullSecret Read(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, "JSON");
         }
 
-        return Text(root, "kind") is null ? new(null, null, Logins(root, false)) : OfObject(root);
+        return GoJson.Text(root, "kind") is { } kind ? OfObject(root, kind) : new(null, Logins(root, false));
     }
 
-    private static PullSecret OfObject(JsonElement root)
+    private static PullSecret OfObject(JsonElement root, string kind)
     {
-        string kind = Text(root, "kind")!;
         if (kind != "Secret")
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, $"kind: {UntrustedText.Clean(kind, ShownLength)}");
         }
 
-        string type = Text(root, "type") ?? "Opaque";
-        if (Array.Find(Types, known => known.Type == type) is not { Key: { } key })
+        string type = GoJson.Text(root, "type") ?? "Opaque";
+        if (Array.Find(Keys, known => known.Type == type) is not { Key: { } key })
         {
             throw new PullSecretException(PullSecretProblem.WrongType, UntrustedText.Clean(type, ShownLength));
         }
 
-        string? value = root.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object && Text(data, key) is { } encoded
+        string? value = TolerantJson.Member(root, "data") is { } data && GoJson.Text(data, key) is { } encoded
             ? Decode(encoded) ?? throw new PullSecretException(PullSecretProblem.Unreadable, $"data.{key}")
-            : root.TryGetProperty("stringData", out JsonElement plain) && plain.ValueKind == JsonValueKind.Object ? Text(plain, key)
+            : TolerantJson.Member(root, "stringData") is { } plain ? GoJson.Text(plain, key)
             : null;
         if (value is null)
         {
             throw new PullSecretException(PullSecretProblem.Unreadable, $"data.{key}");
         }
 
-        string? name = root.TryGetProperty("metadata", out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object ? Text(metadata, "name") : null;
+        string? name = TolerantJson.Member(root, "metadata") is { } metadata ? GoJson.Text(metadata, "name") : null;
         using JsonDocument configuration = Parse(value);
-        return new(type, name is null ? null : UntrustedText.Clean(name, ShownLength), Logins(configuration.RootElement, type == OldType));
+        return new(name is null ? null : UntrustedText.Clean(name, ShownLength), Logins(configuration.RootElement, type == OldType));
     }
 
     private static Dictionary<string, PullSecretLogin> Logins(JsonElement root, bool isOld)
@@ -84,20 +91,21 @@ internal static class PullSecretReader
             throw new PullSecretException(PullSecretProblem.EntryBroken, UntrustedText.Clean(key, ShownLength));
         }
 
-        (string user, string password) = (Text(entry, "username") ?? string.Empty, Text(entry, "password") ?? string.Empty);
-        string? identityToken = Text(entry, "identitytoken");
+        (string user, string password) = (GoJson.Text(entry, "username") ?? string.Empty, GoJson.Text(entry, "password") ?? string.Empty);
+        string? identityToken = GoJson.Text(entry, "identitytoken");
         SecretVault.Protect(identityToken);
-        if (Text(entry, "auth") is { Length: > 0 } encoded)
+        if (GoJson.Text(entry, "auth") is { Length: > 0 } encoded)
         {
             SecretVault.Protect(encoded);
-            int colon = Decode(encoded) is { } pair ? pair.IndexOf(':', StringComparison.Ordinal) : -1;
+            string pair = Decode(encoded) ?? string.Empty;
+            int colon = pair.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0)
             {
                 // Because of one such entry, the kubelet uses nothing of the secret.
                 throw new PullSecretException(PullSecretProblem.EntryBroken, UntrustedText.Clean(key, ShownLength));
             }
 
-            (user, password) = (Decode(encoded)![..colon], Decode(encoded)![(colon + 1)..]);
+            (user, password) = (pair[..colon], pair[(colon + 1)..]);
         }
 
         SecretVault.ProtectLogin(user, password);
@@ -112,7 +120,7 @@ internal static class PullSecretReader
         }
         catch (JsonException exception)
         {
-            throw new PullSecretException(PullSecretProblem.Unreadable, $"JSON, {(exception.LineNumber ?? 0) + 1}:{(exception.BytePositionInLine ?? 0) + 1}");
+            throw new PullSecretException(PullSecretProblem.Unreadable, GoJson.PlaceOf(exception));
         }
     }
 
@@ -123,6 +131,4 @@ internal static class PullSecretReader
         byte[] bytes = new byte[padded.Length];
         return padded.Length > 0 && Convert.TryFromBase64String(padded, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
-
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? GoJson.Text(value) : null;
 }

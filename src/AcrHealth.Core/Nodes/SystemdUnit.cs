@@ -27,14 +27,14 @@ internal sealed partial record SystemdUnit(string Command, IReadOnlyDictionary<s
         {
             if (line.StartsWith("Environment=", StringComparison.Ordinal))
             {
-                Take(environment, line["Environment=".Length..]);
+                TakeAssignments(environment, line["Environment=".Length..]);
             }
             else if (line.StartsWith("EnvironmentFile=", StringComparison.Ordinal))
             {
                 // A dash before the name says that the file may be missing.
                 foreach (string variable in LinesOf(files.TryRead(line["EnvironmentFile=".Length..].TrimStart('-').Trim()) ?? string.Empty))
                 {
-                    Take(environment, variable, isWhole: true);
+                    TakeLine(environment, variable);
                 }
             }
             else if (line.StartsWith("ExecStart=", StringComparison.Ordinal))
@@ -51,20 +51,19 @@ internal sealed partial record SystemdUnit(string Command, IReadOnlyDictionary<s
         text.Replace("\\\r\n", " ", StringComparison.Ordinal).Replace("\\\n", " ", StringComparison.Ordinal)
             .Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] is not ('#' or ';'));
 
-    private static void Take(Dictionary<string, string> environment, string text, bool isWhole = false)
+    // A line of an environment file has one variable, and its value may have spaces.
+    private static void TakeLine(Dictionary<string, string> environment, string line)
     {
-        if (isWhole)
+        string variable = line.StartsWith("export ", StringComparison.Ordinal) ? line["export ".Length..] : line;
+        int sign = variable.IndexOf('=', StringComparison.Ordinal);
+        if (sign > 0)
         {
-            text = text.StartsWith("export ", StringComparison.Ordinal) ? text["export ".Length..] : text;
-            int sign = text.IndexOf('=', StringComparison.Ordinal);
-            if (sign > 0)
-            {
-                environment[text[..sign].Trim()] = text[(sign + 1)..].Trim().Trim('"', '\'');
-            }
-
-            return;
+            environment[variable[..sign].Trim()] = variable[(sign + 1)..].Trim().Trim('"', '\'');
         }
+    }
 
+    private static void TakeAssignments(Dictionary<string, string> environment, string text)
+    {
         foreach (Match match in Assignment().Matches(text))
         {
             string pair = match.Value.Trim('"', '\'');

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AcrHealth.Reports;
 
-/// <summary>Converts results of this process to report results, and results that were read back to ordinary results.</summary>
+/// <summary>Converts results of this process to report results, and back.</summary>
 internal static class ResultConverter
 {
     public static ReportResult Convert(HealthCheckResult result) => new()
@@ -22,8 +22,11 @@ internal static class ResultConverter
         ComputerName = result.ComputerName,
     };
 
-    /// <summary>Converts a result that was read from a file or a log to an ordinary result of a computer.</summary>
-    public static HealthCheckResult ToResult(ReportResult result, string computerName) => new()
+    /// <summary>Converts a result that was read from a text to one of this process.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="computerName">The machine on which the check ran.</param>
+    /// <param name="unknownStart">The start time of a result that has none.</param>
+    public static HealthCheckResult Restore(ReportResult result, string computerName, DateTimeOffset unknownStart) => new()
     {
         Registry = result.Registry,
         Category = result.Category,
@@ -33,7 +36,7 @@ internal static class ResultConverter
         Message = result.Message,
         Remediation = result.Remediation,
         Detail = result.Detail,
-        StartTime = result.StartTime ?? DateTimeOffset.Now,
+        StartTime = result.StartTime ?? unknownStart,
         Duration = result.Duration,
         BlockedBy = result.BlockedBy,
         HelpUri = result.HelpUri,

@@ -44,24 +44,15 @@ internal static class ReportedLoginServer
         }
     }
 
-    private static RegistryTarget At(string server, RegistryTarget target, CloudChoice cloud)
-    {
-        try
+    private static RegistryTarget At(string server, RegistryTarget target, CloudChoice cloud) => RegistryParser.TryParse(server, cloud) is { } reported
+        ? new RegistryTarget
         {
-            RegistryTarget reported = RegistryParser.Parse(server, cloud);
-            return new RegistryTarget
-            {
-                Input = target.Input,
-                Name = reported.Name ?? target.Name,
-                Host = reported.Host,
-                Port = reported.Port,
-                Cloud = reported.Cloud,
-                ResourceId = target.ResourceId,
-            }.WithImage(target.Image);
-        }
-        catch (FormatException)
-        {
-            return target;
-        }
-    }
+            Input = target.Input,
+            Name = reported.Name ?? target.Name,
+            Host = reported.Host,
+            Port = reported.Port,
+            Cloud = reported.Cloud,
+            ResourceId = target.ResourceId,
+        }.WithImage(target.Image)
+        : target;
 }

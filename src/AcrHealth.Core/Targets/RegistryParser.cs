@@ -43,6 +43,19 @@ internal static class RegistryParser
         return IsShortName(bare) ? FromName(input, bare, cloud, null) : FromLoginServer(input, bare, text);
     }
 
+    /// <summary>Parses a text that need not be a registry; null if it is none.</summary>
+    public static RegistryTarget? TryParse(string input, CloudChoice cloud)
+    {
+        try
+        {
+            return Parse(input, cloud);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     private static RegistryTarget FromResourceId(string input, string text, CloudChoice cloud)
     {
         string[] parts = text.Split('/', StringSplitOptions.RemoveEmptyEntries);

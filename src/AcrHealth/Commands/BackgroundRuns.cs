@@ -5,7 +5,7 @@ using AcrHealth.Text;
 namespace AcrHealth.Commands;
 
 /// <summary>Runs a command's work beside the pipeline, and its continuation on the pipeline's thread.</summary>
-internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatcher mailbox)
+internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatcher dispatcher)
 {
     // A run that uses its full grace period needs time to close its connections, too.
     private static readonly TimeSpan ShutdownGrace = RunScope.ShutdownGrace + TimeSpan.FromMilliseconds(300);
@@ -20,7 +20,7 @@ internal sealed class BackgroundRuns(HealthCheckCommand command, PipelineDispatc
         Task run = Task.Run(work, CancellationToken.None);
         _runs.Add(run);
         run.ContinueWith(
-            _ => mailbox.Post(() =>
+            _ => dispatcher.Post(() =>
             {
                 _runs.Remove(run);
                 NoteFault(run);

@@ -39,10 +39,10 @@ public sealed class GetAcrPullFailureCommand : KubernetesCommand
     {
         Kubectl kubectl = FindKubectl();
         var options = new PullFailureOptions { Namespace = Namespace, AllNamespaces = AllNamespaces, Names = [.. _names.Distinct(StringComparer.Ordinal)] };
-        var finder = new PullFailureFinder(kubectl, options, line => Mailbox.Post(() => WriteVerbose(line)));
+        var finder = new PullFailureFinder(kubectl, options, line => Dispatcher.Post(() => WriteVerbose(line)));
         Run(cancellationToken => finder.RunAsync(
-            failure => Mailbox.Post(() => WriteObject(failure)),
-            (name, exception) => Mailbox.Post(() => WriteError(Record(exception, name))),
+            failure => Dispatcher.Post(() => WriteObject(failure)),
+            (name, exception) => Dispatcher.Post(() => WriteError(Record(exception, name))),
             cancellationToken));
     }
 }

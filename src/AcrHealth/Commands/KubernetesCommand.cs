@@ -21,7 +21,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string? Context { get; set; }
 
-    private protected PipelineDispatcher Mailbox { get; } = new();
+    private protected PipelineDispatcher Dispatcher { get; } = new();
 
     /// <summary>The longest time that the command may take to undo its changes after it was stopped.</summary>
     private protected virtual TimeSpan CleanUpTime => TimeSpan.FromSeconds(1);
@@ -34,7 +34,7 @@ public abstract class KubernetesCommand : CancellableCmdlet
         {
             // In every case, kubectl has exited by then, and the created objects are removed.
             _work.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CleanUpTime);
-            Mailbox.Dispose();
+            Dispatcher.Dispose();
         }
     }
 
@@ -60,12 +60,12 @@ public abstract class KubernetesCommand : CancellableCmdlet
         CancellationToken cancellationToken = Cancellation;
         bool hasEnded = false;
         _work = Task.Run(() => work(cancellationToken), CancellationToken.None);
-        _work.ContinueWith(_ => Mailbox.Post(() => hasEnded = true), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _work.ContinueWith(_ => Dispatcher.Post(() => hasEnded = true), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
             while (!hasEnded)
             {
-                Mailbox.DoNext(Timeout.InfiniteTimeSpan, cancellationToken);
+                Dispatcher.DoNext(Timeout.InfiniteTimeSpan, cancellationToken);
             }
 
             _work.GetAwaiter().GetResult();

@@ -17,7 +17,7 @@ public abstract class RegistryCommand : CancellableCmdlet
     internal const string KubeletSet = "Kubelet";
     internal const string PullSecretSet = "PullSecret";
 
-    private readonly SignInParameters _signInWays = new();
+    private readonly SignInParameters _signInParameters = new();
 
     private protected RegistryCommand()
     {
@@ -47,7 +47,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(Credential));
+            _signInParameters.Add(nameof(Credential));
             field = value;
         }
     }
@@ -59,7 +59,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(AccessToken));
+            _signInParameters.Add(nameof(AccessToken));
             field = value;
         }
     }
@@ -71,7 +71,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(Anonymous));
+            _signInParameters.Add(nameof(Anonymous));
             field = value;
         }
     }
@@ -83,7 +83,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(Kubelet));
+            _signInParameters.Add(nameof(Kubelet));
             field = value;
         }
     }
@@ -97,7 +97,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(PullSecret));
+            _signInParameters.Add(nameof(PullSecret));
             field = value;
         }
     }
@@ -117,7 +117,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(TenantId));
+            _signInParameters.Add(nameof(TenantId));
             field = value;
         }
     }
@@ -131,7 +131,7 @@ public abstract class RegistryCommand : CancellableCmdlet
         get;
         set
         {
-            _signInWays.Add(nameof(ManagedIdentityClientId));
+            _signInParameters.Add(nameof(ManagedIdentityClientId));
             field = value;
         }
     }

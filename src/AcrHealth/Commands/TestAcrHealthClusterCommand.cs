@@ -135,7 +135,7 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
         switch (ChangeQuestion.Ask(this, Force, Question(nodes.Count)))
         {
             case Approval.Given:
-                Run(cancellationToken => run.RunAsync(nodes, results => Mailbox.Post(() => Write(results)), cancellationToken));
+                Run(cancellationToken => run.RunAsync(nodes, results => Dispatcher.Post(() => Write(results)), cancellationToken));
                 ReportLeftovers();
                 break;
             case Approval.WhatIf:
@@ -197,9 +197,9 @@ public sealed class TestAcrHealthClusterCommand : KubernetesCommand
 
     private sealed class ClusterEvents(TestAcrHealthClusterCommand command) : IClusterEvents
     {
-        public void Verbose(string line) => command.Mailbox.Post(() => command.WriteVerbose(line));
+        public void Verbose(string line) => command.Dispatcher.Post(() => command.WriteVerbose(line));
 
-        public void Progress(int done, int all) => command.Mailbox.Post(() => command.WriteProgress(new(0, "Test-AcrHealthCluster", $"{done}/{all}")
+        public void Progress(int done, int all) => command.Dispatcher.Post(() => command.WriteProgress(new(0, "Test-AcrHealthCluster", $"{done}/{all}")
         {
             PercentComplete = done * 100 / all,
             RecordType = done == all ? ProgressRecordType.Completed : ProgressRecordType.Processing,

@@ -5,22 +5,22 @@ using AcrHealth.Text;
 namespace AcrHealth.Running;
 
 /// <summary>Reports the events of a run to the pipeline, on the pipeline's thread.</summary>
-/// <param name="mailbox">The dispatcher of that thread.</param>
+/// <param name="dispatcher">The dispatcher of that thread.</param>
 /// <param name="cmdlet">The command that receives the events.</param>
 /// <param name="force">Whether changes are approved without a question.</param>
 /// <param name="crashed">Called on that thread when a check crashed, so that it is unknown whether it would have passed.</param>
 /// <param name="running">Receives which checks run.</param>
-internal sealed class PipelineEvents(PipelineDispatcher mailbox, PSCmdlet cmdlet, bool force, Action crashed, RunningChecks running) : IRunEvents
+internal sealed class PipelineEvents(PipelineDispatcher dispatcher, PSCmdlet cmdlet, bool force, Action crashed, RunningChecks running) : IRunEvents
 {
     // A confirmed question is not asked again when a check is repeated. Read and written on the pipeline's thread alone.
     private readonly HashSet<Question> _allowed = [];
 
-    public void Verbose(string line) => mailbox.Post(() => cmdlet.WriteVerbose(line));
+    public void Verbose(string line) => dispatcher.Post(() => cmdlet.WriteVerbose(line));
 
     public async Task<Approval> AskAsync(Question question, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<Approval>(TaskCreationOptions.RunContinuationsAsynchronously);
-        mailbox.Post(() => answer.SetResult(Ask(question)));
+        dispatcher.Post(() => answer.SetResult(Ask(question)));
         return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -29,7 +29,7 @@ internal sealed class PipelineEvents(PipelineDispatcher mailbox, PSCmdlet cmdlet
         // Composed here, where the secrets that the message may repeat are known.
         string message = MessageFormat.Format(Messages.CheckCrashed, check, exception.GetType().Name, UntrustedText.Clean(exception.Message));
         var report = new CrashReport(exception);
-        mailbox.Post(() =>
+        dispatcher.Post(() =>
         {
             crashed();
             cmdlet.WriteError(new(new InvalidOperationException(message, report), "CheckCrashed", ErrorCategory.NotSpecified, registry));

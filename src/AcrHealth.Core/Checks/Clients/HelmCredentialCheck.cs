@@ -16,9 +16,6 @@ internal sealed class HelmCredentialCheck : HealthCheck
 
     private const string Helm = "helm";
 
-    // Registries accept a refresh token as the password of this user.
-    private const string TokenUser = "00000000-0000-0000-0000-000000000000";
-
     public override string Name => CheckName;
 
     public override CheckCategory Category => CheckCategory.Registry;
@@ -39,7 +36,7 @@ internal sealed class HelmCredentialCheck : HealthCheck
         string server = context.Target.Authority;
         CommandLine? azure = context.Target is { Cloud: not null, ResourceName: { } name }
             ? new(
-                $"az acr login --name {RemedyCommands.Word(name, "registry")} --expose-token --query accessToken --output tsv | helm registry login {RemedyCommands.Word(server, "login-server")} --username {TokenUser} --password-stdin")
+                $"az acr login --name {RemedyCommands.Word(name, "registry")} --expose-token --query accessToken --output tsv | helm registry login {RemedyCommands.Word(server, "login-server")} --username {StoredLogin.TokenUser} --password-stdin")
             : null;
         var judge = new StoredLoginEvaluator(context, Helm, "helm registry login", "helm registry logout", azure, server);
         LoginLookup lookup = await context.Session.Logins.FindOfHelmAsync(server, cancellationToken).ConfigureAwait(false);

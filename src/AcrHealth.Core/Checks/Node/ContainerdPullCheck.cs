@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Connection;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.Node;
 using AcrHealth.Findings;
@@ -38,7 +39,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
     {
         if (context.Target.Host is null)
         {
-            return CheckOutcome.BlockedOn(AcrHealth.Checks.Connection.LoginServerCheck.CheckName);
+            return CheckOutcome.BlockedOn(LoginServerCheck.CheckName);
         }
 
         string image = ImageOf(context);
@@ -98,7 +99,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
         [
             ("imageName", tried.Image), ("failedHost", error.Host), ("reason", UntrustedText.CleanEnd(error.Evidence.Length == 0 ? said : error.Evidence, 300)), ("nextCheck", error.NextCheck),
         ];
-        return context.Report(finding, detail, [.. values.Where(value => finding.Values.Contains(value.Name))]);
+        return context.Report(finding, detail, finding.Declared(values));
     }
 
     private static string ImageOf(CheckContext context) => $"{context.Target.Authority}/{context.Options.Image}";

@@ -14,9 +14,6 @@ internal sealed class CredentialProviderCheck : HealthCheck
 {
     public const string CheckName = NodeCheckNames.CredentialProvider;
 
-    // The image to request a credential for if the caller named none: providers decide by its host.
-    private const string AnyRepository = "acrhealth";
-
     /// <summary>The credential that the kubelet would attach to pulls from the registry.</summary>
     public static readonly CheckOutput<NodeCredential> Credential = new(CheckName);
 
@@ -45,7 +42,7 @@ internal sealed class CredentialProviderCheck : HealthCheck
             return context.Report(NodeFindings.ProviderConfigurationMissing, null, ("file", files.At(flags.Configuration)));
         }
 
-        string image = $"{context.Target.Authority}/{context.Options.Image?.Repository ?? AnyRepository}";
+        string image = CredentialJudge.ImageOf(context);
         try
         {
             IReadOnlyList<ProviderConfiguration> providers = ProviderConfiguration.Read(context.Session.NodeServices.ReadYaml(files.Read(flags.Configuration)));

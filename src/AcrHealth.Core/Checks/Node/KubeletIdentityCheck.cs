@@ -72,11 +72,11 @@ internal sealed class KubeletIdentityCheck : HealthCheck
 
     private static async Task<CheckOutcome> EvaluateAsync(CheckContext context, string file, JsonElement root, CancellationToken cancellationToken)
     {
-        SecretVault.Protect(Text(root, "aadClientSecret"));
-        SecretVault.Protect(Text(root, "aadClientCertPassword"));
-        string? client = Text(root, "aadClientId");
-        string? identity = Text(root, "userAssignedIdentityID");
-        bool isManaged = root.TryGetProperty("useManagedIdentityExtension", out JsonElement managed) && managed.ValueKind == JsonValueKind.True;
+        SecretVault.Protect(GoJson.Text(root, "aadClientSecret"));
+        SecretVault.Protect(GoJson.Text(root, "aadClientCertPassword"));
+        string? client = GoJson.Text(root, "aadClientId");
+        string? identity = GoJson.Text(root, "userAssignedIdentityID");
+        bool isManaged = TolerantJson.Member(root, "useManagedIdentityExtension") is { ValueKind: JsonValueKind.True };
         string? kind = isManaged ? (string.IsNullOrEmpty(identity) ? SystemAssigned : UserAssigned)
             : !string.IsNullOrEmpty(client) && client != ManagedIdentityClient ? ServicePrincipal
             : null;
@@ -85,8 +85,8 @@ internal sealed class KubeletIdentityCheck : HealthCheck
             File = file,
             Kind = kind,
             ClientId = kind == UserAssigned ? Shown(identity) : kind == ServicePrincipal ? Shown(client) : null,
-            TenantId = Shown(Text(root, "tenantId")),
-            Cloud = Shown(Text(root, "cloud")) ?? "AzurePublicCloud",
+            TenantId = Shown(GoJson.Text(root, "tenantId")),
+            Cloud = Shown(GoJson.Text(root, "cloud")) ?? "AzurePublicCloud",
         };
         if (kind is null)
         {
@@ -95,7 +95,7 @@ internal sealed class KubeletIdentityCheck : HealthCheck
 
         if (kind == ServicePrincipal)
         {
-            return string.IsNullOrEmpty(Text(root, "aadClientSecret")) && string.IsNullOrEmpty(Text(root, "aadClientCertPath"))
+            return string.IsNullOrEmpty(GoJson.Text(root, "aadClientSecret")) && string.IsNullOrEmpty(GoJson.Text(root, "aadClientCertPath"))
                 ? context.Report(NodeFindings.NodeIdentityWithoutSecret, detail, ("file", file), ("client", detail.ClientId))
                 : CheckOutcome.Passed(MessageFormat.Format(Strings.KubeletServicePrincipal, detail.ClientId, detail.Cloud), detail);
         }
@@ -133,8 +133,6 @@ internal sealed class KubeletIdentityCheck : HealthCheck
                 NodeFindings.NodeIdentityUnverified, detail, ("client", detail.ClientId), ("reason", MessageFormat.Format(Strings.NoAnswerWithin, context.Options.Timeout.TotalSeconds)));
         }
     }
-
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? GoJson.Text(value) : null;
 
     private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : UntrustedText.Clean(text, 100);
 }

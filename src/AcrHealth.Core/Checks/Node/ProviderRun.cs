@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Nodes;
@@ -55,20 +55,8 @@ internal sealed class ProviderRun(CheckContext context, NodeFiles files, Kubelet
     }
 
     // The image is the only thing that differs between requests.
-    private string Request()
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind", "CredentialProviderRequest");
-            writer.WriteString("apiVersion", provider.ApiVersion);
-            writer.WriteString("image", image);
-            writer.WriteEndObject();
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
-    }
+    private string Request() =>
+        new JsonObject { ["kind"] = "CredentialProviderRequest", ["apiVersion"] = provider.ApiVersion, ["image"] = image }.ToJsonString();
 
     // The arguments contain paths as the node has them.
     private string Here(string argument) => files.Root is not null && argument.StartsWith('/') && File.Exists(files.At(argument)) ? files.At(argument) : argument;

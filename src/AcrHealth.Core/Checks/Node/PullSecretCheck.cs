@@ -1,3 +1,4 @@
+using AcrHealth.Checks.Connection;
 using AcrHealth.Details;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
@@ -13,8 +14,6 @@ namespace AcrHealth.Checks.Node;
 internal sealed class PullSecretCheck : HealthCheck
 {
     public const string CheckName = NodeCheckNames.PullSecret;
-
-    private const string AnyRepository = "acrhealth";
 
     /// <summary>The credential that the kubelet would attach to pulls from the registry.</summary>
     public static readonly CheckOutput<NodeCredential> Credential = new(CheckName);
@@ -37,7 +36,7 @@ internal sealed class PullSecretCheck : HealthCheck
     {
         if (context.Target.Host is null)
         {
-            return CheckOutcome.BlockedOn(AcrHealth.Checks.Connection.LoginServerCheck.CheckName);
+            return CheckOutcome.BlockedOn(LoginServerCheck.CheckName);
         }
 
         string source = UntrustedText.Clean(given.Source, 200);
@@ -58,7 +57,7 @@ internal sealed class PullSecretCheck : HealthCheck
 
     private static CheckOutcome Evaluate(CheckContext context, string source, PullSecret secret)
     {
-        string image = $"{context.Target.Authority}/{context.Options.Image?.Repository ?? AnyRepository}";
+        string image = CredentialJudge.ImageOf(context);
         var detail = new NodeCredentialDetail { Source = secret.Name ?? source, Patterns = [.. secret.Logins.Keys.Select(key => UntrustedText.Clean(key, 200))] };
         if (ImagePattern.InOrder(secret.Logins.Keys, image).FirstOrDefault() is not { } key)
         {

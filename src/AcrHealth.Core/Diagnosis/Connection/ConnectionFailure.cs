@@ -10,7 +10,7 @@ namespace AcrHealth.Diagnosis.Connection;
 internal sealed record ConnectionFailure(ConnectionFailureKind Kind, Finding Finding, IReadOnlyList<(string Name, object? Value)> Values)
 {
     public CheckOutcome Report(CheckContext context, object? detail) =>
-        context.Report(Finding, detail, [.. Values.Where(value => Finding.Values.Contains(value.Name))]);
+        context.Report(Finding, detail, Finding.Declared(Values));
 }
 
 /// <summary>A phase of connecting to a host.</summary>

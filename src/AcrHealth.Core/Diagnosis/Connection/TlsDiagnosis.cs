@@ -30,7 +30,7 @@ internal static class TlsDiagnosis
     public static string Explain(string host, TlsException failure)
     {
         ConnectionFailure cause = Of(new RegistryTarget { Input = host, Host = host }, failure);
-        return new FindingText(null, new()).Message(cause.Finding, [.. cause.Values.Where(value => cause.Finding.Values.Contains(value.Name))]);
+        return new FindingText(null, new()).Message(cause.Finding, cause.Finding.Declared(cause.Values));
     }
 
     /// <summary>Whether a certificate could not be verified because this machine trusts no certificate authority at all.</summary>

@@ -99,8 +99,8 @@ internal static partial class RuntimeErrorReader
         };
     }
 
-    /// <summary>Whether the host in an image's name looks like a misspelled login server of Azure Container Registry.</summary>
-    public static bool IsMisspelled(string host) => AzureCloud.ByLoginServer(host.Split(':')[0]) is null && AlmostAzure().IsMatch(host);
+    // Whether the host in an image's name looks like a misspelled login server of Azure Container Registry.
+    private static bool IsMisspelled(string host) => AzureCloud.ByLoginServer(host.Split(':')[0]) is null && AlmostAzure().IsMatch(host);
 
     private static RuntimeErrorCause CauseOf(string said, out string evidence)
     {
@@ -119,8 +119,9 @@ internal static partial class RuntimeErrorReader
             return cause;
         }
 
-        evidence = LastRules.Match(said)?.Line ?? string.Empty;
-        return LastRules.Find(said);
+        (RuntimeErrorCause Cause, string Line)? last = LastRules.Match(said);
+        evidence = last?.Line ?? string.Empty;
+        return last?.Cause ?? RuntimeErrorCause.Unknown;
     }
 
     // The original line, without the prefix that the runtime puts before every failure.

@@ -1,4 +1,5 @@
 using System.Net;
+using AcrHealth.Containers;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Registry;
@@ -9,9 +10,6 @@ namespace AcrHealth.Diagnosis.SignIn;
 /// <summary>Reports why the registry gave no access token, by the sign-in method and the registry's own error.</summary>
 internal static class AccessTokenRefusal
 {
-    // With this user name the password is a refresh token of the registry, as az acr login --expose-token gives it.
-    private const string TokenUser = "00000000-0000-0000-0000-000000000000";
-
     private const string NotRegistered = "not registered";
 
     private static readonly HttpStatusCode[] OfWhitespace =
@@ -57,7 +55,7 @@ internal static class AccessTokenRefusal
 
     private static Finding OfPassword(SignInMethod.Password given, RegistryResponse answer) =>
         answer.Error?.Message.Contains(NotRegistered, StringComparison.OrdinalIgnoreCase) == true ? SignInFindings.ApplicationNotRegistered
-        : given.Credential.UserName == TokenUser ? SignInFindings.RegistryTokenPasswordRefused
+        : given.Credential.UserName == StoredLogin.TokenUser ? SignInFindings.RegistryTokenPasswordRefused
         : Guid.TryParse(given.Credential.UserName, out _) ? SignInFindings.ServicePrincipalPasswordRefused
         : SignInFindings.PasswordRefused;
 
