@@ -27,18 +27,11 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override string Description => Strings.DockerPullDescription;
 
-    public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
+    public override Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
     {
         string image = context.Options.SampleImage;
         var question = new Question(Strings.PullAction, image, MessageFormat.Format(Strings.PullQuestion, image), Strings.PullCaption);
-        Approval approval = await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false);
-        return approval switch
-        {
-            Approval.Given => null,
-            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullWhatIf, image)),
-            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullDeclined, image)),
-            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullCannotAsk, image)),
-        };
+        return context.ConfirmAsync(question, Strings.PullWhatIf, Strings.PullDeclined, Strings.PullCannotAsk, cancellationToken);
     }
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
