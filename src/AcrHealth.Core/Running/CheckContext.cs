@@ -29,6 +29,9 @@ internal sealed class CheckContext
 
     public HealthCheckOptions Options { get; }
 
+    /// <summary>The timeout to suggest, in seconds, if that of this run was too short.</summary>
+    public double LongerTimeout => Math.Ceiling(Options.Timeout.TotalSeconds * 4);
+
     public RegistryTarget? MaybeTarget { get; }
 
     /// <summary>The registry; only for checks of registries.</summary>

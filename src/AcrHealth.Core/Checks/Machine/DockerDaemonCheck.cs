@@ -53,7 +53,7 @@ internal sealed class DockerDaemonCheck : ProgramCheck
                 ("engines", EngineService.List(client)),
                 ("restart", EngineService.Restart(client, run.Error)),
                 ("reason", LastWords(run)),
-                ("longer", Longer(context)));
+                ("longer", context.LongerTimeout));
         }
 
         Finding? known = EngineEvidence.Rules.Find(ProgramErrorLine.WholeInError(run.Error), run.Error, run.Output);

@@ -60,7 +60,7 @@ internal sealed class DockerPullCheck : ProgramCheck
             ? MachineFindings.PullTimedOut
             : Fit(PullEvidence.Rules.Find(image.Without(ProgramErrorLine.WholeInError(run.Error)), image.Without(run.Error), image.Without(run.Output)) ?? MachineFindings.PullFailed, said);
         var values = new PullValues(client, engine, image);
-        return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), Longer(context)));
+        return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), context.LongerTimeout));
     }
 
     // A certificate that has expired by the engine's clock has really expired only if that clock is right.

@@ -69,7 +69,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !context.Scope.Token.IsCancellationRequested)
         {
-            return context.Report(ContainerdFindings.ContainerdPullTimedOut, detail, ("imageName", image), ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
+            return context.Report(ContainerdFindings.ContainerdPullTimedOut, detail, ("imageName", image), ("longer", context.LongerTimeout));
         }
     }
 
