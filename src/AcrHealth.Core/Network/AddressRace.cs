@@ -158,11 +158,11 @@ internal sealed class AddressRace(
     // A handshake failure explains more than a failed connection.
     private Exception Failure(ConnectionProgress progress)
     {
-        Attempt? logged = _ended.Find(attempt => attempt.Error is TlsException { Certificate: not null }) ?? _ended.Find(attempt => attempt.Error is TlsException);
-        if (logged is not null)
+        Attempt? explaining = _ended.Find(attempt => attempt.Error is TlsException { Certificate: not null }) ?? _ended.Find(attempt => attempt.Error is TlsException);
+        if (explaining is not null)
         {
-            progress.CopyFrom(logged.Progress);
-            return logged.Error!;
+            progress.CopyFrom(explaining.Progress);
+            return explaining.Error!;
         }
 
         return _ended.Find(attempt => attempt.Error is not DialException)?.Error

@@ -56,9 +56,6 @@ internal sealed record PackageManager
     /// <summary>Installs docker from another source than the snap; null if no other package manager is known here.</summary>
     public static CommandLine? ToReplaceSnap => Current?.InstallDocker is { } install ? Line($"sudo snap remove docker && {install}") : null;
 
-    /// <summary>Installs Podman; null if no package manager is known here that has it.</summary>
-    public static CommandLine? ToInstallPodman => Line(Current?.InstallPodman);
-
     /// <summary>Updates the docker client; null if no package manager is known here.</summary>
     public static CommandLine? ToUpdateDocker(ContainerClient client) => client switch
     {

@@ -86,22 +86,22 @@ internal sealed class JUnitReport : IReportRenderer
 
     private static string Describe(ReportResult result)
     {
-        var logged = new StringBuilder(result.Message);
+        var description = new StringBuilder(result.Message);
         if (result.Remediation.Count > 0)
         {
-            logged.Append("\n\n").Append(ReportTexts.WhatToDo);
+            description.Append("\n\n").Append(ReportTexts.WhatToDo);
             for (int i = 0; i < result.Remediation.Count; i++)
             {
-                logged.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {result.Remediation[i]}");
+                description.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {result.Remediation[i]}");
             }
         }
 
         if (result.HelpUri is { } help)
         {
-            logged.Append("\n\n").Append(help.AbsoluteUri);
+            description.Append("\n\n").Append(help.AbsoluteUri);
         }
 
-        return logged.ToString();
+        return description.ToString();
     }
 
     private static void WriteCounts(XmlWriter xml, IReadOnlyList<ReportResult> results)

@@ -2,6 +2,7 @@ using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Registry;
 using AcrHealth.Targets;
+using AcrHealth.Text;
 
 namespace AcrHealth.Running;
 
@@ -27,6 +28,9 @@ internal sealed class CheckContext
     public RunScope Scope { get; init; } = new();
 
     public HealthCheckOptions Options { get; }
+
+    /// <summary>The timeout to suggest, in seconds, if that of this run was too short.</summary>
+    public double LongerTimeout => Math.Ceiling(Options.Timeout.TotalSeconds * 4);
 
     public RegistryTarget? MaybeTarget { get; }
 
@@ -70,6 +74,24 @@ internal sealed class CheckContext
     public CheckOutcome Report(Finding finding, object? detail, params (string Name, object? Value)[] values) =>
         CheckOutcome.Of(
             finding, new(MaybeTarget, Options.FindingOptions), values, finding.Status == CheckStatus.Failed && _check.Codes.Count > 0 ? _check.Codes[0] : null, detail);
+
+    /// <summary>Asks for confirmation of a change; returns the outcome of the check if the change is not approved. The messages get the question's target.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="whatIf">The message if only the planned changes are shown.</param>
+    /// <param name="declined">The message if the change was declined.</param>
+    /// <param name="cannotAsk">The message if there is nobody to ask.</param>
+    /// <param name="cancellationToken">Cancels the wait for the answer.</param>
+    public async Task<CheckOutcome?> ConfirmAsync(Question question, string whatIf, string declined, string cannotAsk, CancellationToken cancellationToken)
+    {
+        string? refusal = await Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false) switch
+        {
+            Approval.Given => null,
+            Approval.WhatIf => whatIf,
+            Approval.Declined => declined,
+            _ => cannotAsk,
+        };
+        return refusal is null ? null : CheckOutcome.Skipped(MessageFormat.Format(refusal, question.Target));
+    }
 
     /// <summary>Creates a request that is sent again, within the check's time, while the registry throttles it.</summary>
     public RetryingRequest Retrying(RegistryClient client) => new(client, Options.Timeout, LogVerbose);

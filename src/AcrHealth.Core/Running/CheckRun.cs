@@ -86,9 +86,9 @@ internal sealed class CheckRun(
         _start = DateTimeOffset.Now;
         if (_blockedBy.Count > 0)
         {
-            CheckOutcome? logged = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
+            CheckOutcome? explaining = _blockedBy.Select(name => outcomes.GetValueOrDefault(name)?.Result)
                 .FirstOrDefault(outcome => outcome is { IsNotApplicable: true } or { SuppressesDependents: true });
-            return logged is not null ? CheckOutcome.NotApplicable(logged.Message) : SkipReason.Of(_blockedBy, outcomes);
+            return explaining is not null ? CheckOutcome.NotApplicable(explaining.Message) : SkipReason.Of(_blockedBy, outcomes);
         }
 
         CancellationToken stop = scope.Token;

@@ -50,5 +50,5 @@ internal abstract class HealthCheck
 
     /// <summary>Creates the outcome of a check that timed out before it could report one itself.</summary>
     public virtual CheckOutcome TimedOut(CheckContext context) =>
-        context.Report(RunFindings.TimedOut, null, ("check", Name), ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
+        context.Report(RunFindings.TimedOut, null, ("check", Name), ("longer", context.LongerTimeout));
 }

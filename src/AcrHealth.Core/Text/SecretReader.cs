@@ -82,7 +82,7 @@ internal static partial class SecretReader
     public static void ProtectOwnQuery(string? query, Action<string?> protect) =>
         ProtectLink("?" + string.Join('&', (query ?? string.Empty).TrimStart('?').Split('&').Where(field => !IsPlain(field))), protect);
 
-    private static bool IsPlain(string field) => Array.Exists(PlainParameters, name => Uri.UnescapeDataString(field).StartsWith(name + "=", StringComparison.OrdinalIgnoreCase));
+    private static bool IsPlain(string field) => PlainParameters.Contains(Uri.UnescapeDataString(field.Split('=')[0]), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Protects the secrets in a response of a registry, or of the host of its layers: tokens in its body, and the signature of a link.</summary>
     public static void ProtectAnswer(string body, string? location)

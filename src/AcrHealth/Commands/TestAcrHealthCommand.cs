@@ -12,7 +12,7 @@ namespace AcrHealth.Commands;
 public sealed class TestAcrHealthCommand : HealthCheckCommand
 {
     private readonly RunProgress _progress;
-    private readonly OrderedResultWriter _sheet;
+    private readonly OrderedResultWriter _writer;
     private readonly ClosingSummary _closing;
     private readonly SummaryWriter _summaries;
     private int _registriesUnderWay;
@@ -20,7 +20,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     /// <summary>Initializes the command.</summary>
     public TestAcrHealthCommand()
     {
-        _sheet = new(Write);
+        _writer = new(Write);
         _progress = new(this, RunningChecks);
         _closing = new(this);
         _summaries = new(WriteObject);
@@ -50,9 +50,9 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _sheet.NoMoreTargets();
+        _writer.NoMoreTargets();
         _progress.NoMoreRegistries();
-        while (_sheet.Open > 0)
+        while (_writer.Open > 0)
         {
             Await();
         }
@@ -91,7 +91,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
         }
 
         var place = new TargetResults(target?.DisplayName);
-        _sheet.Begin(place);
+        _writer.Begin(place);
         if (place.IsRegistry)
         {
             _registriesUnderWay++;
@@ -123,7 +123,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
             place.All.Add(result);
         }
 
-        _sheet.Add(place, result);
+        _writer.Add(place, result);
     }
 
     private void End(TargetResults place)
@@ -134,7 +134,7 @@ public sealed class TestAcrHealthCommand : HealthCheckCommand
             _progress.RegistryDone();
         }
 
-        _sheet.End(place);
+        _writer.End(place);
         _closing.Add(place.Registry, place.Verdict);
         _summaries.Add(place.All);
     }

@@ -50,17 +50,17 @@ public sealed record HealthAssertion(bool Succeeded, string FailureMessage)
 
     private static string Describe(PSObject failure)
     {
-        var logged = new StringBuilder();
+        var description = new StringBuilder();
         string message = Text(failure, nameof(HealthCheckResult.Message)) ?? string.Empty;
-        logged.Append(CultureInfo.InvariantCulture, $"\n  {TargetOf(failure)} {Text(failure, nameof(HealthCheckResult.Check))} {Text(failure, nameof(HealthCheckResult.ErrorCode))}");
-        logged.Append('\n').Append(MessageIndent).Append(message);
+        description.Append(CultureInfo.InvariantCulture, $"\n  {TargetOf(failure)} {Text(failure, nameof(HealthCheckResult.Check))} {Text(failure, nameof(HealthCheckResult.ErrorCode))}");
+        description.Append('\n').Append(MessageIndent).Append(message);
         int step = 0;
         foreach (object? remedy in Items(failure.Properties[nameof(HealthCheckResult.Remediation)]?.Value))
         {
-            logged.Append(CultureInfo.InvariantCulture, $"\n{MessageIndent}{++step}. {remedy}");
+            description.Append(CultureInfo.InvariantCulture, $"\n{MessageIndent}{++step}. {remedy}");
         }
 
-        return logged.ToString();
+        return description.ToString();
     }
 
     private static CheckStatus? StatusOf(PSObject result) => ResultValue.Convert<CheckStatus>(result.Properties[nameof(HealthCheckResult.Status)]?.Value);

@@ -53,11 +53,11 @@ internal sealed class DockerDaemonCheck : ProgramCheck
                 ("engines", EngineService.List(client)),
                 ("restart", EngineService.Restart(client, run.Error)),
                 ("reason", LastWords(run)),
-                ("longer", Longer(context)));
+                ("longer", context.LongerTimeout));
         }
 
-        Finding? logged = EngineEvidence.Rules.Find(ProgramErrorLine.WholeInError(run.Error), run.Error, run.Output);
-        Finding finding = Fit(logged ?? MachineFindings.EngineFailed, client, client.IsDocker && EngineValues.GroupIsNew);
+        Finding? known = EngineEvidence.Rules.Find(ProgramErrorLine.WholeInError(run.Error), run.Error, run.Output);
+        Finding finding = Fit(known ?? MachineFindings.EngineFailed, client, client.IsDocker && EngineValues.GroupIsNew);
         Dictionary<string, object?> values = EngineValues.Of(finding, client, detail.Command, run.Error + run.Output, Reason(run));
         return context.Report(finding, detail, [.. finding.Values.Select(name => (name, values.GetValueOrDefault(name)))]);
     }

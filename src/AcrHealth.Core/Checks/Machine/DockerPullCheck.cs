@@ -27,18 +27,11 @@ internal sealed class DockerPullCheck : ProgramCheck
 
     public override string Description => Strings.DockerPullDescription;
 
-    public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
+    public override Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
     {
         string image = context.Options.SampleImage;
         var question = new Question(Strings.PullAction, image, MessageFormat.Format(Strings.PullQuestion, image), Strings.PullCaption);
-        Approval approval = await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false);
-        return approval switch
-        {
-            Approval.Given => null,
-            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullWhatIf, image)),
-            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullDeclined, image)),
-            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullCannotAsk, image)),
-        };
+        return context.ConfirmAsync(question, Strings.PullWhatIf, Strings.PullDeclined, Strings.PullCannotAsk, cancellationToken);
     }
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -67,7 +60,7 @@ internal sealed class DockerPullCheck : ProgramCheck
             ? MachineFindings.PullTimedOut
             : Fit(PullEvidence.Rules.Find(image.Without(ProgramErrorLine.WholeInError(run.Error)), image.Without(run.Error), image.Without(run.Output)) ?? MachineFindings.PullFailed, said);
         var values = new PullValues(client, engine, image);
-        return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), Longer(context)));
+        return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), context.LongerTimeout));
     }
 
     // A certificate that has expired by the engine's clock has really expired only if that clock is right.

@@ -71,10 +71,7 @@ internal abstract class ProgramCheck : HealthCheck
             ("command", new CommandLine(detail.Command)),
             ("reason", LastWords(run)),
             ("check", Name),
-            ("longer", Longer(context)));
-
-    /// <summary>The number of seconds to suggest for a program if the time limit of this run was too short.</summary>
-    protected static double Longer(CheckContext context) => Math.Ceiling(context.Options.Timeout.TotalSeconds * 4);
+            ("longer", context.LongerTimeout));
 
     /// <summary>The last line that a program printed before it was terminated; empty if it printed nothing.</summary>
     protected static string LastWords(ProgramRun run) =>

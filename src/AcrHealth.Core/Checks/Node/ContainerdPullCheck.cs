@@ -44,13 +44,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
 
         string image = ImageOf(context);
         var question = new Question(Strings.PullAction, image, MessageFormat.Format(Strings.ContainerdPullQuestion, image), Strings.PullCaption);
-        return await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false) switch
-        {
-            Approval.Given => null,
-            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullWhatIf, image)),
-            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullDeclined, image)),
-            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PullCannotAsk, image)),
-        };
+        return await context.ConfirmAsync(question, Strings.PullWhatIf, Strings.PullDeclined, Strings.PullCannotAsk, cancellationToken).ConfigureAwait(false);
     }
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
@@ -76,7 +70,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !context.Scope.Token.IsCancellationRequested)
         {
-            return context.Report(ContainerdFindings.ContainerdPullTimedOut, detail, ("imageName", image), ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
+            return context.Report(ContainerdFindings.ContainerdPullTimedOut, detail, ("imageName", image), ("longer", context.LongerTimeout));
         }
     }
 

@@ -31,17 +31,11 @@ internal sealed class PushCheck : HealthCheck
 
     public override string? NotApplicableReason(HealthCheckOptions options) => options.PushTo is null ? Strings.PushMoot : null;
 
-    public override async Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
+    public override Task<CheckOutcome?> ConfirmAsync(CheckContext context, CancellationToken cancellationToken)
     {
         string target = $"{context.Target.DisplayName}/{context.Options.PushTo}";
         var question = new Question(Strings.PushAction, target, MessageFormat.Format(Strings.PushQuestion, target), Strings.PushCaption);
-        return await context.Session.Events.AskAsync(question, cancellationToken).ConfigureAwait(false) switch
-        {
-            Approval.Given => null,
-            Approval.WhatIf => CheckOutcome.Skipped(MessageFormat.Format(Strings.PushWhatIf, target)),
-            Approval.Declined => CheckOutcome.Skipped(MessageFormat.Format(Strings.PushDeclined, target)),
-            _ => CheckOutcome.Skipped(MessageFormat.Format(Strings.PushCannotAsk, target)),
-        };
+        return context.ConfirmAsync(question, Strings.PushWhatIf, Strings.PushDeclined, Strings.PushCannotAsk, cancellationToken);
     }
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ namespace AcrHealth.Checks.SignIn;
 /// <summary>Gets the token of an identity, or checks the credential that the caller gave.</summary>
 internal sealed class CredentialCheck : HealthCheck
 {
-    public const string CheckName = CallerIdentity.Check;
+    public const string CheckName = ProvidedLogin.Check;
 
     /// <summary>The token of an identity; none if the sign-in does not need one.</summary>
     public static readonly CheckOutput<EntraToken> Token = new(CheckName);

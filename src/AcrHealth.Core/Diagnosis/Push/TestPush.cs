@@ -73,7 +73,7 @@ internal sealed class TestPush(CheckContext context, string repository, TestImag
     public CheckOutcome Failed(Exception exception) => Report(
         PushFindings.PushUnanswered,
         ("reason", _last is null ? MessageFormat.Format(Strings.PushTokenSilent, context.Options.Timeout.TotalSeconds) : HttpFailure.Explain(context, _last, exception)),
-        ("longer", Math.Ceiling(context.Options.Timeout.TotalSeconds * 4)));
+        ("longer", context.LongerTimeout));
 
     /// <summary>Deletes everything that may have been pushed, and adds to the outcome what is left.</summary>
     public async Task<CheckOutcome> CleanUpAsync(CheckOutcome outcome, CancellationToken cancellationToken)

@@ -7,9 +7,6 @@ namespace AcrHealth.Diagnosis.SignIn;
 /// <summary>Reads from the check Credential which identity signs in.</summary>
 internal static class CallerIdentity
 {
-    /// <summary>The name of the check that finds it.</summary>
-    public const string Check = "Credential";
-
     private const string UnknownIdentity = "-";
     private const string UnknownObject = "<object-id>";
 
@@ -32,5 +29,5 @@ internal static class CallerIdentity
         return Guid.TryParse(id, out Guid guid) ? guid.ToString() : string.Empty;
     }
 
-    private static CredentialDetail? DetailOf(CheckContext context) => context.OutcomeOf(Check)?.Detail as CredentialDetail;
+    private static CredentialDetail? DetailOf(CheckContext context) => context.OutcomeOf(ProvidedLogin.Check)?.Detail as CredentialDetail;
 }
