@@ -13,7 +13,7 @@ public sealed class Reader : IAsyncLifetime
     // The simulator cannot stand in for these programs. They do nothing, except for the Azure CLI, which gives a token.
     private static readonly string[] OtherPrograms = ["dotnet", "git", "kubectl"];
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private AzureSimulator? _azure;
     private ExampleNames? _names;
     private RealPowerShell? _shell;

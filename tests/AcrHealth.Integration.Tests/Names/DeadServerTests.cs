@@ -17,7 +17,7 @@ public sealed class DeadServerTests : IDisposable
     // DnsClient gives up after two tries of two seconds.
     private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(1.5);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task A_healthy_run_is_not_slowed_by_a_DNS_server_that_never_answers()

@@ -5,7 +5,7 @@ namespace AcrHealth.Integration.Tests.Programs;
 /// <summary>A program in the current directory is somebody else's, and is not run.</summary>
 public sealed class CurrentDirectoryTests : IDisposable
 {
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private readonly string _before = Environment.CurrentDirectory;
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
     private static readonly int[] Widths = [Wide, Phone];
     private static readonly string[] Cultures = ["en-US", "ko-KR"];
 
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     public static TheoryData<ColorScheme, int, string> Looks =>
     [

@@ -11,7 +11,7 @@ namespace AcrHealth.Integration.Tests.Reports;
 /// <summary>Reads reports for programs with third-party programs.</summary>
 public sealed class ReportFormatTests : IDisposable
 {
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     [Fact]
     public async Task Prometheus_reads_OpenMetrics_without_a_complaint()

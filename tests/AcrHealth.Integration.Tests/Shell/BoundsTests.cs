@@ -17,7 +17,7 @@ public sealed class BoundsTests : IDisposable
     private const double Grace = 1;
     private const string Tenant = "11111111-1111-1111-1111-111111111111";
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task An_endless_metadata_service()

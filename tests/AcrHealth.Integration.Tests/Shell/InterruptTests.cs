@@ -45,7 +45,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     public async Task A_run_that_ends_leaves_no_process_connection_thread_or_handle(string step, bool interrupts)
     {
         HangingStep hanging = Steps.Prepare(step);
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         string flag = directory.Under("reached");
         string script = directory.Write("functions.ps1", Functions(hanging, Steps.Azure.WriteCertificateAuthority(directory.Under("ca.pem")), flag));
         using RealPowerShell shell = new();
@@ -77,7 +77,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     public async Task Programs_of_a_run_end_when_PowerShell_gets_a_signal(string signal)
     {
         HangingStep hanging = Steps.Prepare("docker --version");
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         string script = directory.Write("functions.ps1", Functions(hanging, Steps.Azure.WriteCertificateAuthority(directory.Under("ca.pem")), directory.Under("reached")));
         using RealPowerShell shell = new();
         using Terminal terminal = shell.OpenTerminal($". '{script}'; count", hanging.Variables);

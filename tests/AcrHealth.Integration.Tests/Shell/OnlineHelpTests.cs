@@ -11,7 +11,7 @@ public sealed class OnlineHelpTests : IDisposable
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     [Theory]
     [InlineData("Test-AcrHealth", "en-US", "cmdlets/Test-AcrHealth.md")]

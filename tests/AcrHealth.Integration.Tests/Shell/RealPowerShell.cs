@@ -13,7 +13,7 @@ internal sealed class RealPowerShell : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private readonly (string Name, string? Value)[] _environment;
 
     /// <param name="programs">The folder of programs that come before the system's.</param>
