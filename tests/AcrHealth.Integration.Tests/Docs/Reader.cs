@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AcrHealth.Integration.Tests.Parity;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Shell;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AcrHealth.Integration.Tests.Network;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 using AcrHealth.Testing.Stopping;
 

@@ -1,4 +1,3 @@
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
