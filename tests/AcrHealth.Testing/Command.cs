@@ -42,6 +42,21 @@ public static class Command
     public static Task WaitAsync(Process process, TimeSpan? deadline = null) =>
         BoundAsync(process, process.WaitForExitAsync(TestContext.Current.CancellationToken), deadline);
 
+    /// <summary>Sends a signal to a program.</summary>
+    public static Task SignalAsync(Process process, string signal) => SucceedAsync("kill", ["-s", signal, $"{process.Id}"]);
+
+    /// <summary>Makes a program heed signals: a test run in the background or below nohup ignores some, and hands that on.</summary>
+    public static void HeedSignals(ProcessStartInfo start)
+    {
+        // env --default-signal is GNU's.
+        if (OperatingSystem.IsLinux())
+        {
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, "--default-signal=HUP,INT,TERM");
+            start.FileName = "env";
+        }
+    }
+
     /// <summary>Describes the start of a program: without a shell, with its streams redirected to us, and with variables of its own.</summary>
     public static ProcessStartInfo StartInfo(string path, IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)>? environment)
     {

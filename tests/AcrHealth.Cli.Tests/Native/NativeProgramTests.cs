@@ -49,15 +49,15 @@ public sealed class NativeProgramTests(SimulatedAzure simulated, NativeProgram n
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with a program of Unix.");
         var hanging = await simulated.Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
-        using Process process = new CliProgram("env", ["--default-signal=INT,TERM", await native.PathAsync()])
+        using Process process = (await native.ProgramAsync())
             .Start([.. simulated.Test([], "--timeout-seconds", "120", "--anonymous"), "--", hanging.LoginServer]);
         while (hanging.Traffic.Requests == 0)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
-        await Shell.RunAsync("kill", ["-TERM", $"{process.Id}"]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Command.SignalAsync(process, "TERM");
+        await Command.WaitAsync(process);
 
         Assert.Equal(143, process.ExitCode);
     }
