@@ -50,7 +50,7 @@ public sealed class SimulateCommandTests
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        (int exitCode, string error) = await RunAsync("--port", $"{port}");
+        (int exitCode, _, string error) = await RunAsync("--port", $"{port}");
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"Port {port} ", error, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class SimulateCommandTests
     [InlineData("--verbose-logging-please", null)]
     public async Task What_is_unknown_gets_the_nearest_suggested(string arguments, string? suggestion)
     {
-        (int exitCode, string error) = await RunAsync(arguments.Split(' '));
+        (int exitCode, _, string error) = await RunAsync(arguments.Split(' '));
 
         Assert.Equal(2, exitCode);
         Assert.Contains(arguments.Split(' ')[^1], error, StringComparison.Ordinal);
@@ -72,13 +72,8 @@ public sealed class SimulateCommandTests
         Assert.Contains(suggestion ?? "", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
-    {
-        using Process process = Start(arguments);
-        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, error);
-    }
+    private static Task<CommandResult> RunAsync(params string[] arguments) =>
+        SimulatorProgram.RunAsync(SimulatorProgram.Describe(["simulate", .. arguments]));
 
     private static async Task<List<string>> ReadUntilRunningAsync(Process simulator)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
@@ -7,8 +8,6 @@ namespace AcrHealth.Engine.Tests;
 public sealed class SimulatorDirectoryTests : IDisposable
 {
     private const string Prefix = "acrhealth-run-";
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-test-");
 
@@ -53,31 +52,16 @@ public sealed class SimulatorDirectoryTests : IDisposable
 
     private static async Task SendAsync(Process process, string signal)
     {
-        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        await Command.SignalAsync(process, signal);
+        await Command.WaitAsync(process);
     }
 
     private string[] Directories() => Directory.GetDirectories(_root.FullName, Prefix + "*");
 
     private async Task<Process> StartAsync()
     {
-        // A test run in the background ignores SIGINT and SIGHUP, and its programs would, too.
-        ProcessStartInfo described = SimulatorProgram.Describe(["simulate"]);
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", described.FileName, .. described.ArgumentList]);
-        foreach ((string name, string? value) in described.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
+        ProcessStartInfo start = SimulatorProgram.Describe(["simulate"]);
+        Command.HeedSignals(start);
         start.Environment["TMPDIR"] = _root.FullName;
         start.RedirectStandardOutput = true;
         Process process = Process.Start(start)!;

@@ -7,6 +7,8 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>The simulator as the program that its build leaves.</summary>
 internal static class SimulatorProgram
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
     /// <summary>Its assembly.</summary>
     public static string Assembly { get; } =
         typeof(SimulatorProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "SimulatorPath").Value!;
@@ -21,23 +23,5 @@ internal static class SimulatorProgram
     }
 
     /// <summary>Runs it to its end with an input.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, string input = "")
-    {
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        using Process process = Process.Start(start)!;
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
+    public static Task<CommandResult> RunAsync(ProcessStartInfo start, string input = "") => Command.RunAsync(start, input, Deadline);
 }
