@@ -20,10 +20,7 @@ public sealed class SignalTests(SimulatedAzure simulated)
         try
         {
             string first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? string.Empty;
-            while (hanging.Traffic.Requests == 0)
-            {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
+            await Eventually.HoldsAsync(() => hanging.Traffic.Requests > 0, TimeSpan.FromSeconds(60));
 
             var watch = Stopwatch.StartNew();
             await Command.SignalAsync(process, signal);

@@ -51,10 +51,7 @@ public sealed class NativeProgramTests(SimulatedAzure simulated, NativeProgram n
         var hanging = await simulated.Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
         using Process process = (await native.ProgramAsync())
             .Start([.. simulated.Test([], "--timeout-seconds", "120", "--anonymous"), "--", hanging.LoginServer]);
-        while (hanging.Traffic.Requests == 0)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        await Eventually.HoldsAsync(() => hanging.Traffic.Requests > 0, TimeSpan.FromSeconds(60));
 
         await Command.SignalAsync(process, "TERM");
         await Command.WaitAsync(process);
