@@ -29,7 +29,7 @@ public sealed class NativeProgramTests(SimulatedAzure simulated, NativeProgram n
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The peak is read from a child's usage, in the units of Linux.");
         const string Script = "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)";
 
-        CliOutcome outcome = await Shell.RunAsync(Shell.OrSkip("python3"), ["-c", Script, await native.PathAsync(), .. simulated.Test(["healthy"])], simulated.Identity);
+        CliOutcome outcome = await Shell.RunAsync(Installed.OrSkip("python3", "python3"), ["-c", Script, await native.PathAsync(), .. simulated.Test(["healthy"])], simulated.Identity);
 
         Assert.True(outcome.ExitCode == 0, outcome.All);
         int peak = int.Parse(outcome.Output, System.Globalization.CultureInfo.InvariantCulture);

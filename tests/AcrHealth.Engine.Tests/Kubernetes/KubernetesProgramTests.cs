@@ -20,7 +20,7 @@ public sealed class KubernetesProgramTests : IAsyncDisposable
 
     public KubernetesProgramTests()
     {
-        Assert.SkipWhen(!(Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "kubectl"))), "kubectl is not installed.");
+        Installed.OrSkip("kubectl", "kubernetes-client");
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net;
 using AcrHealth.Integration.Tests.Certificates;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Registries;
 using AcrHealth.Testing;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Names;

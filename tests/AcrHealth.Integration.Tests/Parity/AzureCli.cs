@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 

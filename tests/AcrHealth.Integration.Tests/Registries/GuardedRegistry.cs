@@ -1,5 +1,4 @@
 using AcrHealth.Integration.Tests.Certificates;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 using Deque.AxeCore.Commons;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Shell;
 using AcrHealth.Testing;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
