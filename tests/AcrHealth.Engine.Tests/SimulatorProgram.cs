@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
@@ -11,7 +10,7 @@ internal static class SimulatorProgram
 
     /// <summary>Its assembly.</summary>
     public static string Assembly { get; } =
-        typeof(SimulatorProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "SimulatorPath").Value!;
+        BuildMetadata.Of(typeof(SimulatorProgram).Assembly, "SimulatorPath");
 
     /// <summary>Describes the start of the program, in English.</summary>
     public static ProcessStartInfo Describe(string[] arguments, string? assembly = null)

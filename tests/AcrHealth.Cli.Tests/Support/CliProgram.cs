@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Support;
@@ -70,5 +69,5 @@ internal sealed record CliProgram(string Path, IReadOnlyList<string> Leading)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
 
     private static string Metadata(string key) =>
-        typeof(CliProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        BuildMetadata.Of(typeof(CliProgram).Assembly, key);
 }

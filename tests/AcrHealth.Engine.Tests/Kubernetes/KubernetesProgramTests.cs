@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using AcrHealth.Core.Tests.Kubernetes;
 using AcrHealth.Testing;
@@ -10,7 +9,7 @@ namespace AcrHealth.Engine.Tests.Kubernetes;
 public sealed class KubernetesProgramTests : IAsyncDisposable
 {
     private static readonly string Program =
-        typeof(KubernetesProgramTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliPath").Value!;
+        BuildMetadata.Of(typeof(KubernetesProgramTests).Assembly, "CliPath");
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 

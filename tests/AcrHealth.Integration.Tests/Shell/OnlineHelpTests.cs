@@ -1,4 +1,3 @@
-using System.Reflection;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
@@ -45,7 +44,7 @@ public sealed class OnlineHelpTests : IDisposable
     {
         string source = Path.GetDirectoryName(ModuleEngine.ModulePath)!;
         string target = _scratch.Make("AcrHealth");
-        string tool = typeof(OnlineHelpTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "HelpToolPath").Value!;
+        string tool = BuildMetadata.Of(typeof(OnlineHelpTests).Assembly, "HelpToolPath");
         await Command.SucceedAsync(
             Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
             ["exec", tool, "generate", Path.Combine(source, "AcrHealth.dll"), Path.Combine(ModuleEngine.RepositoryRoot, "docs"), target, Docs]);

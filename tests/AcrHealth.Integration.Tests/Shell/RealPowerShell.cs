@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using AcrHealth.Testing;
 
@@ -68,5 +67,5 @@ internal sealed class RealPowerShell : IDisposable
     private static string PathOfPester(string version) => Path.Combine(Metadata("PesterPackages"), version, "tools");
 
     private static string Metadata(string key) =>
-        typeof(RealPowerShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        BuildMetadata.Of(typeof(RealPowerShell).Assembly, key);
 }
