@@ -17,10 +17,10 @@ public sealed class SimulateCommandTests
     public async Task Each_command_that_it_prints_shows_its_fault()
     {
         string[] faults = ["forbidden", "wrong-platform", "push-denied", .. Fault.All.Where(fault => fault is { SeenWith: "IncludeResourceManager", Code: not null }).Take(1).Select(fault => fault.Name)];
-        using Process simulator = Start(["--fault", .. faults]);
+        (Process simulator, IReadOnlyList<string> lines) = await SimulatorProgram.StartAsync(SimulatorProgram.Describe(["simulate", "--fault", .. faults]));
+        using Process running = simulator;
         try
         {
-            List<string> lines = await ReadUntilRunningAsync(simulator);
             using var variables = new EnvironmentScope(lines.Where(line => line.StartsWith(Variable, StringComparison.Ordinal)).Select(line => line[Variable.Length..].Split(" = ")).Select(parts => (parts[0], (string?)parts[1].Trim('\''))));
             using var engine = new ModuleEngine();
 
@@ -74,27 +74,4 @@ public sealed class SimulateCommandTests
 
     private static Task<CommandResult> RunAsync(params string[] arguments) =>
         SimulatorProgram.RunAsync(SimulatorProgram.Describe(["simulate", .. arguments]));
-
-    private static async Task<List<string>> ReadUntilRunningAsync(Process simulator)
-    {
-        List<string> lines = [];
-        while (await simulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
-        {
-            lines.Add(line);
-            if (line.StartsWith("Running", StringComparison.Ordinal))
-            {
-                return lines;
-            }
-        }
-
-        throw new InvalidOperationException(await simulator.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static Process Start(string[] arguments)
-    {
-        ProcessStartInfo start = SimulatorProgram.Describe(["simulate", .. arguments]);
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        return Process.Start(start)!;
-    }
 }

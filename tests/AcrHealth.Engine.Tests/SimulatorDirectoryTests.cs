@@ -63,25 +63,6 @@ public sealed class SimulatorDirectoryTests : IDisposable
         ProcessStartInfo start = SimulatorProgram.Describe(["simulate"]);
         Command.HeedSignals(start);
         start.Environment["TMPDIR"] = _root.FullName;
-        start.RedirectStandardOutput = true;
-        Process process = Process.Start(start)!;
-        try
-        {
-            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-            {
-                if (line.StartsWith("Running", StringComparison.Ordinal))
-                {
-                    return process;
-                }
-            }
-
-            throw new InvalidOperationException("The simulator ended before it was running.");
-        }
-        catch
-        {
-            process.Kill(entireProcessTree: true);
-            process.Dispose();
-            throw;
-        }
+        return (await SimulatorProgram.StartAsync(start)).Process;
     }
 }
