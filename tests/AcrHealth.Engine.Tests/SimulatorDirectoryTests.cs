@@ -9,7 +9,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
 {
     private const string Prefix = "acrhealth-run-";
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-test-");
+    private readonly TemporaryDirectory _root = new();
 
     [Theory]
     [InlineData("TERM")]
@@ -34,7 +34,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
         string left = Assert.Single(Directories());
         await SendAsync(killed, "KILL");
         Assert.Equal([left], Directories());
-        string foreign = _root.CreateSubdirectory(Prefix + "without-a-lock").FullName;
+        string foreign = _root.Make(Prefix + "without-a-lock");
 
         using Process first = await StartAsync();
         Assert.DoesNotContain(left, Directories());
@@ -48,7 +48,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
         Assert.Equal([foreign], Directories());
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _root.Dispose();
 
     private static async Task SendAsync(Process process, string signal)
     {
@@ -56,13 +56,13 @@ public sealed class SimulatorDirectoryTests : IDisposable
         await Command.WaitAsync(process);
     }
 
-    private string[] Directories() => Directory.GetDirectories(_root.FullName, Prefix + "*");
+    private string[] Directories() => Directory.GetDirectories(_root, Prefix + "*");
 
     private async Task<Process> StartAsync()
     {
         ProcessStartInfo start = SimulatorProgram.Describe(["simulate"]);
         Command.HeedSignals(start);
-        start.Environment["TMPDIR"] = _root.FullName;
+        start.Environment["TMPDIR"] = _root;
         return (await SimulatorProgram.StartAsync(start)).Process;
     }
 }

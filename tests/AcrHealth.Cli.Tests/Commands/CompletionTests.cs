@@ -6,7 +6,7 @@ namespace AcrHealth.Cli.Tests.Commands;
 /// <summary>The completion scripts, in the shells that they are for.</summary>
 public sealed class CompletionTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
     public CompletionTests()
     {
@@ -20,7 +20,7 @@ public sealed class CompletionTests : IDisposable
     private KeyValuePair<string, string?>[] Variables =>
         [KeyValuePair.Create("PATH", (string?)$"{_folder}:{Environment.GetEnvironmentVariable("PATH")}"), KeyValuePair.Create("HOME", (string?)_folder)];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("acrhealth te", "test")]
