@@ -40,7 +40,7 @@ public sealed class HelmTests : IDisposable
     [Fact]
     public async Task A_wrapper_script_that_says_more_and_merges_the_streams_passes()
     {
-        UnixFile.WriteProgram(_bin.Path, "helm-4", "[ \"$2\" = --short ] || { echo 'Error: unknown flag: --client' >&2; exit 1; }; echo v4.0.0+g99cd196");
+        ShellProgram.WriteOrSkip(_bin.Path, "helm-4", "[ \"$2\" = --short ] || { echo 'Error: unknown flag: --client' >&2; exit 1; }; echo v4.0.0+g99cd196");
         Write("echo 'helm of tools 1.2.3'; \"$(dirname \"$0\")/helm-4\" \"$@\" 2>&1");
 
         CheckResult result = await CheckAsync();
@@ -115,7 +115,7 @@ public sealed class HelmTests : IDisposable
 
     public void Dispose() => _bin.Dispose();
 
-    private void Write(string script) => UnixFile.WriteProgram(_bin.Path, "helm", script);
+    private void Write(string script) => ShellProgram.WriteOrSkip(_bin.Path, "helm", script);
 
     private async Task<CheckResult> CheckAsync(int timeout = 20, string check = "HelmVersion")
     {

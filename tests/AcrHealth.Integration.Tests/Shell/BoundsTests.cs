@@ -90,11 +90,7 @@ public sealed class BoundsTests : IDisposable
         }
 
         string programs = _directory.Make("programs");
-        string docker = Path.Combine(programs, "docker");
-        File.WriteAllText(docker, "#!/bin/sh\necho '{\"ServerVersion\":\"24\",\"ClientInfo\":{}}'\n");
-#pragma warning disable CA1416 // The shell is skipped elsewhere.
-        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-#pragma warning restore CA1416
+        ShellProgram.WriteOrSkip(programs, "docker", "echo '{\"ServerVersion\":\"24\",\"ClientInfo\":{}}'");
 
         await AssertBoundedAsync("Test-AcrHealth contoso.azurecr.io -Anonymous -Check DockerCredential", [("DOCKER_CONFIG", folder)], null, programs);
     }

@@ -20,7 +20,7 @@ public sealed class OnlineHelpTests : IDisposable
     {
         string opened = _scratch.Under("opened");
         string programs = _scratch.Make("programs");
-        UnixFile.WriteProgram(programs, "xdg-open", $"printf '%s' \"$1\" > '{opened}.new' && mv '{opened}.new' '{opened}'");
+        ShellProgram.WriteOrSkip(programs, "xdg-open", $"printf '%s' \"$1\" > '{opened}.new' && mv '{opened}.new' '{opened}'");
         string module = await PublishedModuleAsync();
         using var shell = new RealPowerShell(programs: programs);
 
