@@ -13,23 +13,16 @@ public sealed class ConfiguredRegistryTests
     [InlineData("{ \"auths\": 7", "wingtip")]
     public void Registries_of_docker_and_of_the_Azure_CLI_are_offered(string configuration, string offered)
     {
-        string directory = Directory.CreateTempSubdirectory("acrhealth-tests-").FullName;
-        try
-        {
-            File.WriteAllText(Path.Combine(directory, "config.json"), configuration);
-            File.WriteAllText(Path.Combine(directory, "config"), "[cloud]\nname = AzureCloud\n[defaults]\ngroup = images\nacr = wingtip\n");
-            using var environment = new EnvironmentScope(
-                ("DOCKER_CONFIG", directory), ("AZURE_CONFIG_DIR", directory), ("XDG_CONFIG_HOME", directory), ("XDG_RUNTIME_DIR", directory), ("REGISTRY_AUTH_FILE", null));
-            using var engine = new ModuleEngine();
+        using var directory = new TemporaryDirectory();
+        directory.Write("config.json", configuration);
+        directory.Write("config", "[cloud]\nname = AzureCloud\n[defaults]\ngroup = images\nacr = wingtip\n");
+        using var environment = new EnvironmentScope(
+            ("DOCKER_CONFIG", directory), ("AZURE_CONFIG_DIR", directory), ("XDG_CONFIG_HOME", directory), ("XDG_RUNTIME_DIR", directory), ("REGISTRY_AUTH_FILE", null));
+        using var engine = new ModuleEngine();
 
-            IEnumerable<string> texts = engine.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches", "Test-AcrHealth ")
-                .Output.Select(match => ((CompletionResult)match.BaseObject).CompletionText);
+        IEnumerable<string> texts = engine.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches", "Test-AcrHealth ")
+            .Output.Select(match => ((CompletionResult)match.BaseObject).CompletionText);
 
-            Assert.Equal(offered, string.Join(", ", texts.Order(StringComparer.Ordinal)));
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        Assert.Equal(offered, string.Join(", ", texts.Order(StringComparer.Ordinal)));
     }
 }

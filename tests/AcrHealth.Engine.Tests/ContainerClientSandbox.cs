@@ -65,14 +65,7 @@ internal sealed class ContainerClientSandbox(Simulated simulated) : IDisposable
     }
 
     /// <summary>Writes a program that is a shell script.</summary>
-    public void Program(string name, string script)
-    {
-        Assert.SkipUnless(ShellProgram.CanRun, "The programs of this test are shell scripts.");
-        if (ShellProgram.CanRun)
-        {
-            ShellProgram.Write(Directory, name, $"PATH=/usr/bin:/bin\n{script}");
-        }
-    }
+    public void Program(string name, string script) => ShellProgram.WriteOrSkip(Directory, name, $"PATH=/usr/bin:/bin\n{script}");
 
     public void Dispose() => Directory.Dispose();
 }

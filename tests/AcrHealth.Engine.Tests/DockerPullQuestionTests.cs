@@ -73,21 +73,17 @@ public sealed class DockerPullQuestionTests : IDisposable
 
     private CheckResult Pull(RecordingHost host, string parameters)
     {
-        Assert.SkipUnless(ShellProgram.CanRun, "The client of this test is a shell script.");
-        if (ShellProgram.CanRun)
-        {
-            ShellProgram.Write(
-                _directory,
-                "docker",
-                $"""
-                cd '{_directory}'
-                [ "$1" = pull ] || exit 0
-                echo "$*" >> log
-                [ -f refuse ] || exit 0
-                /bin/cat refuse >&2
-                exit 1
-                """);
-        }
+        ShellProgram.WriteOrSkip(
+            _directory,
+            "docker",
+            $"""
+            cd '{_directory}'
+            [ "$1" = pull ] || exit 0
+            echo "$*" >> log
+            [ -f refuse ] || exit 0
+            /bin/cat refuse >&2
+            exit 1
+            """);
 
         using var engine = new ModuleEngine(host);
         using var _ = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));

@@ -14,19 +14,15 @@ public sealed class EnvironmentBesideRegistriesTests(Simulated simulated) : IDis
     [Fact]
     public async Task Registries_are_done_while_a_program_takes_its_time_and_it_is_asked_once()
     {
-        Assert.SkipUnless(ShellProgram.CanRun, "The client of this test is a shell script.");
-        if (ShellProgram.CanRun)
-        {
-            ShellProgram.Write(
-                _directory,
-                "docker",
-                $"""
-                cd '{_directory}'
-                echo "$*" >> log
-                while [ ! -f go ]; do /bin/sleep 0.05; done
-                echo 'Docker version 28.2.2'
-                """);
-        }
+        ShellProgram.WriteOrSkip(
+            _directory,
+            "docker",
+            $"""
+            cd '{_directory}'
+            echo "$*" >> log
+            while [ ! -f go ]; do /bin/sleep 0.05; done
+            echo 'Docker version 28.2.2'
+            """);
 
         using var variables = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));
         using var engine = new ModuleEngine(ownThread: true);

@@ -120,12 +120,5 @@ public sealed class EnvironmentCodeTests : IDisposable
         return engine.Run($"Test-AcrHealth {parameters}");
     }
 
-    private void Program(string name, string script)
-    {
-        Assert.SkipUnless(ShellProgram.CanRun, "The programs of this test are shell scripts.");
-        if (ShellProgram.CanRun)
-        {
-            ShellProgram.Write(_directory, name, script);
-        }
-    }
+    private void Program(string name, string script) => ShellProgram.WriteOrSkip(_directory, name, script);
 }

@@ -48,7 +48,7 @@ public sealed class IsolationTests(Simulated simulated)
 
     private static Assembly LoadOld(string name)
     {
-        string path = typeof(IsolationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == name).Value!;
+        string path = BuildMetadata.Of(typeof(IsolationTests).Assembly, name);
         return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
     }
 

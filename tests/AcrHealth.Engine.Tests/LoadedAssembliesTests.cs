@@ -12,6 +12,8 @@ public sealed class LoadedAssembliesTests
 {
     private const string Dependencies = "dependencies/";
 
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+
     private static readonly string[] Own = ["AcrHealth.dll", "AcrHealth.Core.dll"];
 
     [Theory]
@@ -27,18 +29,18 @@ public sealed class LoadedAssembliesTests
     [InlineData("Test-AcrHealth -Check Helm* | ConvertTo-AcrHealthReport -Format Html")]
     [InlineData("Test-AcrHealth -Check Helm* | Export-AcrHealthReport ([IO.Path]::GetTempFileName()) -Format JUnit -Force")]
     [InlineData("Wait-AcrHealth contoso -Check LoginServer -TimeoutSeconds 20")]
-    public void Nothing_third_party_is_loaded_by(string command)
+    public async Task Nothing_third_party_is_loaded_by(string command)
     {
-        string[] loaded = LoadedAfter(command);
+        string[] loaded = await LoadedAfterAsync(command);
 
         Assert.Contains(Own[0], loaded);
         Assert.All(loaded, file => Assert.True(Own.Contains(file) || file.EndsWith(".resources.dll", StringComparison.Ordinal), file));
     }
 
     [Fact]
-    public void Looking_up_loads_the_client_for_DNS_and_nothing_for_tokens()
+    public async Task Looking_up_loads_the_client_for_DNS_and_nothing_for_tokens()
     {
-        string[] loaded = LoadedAfter("Test-AcrHealth registry.acrhealth.invalid -Check Dns -TimeoutSeconds 5");
+        string[] loaded = await LoadedAfterAsync("Test-AcrHealth registry.acrhealth.invalid -Check Dns -TimeoutSeconds 5");
 
         Assert.Contains(Dependencies + "DnsClient.dll", loaded);
         Assert.DoesNotContain(Dependencies + "Azure.Identity.dll", loaded);
@@ -46,9 +48,9 @@ public sealed class LoadedAssembliesTests
     }
 
     [Fact]
-    public void A_sign_in_loads_its_packages_and_takes_from_the_runtime_what_the_runtime_has()
+    public async Task A_sign_in_loads_its_packages_and_takes_from_the_runtime_what_the_runtime_has()
     {
-        string[] loaded = LoadedAfter("Test-AcrHealth localhost:1 -Check Credential -ManagedIdentityClientId 2ae2801c-c689-41b8-80ec-51ea8200718e -TimeoutSeconds 5");
+        string[] loaded = await LoadedAfterAsync("Test-AcrHealth localhost:1 -Check Credential -ManagedIdentityClientId 2ae2801c-c689-41b8-80ec-51ea8200718e -TimeoutSeconds 5");
 
         Assert.Contains(Dependencies + "Azure.Core.dll", loaded);
         Assert.Contains(Dependencies + "Microsoft.Identity.Client.dll", loaded);
@@ -57,16 +59,12 @@ public sealed class LoadedAssembliesTests
         Assert.DoesNotContain(Dependencies + "System.Diagnostics.DiagnosticSource.dll", loaded);
     }
 
-    private static string[] LoadedAfter(string command)
+    private static async Task<string[]> LoadedAfterAsync(string command)
     {
         string module = Path.GetDirectoryName(ModuleEngine.ModulePath)! + Path.DirectorySeparatorChar;
         string script =
             $"Import-Module '{ModuleEngine.ModulePath}'; $null = {{ {command} }}.Invoke(); [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object {{ if (-not $_.IsDynamic) {{ 'loaded ' + $_.Location }} }}";
-        var start = new ProcessStartInfo(PowerShellProgram.DotNet, [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", script])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(PowerShellProgram.DotNet, [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", script]);
 
         // Nobody to sign in, and no programs.
         foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("AZURE_", StringComparison.Ordinal)).ToArray())
@@ -77,12 +75,9 @@ public sealed class LoadedAssembliesTests
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["IDENTITY_ENDPOINT"] = "http://localhost:1/";
         start.Environment["IDENTITY_HEADER"] = "nothing";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result + output);
-        return [.. output.Split('\n', StringSplitOptions.TrimEntries)
+        CommandResult result = await Command.RunAsync(start, deadline: Deadline);
+        Assert.True(result.ExitCode == 0, result.Error + result.Output);
+        return [.. result.Output.Split('\n', StringSplitOptions.TrimEntries)
             .Where(line => line.StartsWith($"loaded {module}", StringComparison.Ordinal))
             .Select(line => line[$"loaded {module}".Length..].Replace('\\', '/'))];
     }

@@ -19,14 +19,7 @@ internal sealed class MachineSandbox : IDisposable
     public string Home => Path.Combine(Root, "home");
 
     /// <summary>Writes a program that is a shell script, which has the system's programs.</summary>
-    public void Program(string name, string script)
-    {
-        Assert.SkipUnless(ShellProgram.CanRun, "The programs of this test are shell scripts.");
-        if (ShellProgram.CanRun)
-        {
-            ShellProgram.Write(Root, name, $"PATH=/usr/bin:/bin\n{script}");
-        }
-    }
+    public void Program(string name, string script) => ShellProgram.WriteOrSkip(Root, name, $"PATH=/usr/bin:/bin\n{script}");
 
     /// <summary>Writes a container client that works but for what the cases say: patterns of arguments, with what is done then.</summary>
     public void Client(string name, params (string Arguments, string Script)[] cases) => Program(

@@ -17,10 +17,10 @@ public sealed class SimulateCommandTests
     public async Task Each_command_that_it_prints_shows_its_fault()
     {
         string[] faults = ["forbidden", "wrong-platform", "push-denied", .. Fault.All.Where(fault => fault is { SeenWith: "IncludeResourceManager", Code: not null }).Take(1).Select(fault => fault.Name)];
-        using Process simulator = Start(["--fault", .. faults]);
+        (Process simulator, IReadOnlyList<string> lines) = await SimulatorProgram.StartAsync(SimulatorProgram.Describe(["simulate", "--fault", .. faults]));
+        using Process running = simulator;
         try
         {
-            List<string> lines = await ReadUntilRunningAsync(simulator);
             using var variables = new EnvironmentScope(lines.Where(line => line.StartsWith(Variable, StringComparison.Ordinal)).Select(line => line[Variable.Length..].Split(" = ")).Select(parts => (parts[0], (string?)parts[1].Trim('\''))));
             using var engine = new ModuleEngine();
 
@@ -50,7 +50,7 @@ public sealed class SimulateCommandTests
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        (int exitCode, string error) = await RunAsync("--port", $"{port}");
+        (int exitCode, _, string error) = await RunAsync("--port", $"{port}");
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"Port {port} ", error, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class SimulateCommandTests
     [InlineData("--verbose-logging-please", null)]
     public async Task What_is_unknown_gets_the_nearest_suggested(string arguments, string? suggestion)
     {
-        (int exitCode, string error) = await RunAsync(arguments.Split(' '));
+        (int exitCode, _, string error) = await RunAsync(arguments.Split(' '));
 
         Assert.Equal(2, exitCode);
         Assert.Contains(arguments.Split(' ')[^1], error, StringComparison.Ordinal);
@@ -72,34 +72,6 @@ public sealed class SimulateCommandTests
         Assert.Contains(suggestion ?? "", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Error)> RunAsync(params string[] arguments)
-    {
-        using Process process = Start(arguments);
-        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, error);
-    }
-
-    private static async Task<List<string>> ReadUntilRunningAsync(Process simulator)
-    {
-        List<string> lines = [];
-        while (await simulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
-        {
-            lines.Add(line);
-            if (line.StartsWith("Running", StringComparison.Ordinal))
-            {
-                return lines;
-            }
-        }
-
-        throw new InvalidOperationException(await simulator.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static Process Start(string[] arguments)
-    {
-        ProcessStartInfo start = SimulatorProgram.Describe(["simulate", .. arguments]);
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        return Process.Start(start)!;
-    }
+    private static Task<CommandResult> RunAsync(params string[] arguments) =>
+        SimulatorProgram.RunAsync(SimulatorProgram.Describe(["simulate", .. arguments]));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
 
@@ -8,9 +9,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
 {
     private const string Prefix = "acrhealth-run-";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("acrhealth-test-");
+    private readonly TemporaryDirectory _root = new();
 
     [Theory]
     [InlineData("TERM")]
@@ -35,7 +34,7 @@ public sealed class SimulatorDirectoryTests : IDisposable
         string left = Assert.Single(Directories());
         await SendAsync(killed, "KILL");
         Assert.Equal([left], Directories());
-        string foreign = _root.CreateSubdirectory(Prefix + "without-a-lock").FullName;
+        string foreign = _root.Make(Prefix + "without-a-lock");
 
         using Process first = await StartAsync();
         Assert.DoesNotContain(left, Directories());
@@ -49,55 +48,21 @@ public sealed class SimulatorDirectoryTests : IDisposable
         Assert.Equal([foreign], Directories());
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _root.Dispose();
 
     private static async Task SendAsync(Process process, string signal)
     {
-        using Process kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        await Command.SignalAsync(process, signal);
+        await Command.WaitAsync(process);
     }
 
-    private string[] Directories() => Directory.GetDirectories(_root.FullName, Prefix + "*");
+    private string[] Directories() => Directory.GetDirectories(_root, Prefix + "*");
 
     private async Task<Process> StartAsync()
     {
-        // A test run in the background ignores SIGINT and SIGHUP, and its programs would, too.
-        ProcessStartInfo described = SimulatorProgram.Describe(["simulate"]);
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", described.FileName, .. described.ArgumentList]);
-        foreach ((string name, string? value) in described.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["TMPDIR"] = _root.FullName;
-        start.RedirectStandardOutput = true;
-        Process process = Process.Start(start)!;
-        try
-        {
-            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-            {
-                if (line.StartsWith("Running", StringComparison.Ordinal))
-                {
-                    return process;
-                }
-            }
-
-            throw new InvalidOperationException("The simulator ended before it was running.");
-        }
-        catch
-        {
-            process.Kill(entireProcessTree: true);
-            process.Dispose();
-            throw;
-        }
+        ProcessStartInfo start = SimulatorProgram.Describe(["simulate"]);
+        Command.HeedSignals(start);
+        start.Environment["TMPDIR"] = _root;
+        return (await SimulatorProgram.StartAsync(start)).Process;
     }
 }

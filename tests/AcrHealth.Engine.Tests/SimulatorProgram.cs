@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
@@ -7,9 +6,11 @@ namespace AcrHealth.Engine.Tests;
 /// <summary>The simulator as the program that its build leaves.</summary>
 internal static class SimulatorProgram
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
     /// <summary>Its assembly.</summary>
-    public static string Assembly { get; } =
-        typeof(SimulatorProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "SimulatorPath").Value!;
+    public static string Assembly { get; } = BuildMetadata.Of(typeof(SimulatorProgram).Assembly, "SimulatorPath");
 
     /// <summary>Describes the start of the program, in English.</summary>
     public static ProcessStartInfo Describe(string[] arguments, string? assembly = null)
@@ -20,24 +21,39 @@ internal static class SimulatorProgram
         return start;
     }
 
-    /// <summary>Runs it to its end with an input.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, string input = "")
+    /// <summary>Starts it, and waits until its servers run.</summary>
+    /// <returns>The program, and the lines that it has written.</returns>
+    public static async Task<(Process Process, IReadOnlyList<string> Lines)> StartAsync(ProcessStartInfo start)
     {
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        using Process process = Process.Start(start)!;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        Process process = Process.Start(start)!;
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, await output, await error);
+            return (process, await ReadUntilRunningAsync(process).WaitAsync(StartLimit, TestContext.Current.CancellationToken));
         }
-        catch (OperationCanceledException)
+        catch
         {
             process.Kill(entireProcessTree: true);
+            process.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Runs it to its end with an input.</summary>
+    public static Task<CommandResult> RunAsync(ProcessStartInfo start, string input = "") => Command.RunAsync(start, input, Deadline);
+
+    private static async Task<List<string>> ReadUntilRunningAsync(Process simulator)
+    {
+        List<string> lines = [];
+        while (await simulator.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            lines.Add(line);
+            if (line.StartsWith("Running", StringComparison.Ordinal))
+            {
+                return lines;
+            }
+        }
+
+        throw new InvalidOperationException(await simulator.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

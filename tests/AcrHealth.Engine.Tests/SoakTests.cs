@@ -83,11 +83,9 @@ public sealed class SoakTests : IDisposable
 
     private void Install(string program, Random random)
     {
-        string path = Path.Combine(_directory, program);
-        File.WriteAllText(path, $"#!/bin/sh\nPATH=/usr/bin:/bin\n{Programs[random.Next(Programs.Length)]}\n");
-        if (!OperatingSystem.IsWindows())
+        if (ShellProgram.CanRun)
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            ShellProgram.Write(_directory, program, $"PATH=/usr/bin:/bin\n{Programs[random.Next(Programs.Length)]}");
         }
     }
 

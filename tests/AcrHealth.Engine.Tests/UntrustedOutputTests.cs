@@ -150,17 +150,12 @@ public sealed partial class UntrustedOutputTests : IDisposable
     [InlineData("cat \"$0.big\" >&2; cat \"$0.out\" >&2; exit 1", false)]
     public void What_a_program_says_is_shown_without_what_a_terminal_acts_on(string script, bool comesThrough)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The programs of this test are shell scripts.");
         foreach (string program in new[] { "docker", "helm" })
         {
             string path = Path.Combine(_directory, program);
-            File.WriteAllText(path, $"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n");
+            ShellProgram.WriteOrSkip(_directory, program, $"PATH=/usr/bin:/bin\n{script}");
             File.WriteAllBytes(path + ".out", [.. Encoding.UTF8.GetBytes(Evil + "\u202e\u2066\u2028\r\n1.2.3\n"), 0xc3, 0x28, 0x9b, 0xff]);
             File.WriteAllText(path + ".big", new string('x', 1024 * 1024));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
         }
 
         using var variables = new EnvironmentScope(("PATH", _directory), ("DOCKER_COMMAND", null));

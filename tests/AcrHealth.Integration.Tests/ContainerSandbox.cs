@@ -13,7 +13,7 @@ namespace AcrHealth.Integration.Tests;
 public sealed class ContainerSandbox : IDisposable
 {
     // The kernel takes some hundred characters for a socket's path.
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private DockerRegistry? _registry;
     private BackgroundProgram? _engine;
 

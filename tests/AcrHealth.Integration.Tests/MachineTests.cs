@@ -12,7 +12,7 @@ public sealed class MachineTests : IAsyncLifetime
     private const string RefreshTokenUser = "00000000-0000-0000-0000-000000000000";
     private const string Client = "my-podman";
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private AzureSimulator? _azure;
     private EnvironmentScope? _environment;
 
@@ -94,7 +94,7 @@ public sealed class MachineTests : IAsyncLifetime
 
         Assert.Equal("linux", outcome.Check("ContainerPlatform").DetailOf("OS"));
         Assert.Equal("Passed", outcome.Check("ContainerPlatform").Status);
-        Assert.Equal(new DriveInfo(_directory.Root).TotalSize, outcome.Check("DiskSpace").DetailOf("TotalBytes"));
+        Assert.Equal(new DriveInfo(_directory.Path).TotalSize, outcome.Check("DiskSpace").DetailOf("TotalBytes"));
     }
 
     [Theory]

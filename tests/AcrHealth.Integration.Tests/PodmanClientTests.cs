@@ -1,6 +1,5 @@
 using AcrHealth.Integration.Tests.Engines;
 using AcrHealth.Integration.Tests.Images;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests;
@@ -10,7 +9,7 @@ public sealed class PodmanClientTests(ContainerSandbox workshop) : IDisposable
 {
     private const string CommandName = "my-podman";
 
-    private readonly ScratchDirectory _bin = new();
+    private readonly TemporaryDirectory _bin = new();
 
     [Fact]
     public async Task Podman_passes_every_check_and_the_image_is_really_there()
@@ -64,7 +63,7 @@ public sealed class PodmanClientTests(ContainerSandbox workshop) : IDisposable
     {
         podman.WriteCommand(_bin.Under(CommandName), options);
         string path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
-        using var _ = new EnvironmentScope(("DOCKER_COMMAND", CommandName), ("PATH", _bin.Root + Path.PathSeparator + path));
+        using var _ = new EnvironmentScope(("DOCKER_COMMAND", CommandName), ("PATH", _bin.Path + Path.PathSeparator + path));
         using var engine = new ModuleEngine();
         return engine.Run("param($image) Test-AcrHealth -Check Docker* -SampleImage $image -Force", image);
     }

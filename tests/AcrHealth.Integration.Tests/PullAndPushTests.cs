@@ -11,7 +11,7 @@ namespace AcrHealth.Integration.Tests;
 /// <summary>Covers pulls from and pushes to a third-party registry, with other clients' images and for other clients.</summary>
 public sealed class PullAndPushTests(GuardedRegistry registry) : IClassFixture<GuardedRegistry>, IAsyncLifetime
 {
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private EnvironmentScope? _environment;
 
     private string Certificates => _directory.Under("certificates");

@@ -1,13 +1,14 @@
 using AcrHealth.Integration.Tests.Images;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests;
 
 /// <summary>The simulator's registry is registry enough for the clients that people use.</summary>
 public sealed class SimulatorClientsTests : IAsyncLifetime
 {
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private AzureSimulator? _azure;
 
     private string Credentials => $"{_azure!.UserName}:{_azure.Password}";

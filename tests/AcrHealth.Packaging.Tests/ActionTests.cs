@@ -138,7 +138,7 @@ public sealed partial class ActionTests(Packages packages)
             await File.WriteAllTextAsync(Path.Combine(folder, file), "", TestContext.Current.CancellationToken);
         }
 
-        CommandResult result = await Command.RunAsync(
+        CommandResult result = await BuildCommand.RunAsync(
             folder,
             "dotnet",
             [PowerShellProgram.Assembly, "-NoProfile", "-Command", $". '{script}'"],

@@ -22,7 +22,7 @@ public sealed class BuildScriptTests(Packages packages)
         File.SetUnixFileMode(standIn, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 #pragma warning restore CA1416
 
-        await Command.SucceedAsync(
+        await BuildCommand.SucceedAsync(
             folder,
             "dotnet",
             [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"$env:PATH = '{folder}:' + $env:PATH; & '{Sources.Root}/build.ps1' {task}"],

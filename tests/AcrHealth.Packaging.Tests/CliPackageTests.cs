@@ -41,7 +41,7 @@ public sealed class CliPackageTests(Packages packages)
     {
         string command = await packages.Cli.InstallAsync();
 
-        string said = await Command.SucceedAsync(packages.NewFolder("anywhere"), command, ["checks"], ("DOTNET_ROOT", "/nowhere"), ("PATH", "/nowhere"));
+        string said = await BuildCommand.SucceedAsync(packages.NewFolder("anywhere"), command, ["checks"], ("DOTNET_ROOT", "/nowhere"), ("PATH", "/nowhere"));
 
         Assert.Contains("DataEndpoint", said, StringComparison.Ordinal);
     }
@@ -53,7 +53,7 @@ public sealed class CliPackageTests(Packages packages)
 
         Assert.Contains(Directory.EnumerateFiles(folder, "acrhealth.dll", SearchOption.AllDirectories), file => file.Contains("acrhealth.cli.any", StringComparison.OrdinalIgnoreCase));
         string program = Directory.EnumerateFiles(folder, "acrhealth.dll", SearchOption.AllDirectories).First();
-        Assert.Contains("DataEndpoint", await Command.SucceedAsync(folder, "dotnet", [program, "checks"]), StringComparison.Ordinal);
+        Assert.Contains("DataEndpoint", await BuildCommand.SucceedAsync(folder, "dotnet", [program, "checks"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,6 +68,6 @@ public sealed class CliPackageTests(Packages packages)
         }
 
         Assert.Equal(["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "acrhealth"], Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.Contains("DataEndpoint", await Command.SucceedAsync(folder, Path.Combine(folder, "acrhealth"), ["checks"]), StringComparison.Ordinal);
+        Assert.Contains("DataEndpoint", await BuildCommand.SucceedAsync(folder, Path.Combine(folder, "acrhealth"), ["checks"]), StringComparison.Ordinal);
     }
 }

@@ -32,7 +32,7 @@ public sealed class CliPackages(Packages packages)
         string folder = packages.NewFolder(Guid.NewGuid().ToString());
         string configuration = Path.Combine(folder, "nuget.config");
         await File.WriteAllTextAsync(configuration, $"""<configuration><packageSources><clear /><add key="packages" value="{source}" /></packageSources></configuration>""");
-        await Command.SucceedAsync(
+        await BuildCommand.SucceedAsync(
             folder,
             PowerShellProgram.DotNet,
             ["tool", "install", "AcrHealth.Cli", "--tool-path", folder, "--configfile", configuration, "--version", Sources.Version, .. options],

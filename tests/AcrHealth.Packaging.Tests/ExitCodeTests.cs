@@ -33,7 +33,7 @@ public sealed class ExitCodeTests(Packages packages)
         Assert.Equal((code, ""), (result.ExitCode, result.ExitCode == code ? "" : result.Output + result.Error));
     }
 
-    private async Task<CommandResult> RunAsync(string script) => await Command.RunAsync(
+    private async Task<CommandResult> RunAsync(string script) => await BuildCommand.RunAsync(
         packages.NewFolder("anywhere"),
         "dotnet",
         [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", script],

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Packaging.Tests;
 
@@ -96,7 +97,7 @@ public sealed class ImageTests(Packages packages) : IAsyncLifetime
         return loaded.Output.Trim().Split(' ')[^1];
     }
 
-    private Task<CommandResult> PodmanAsync(IEnumerable<string> arguments) => Command.RunAsync(
+    private Task<CommandResult> PodmanAsync(IEnumerable<string> arguments) => BuildCommand.RunAsync(
         _folder,
         "podman",
         ["--tmpdir", Under("libpod"), "--events-backend", "none", "--cgroup-manager", "cgroupfs", .. Runtime, .. arguments],

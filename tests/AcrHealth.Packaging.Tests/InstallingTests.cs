@@ -14,7 +14,7 @@ public sealed class InstallingTests(Packages packages)
         File.Copy(package, Path.Combine(folder, Path.GetFileName(package)));
         string home = packages.NewFolder("home");
 
-        string said = await Command.SucceedAsync(
+        string said = await BuildCommand.SucceedAsync(
             home,
             "dotnet",
             [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-File", Path.Combine(ModuleEngine.RepositoryRoot, "tests", "AcrHealth.Packaging.Tests", "Install-FromFolder.ps1"), folder, home],

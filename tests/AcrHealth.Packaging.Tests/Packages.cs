@@ -39,9 +39,9 @@ public sealed class Packages : IAsyncDisposable
     public async Task<string> PackAsync(string folder, string[]? properties = null, params (string Name, string? Value)[] environment)
     {
         string clone = Path.Combine(_root.FullName, folder);
-        await Command.SucceedAsync(_root.FullName, "git", ["clone", "--quiet", "--shared", "--no-checkout", ModuleEngine.RepositoryRoot, clone]);
-        await Command.SucceedAsync(clone, "git", ["checkout", "--quiet", "--detach", await _commit.Value]);
-        await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackModule", "-p:PackedRuntimes=none", .. Quietly, .. properties ?? []], environment);
+        await BuildCommand.SucceedAsync(_root.FullName, "git", ["clone", "--quiet", "--shared", "--no-checkout", ModuleEngine.RepositoryRoot, clone]);
+        await BuildCommand.SucceedAsync(clone, "git", ["checkout", "--quiet", "--detach", await _commit.Value]);
+        await BuildCommand.SucceedAsync(clone, "dotnet", ["build", "-t:PackModule", "-p:PackedRuntimes=none", .. Quietly, .. properties ?? []], environment);
         return Path.Combine(clone, "out", "packages");
     }
 
@@ -50,10 +50,10 @@ public sealed class Packages : IAsyncDisposable
     {
         string folder = await _packed.Value;
         string clone = Path.GetFullPath("../..", folder);
-        await Command.SucceedAsync(clone, "dotnet", ["build", "src/AcrHealth.Cli", "-t:PackModule", .. Quietly]);
+        await BuildCommand.SucceedAsync(clone, "dotnet", ["build", "src/AcrHealth.Cli", "-t:PackModule", .. Quietly]);
         if (CliPackages.CanMakeImages)
         {
-            await Command.SucceedAsync(clone, "dotnet", ["build", "-t:PackImage", .. Quietly]);
+            await BuildCommand.SucceedAsync(clone, "dotnet", ["build", "-t:PackImage", .. Quietly]);
         }
 
         return folder;
@@ -84,11 +84,11 @@ public sealed class Packages : IAsyncDisposable
     private static async Task<string> FindCommitAsync()
     {
         // Makes a commit of what has been changed, and nothing else; says nothing where nothing was.
-        string changed = await Command.SucceedAsync(
+        string changed = await BuildCommand.SucceedAsync(
             ModuleEngine.RepositoryRoot, "git", ["-c", "user.name=test", "-c", "user.email=test@example.invalid", "stash", "create"]);
         return changed.Trim() is { Length: > 0 } commit
             ? commit
-            : (await Command.SucceedAsync(ModuleEngine.RepositoryRoot, "git", ["rev-parse", "HEAD"])).Trim();
+            : (await BuildCommand.SucceedAsync(ModuleEngine.RepositoryRoot, "git", ["rev-parse", "HEAD"])).Trim();
     }
 
     private async Task<string> InstallAsync()
@@ -99,7 +99,7 @@ public sealed class Packages : IAsyncDisposable
         await File.WriteAllTextAsync(
             configuration,
             $"""<configuration><packageSources><clear /><add key="packages" value="{Path.GetDirectoryName(package)}" /></packageSources></configuration>""");
-        await Command.SucceedAsync(
+        await BuildCommand.SucceedAsync(
             folder,
             "dotnet",
             ["tool", "install", "AcrHealth.Simulator", "--tool-path", folder, "--configfile", configuration, "--version", Path.GetFileNameWithoutExtension(package)["AcrHealth.Simulator.".Length..]],

@@ -38,7 +38,7 @@ public sealed class SigningTests(Packages packages)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The step is a script for bash, which Windows may not have.");
         string folder = packages.NewFolder(Guid.NewGuid().ToString());
 
-        string output = await Command.SucceedAsync(
+        string output = await BuildCommand.SucceedAsync(
             folder,
             "bash",
             ["-e", "-o", "pipefail", "-c", Statement()["run"].ToString()],
@@ -79,7 +79,7 @@ public sealed class SigningTests(Packages packages)
             $env:SIGNING_CERTIFICATE = [Convert]::ToBase64String($made.Export('Pfx', $env:SIGNING_PASSWORD))
             try { & '{{Path.Combine(Sources.Root, "src", "AcrHealth", "Sign-Module.ps1")}}' -Path '{{folder}}' } catch { "$_"; exit 1 }
             """;
-        CommandResult result = await Command.RunAsync(
+        CommandResult result = await BuildCommand.RunAsync(
             folder, "dotnet", [PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", script], ("HOME", folder), ("POWERSHELL_TELEMETRY_OPTOUT", "1"));
 
         Assert.Equal(exitCode, result.ExitCode);

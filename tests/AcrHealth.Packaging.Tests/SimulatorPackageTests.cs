@@ -76,7 +76,7 @@ public sealed class SimulatorPackageTests(Packages packages)
     [Fact]
     public async Task The_installed_command_tells_its_version()
     {
-        string said = await Command.SucceedAsync(packages.NewFolder("anywhere"), await packages.CommandAsync(), ["--version"]);
+        string said = await BuildCommand.SucceedAsync(packages.NewFolder("anywhere"), await packages.CommandAsync(), ["--version"]);
 
         Assert.Equal($"acrhealth-simulator {Sources.Version}", said.Trim());
     }
@@ -84,7 +84,7 @@ public sealed class SimulatorPackageTests(Packages packages)
     [Fact]
     public async Task The_installed_command_shows_its_demo()
     {
-        string said = await Command.SucceedAsync(packages.NewFolder("anywhere"), await packages.CommandAsync(), ["demo"]);
+        string said = await BuildCommand.SucceedAsync(packages.NewFolder("anywhere"), await packages.CommandAsync(), ["demo"]);
 
         Assert.Contains("CONNECTIVITY_FORBIDDEN_ERROR", said, StringComparison.Ordinal);
     }

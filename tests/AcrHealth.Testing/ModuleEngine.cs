@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
-using System.Reflection;
 
 namespace AcrHealth.Testing;
 
@@ -87,5 +86,5 @@ public sealed class ModuleEngine : IDisposable
 
     public void Dispose() => _runspace.Dispose();
 
-    private static string Metadata(string key) => typeof(ModuleEngine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    private static string Metadata(string key) => BuildMetadata.Of(typeof(ModuleEngine).Assembly, key);
 }

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace AcrHealth.Testing;
 
 /// <summary>The real PowerShell.</summary>
@@ -7,7 +5,7 @@ public static class PowerShellProgram
 {
     /// <summary>Its assembly, for dotnet to run: the programs beside it are of one system each, the assembly is of all.</summary>
     public static string Assembly => Path.Combine(
-        typeof(PowerShellProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PowerShellPath").Value!,
+        BuildMetadata.Of(typeof(PowerShellProgram).Assembly, "PowerShellPath"),
         OperatingSystem.IsWindows() ? "win/pwsh.dll" : "unix/pwsh.dll");
 
     /// <summary>The folder to set as PSModulePath, so that it finds the module by name.</summary>

@@ -9,6 +9,16 @@ public static class ShellProgram
     [UnsupportedOSPlatformGuard("windows")]
     public static bool CanRun => !OperatingSystem.IsWindows();
 
+    /// <summary>Writes a program that runs a script; the test that needs it is skipped on Windows.</summary>
+    public static void WriteOrSkip(string directory, string name, string script)
+    {
+        Assert.SkipUnless(CanRun, "The programs of this test are shell scripts.");
+        if (CanRun)
+        {
+            Write(directory, name, script);
+        }
+    }
+
     /// <summary>Writes a program that runs a script.</summary>
     [UnsupportedOSPlatform("windows")]
     public static void Write(string directory, string name, string script)

@@ -6,7 +6,7 @@ namespace AcrHealth.Cli.Tests.Commands;
 /// <summary>The completion scripts, in the shells that they are for.</summary>
 public sealed class CompletionTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("acrhealth-").FullName;
+    private readonly TemporaryDirectory _folder = new();
 
     public CompletionTests()
     {
@@ -20,7 +20,7 @@ public sealed class CompletionTests : IDisposable
     private KeyValuePair<string, string?>[] Variables =>
         [KeyValuePair.Create("PATH", (string?)$"{_folder}:{Environment.GetEnvironmentVariable("PATH")}"), KeyValuePair.Create("HOME", (string?)_folder)];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("acrhealth te", "test")]
@@ -39,7 +39,7 @@ public sealed class CompletionTests : IDisposable
             printf '%s\n' "${COMPREPLY[@]}"
             """;
 
-        CliOutcome outcome = await Shell.RunAsync(Shell.OrSkip("bash"), ["-c", script], Variables);
+        CliOutcome outcome = await Shell.RunAsync(Installed.OrSkip("bash", "bash"), ["-c", script], Variables);
 
         Assert.Equal(expected, string.Join(' ', Lines(outcome)));
     }
@@ -56,7 +56,7 @@ public sealed class CompletionTests : IDisposable
             _acrhealth
             """;
 
-        CliOutcome outcome = await Shell.RunAsync(Shell.OrSkip("zsh"), ["-f", "-c", Script], Variables);
+        CliOutcome outcome = await Shell.RunAsync(Installed.OrSkip("zsh", "zsh"), ["-f", "-c", Script], Variables);
 
         Assert.True(Lines(outcome) is ["ClockSkew"], outcome.All);
     }
@@ -65,7 +65,7 @@ public sealed class CompletionTests : IDisposable
     public async Task Fish_completes()
     {
         CliOutcome outcome = await Shell.RunAsync(
-            Shell.OrSkip("fish"), ["--no-config", "-c", "acrhealth completion fish | source; complete --do-complete 'acrhealth test contoso --check Cl'"], Variables);
+            Installed.OrSkip("fish", "fish"), ["--no-config", "-c", "acrhealth completion fish | source; complete --do-complete 'acrhealth test contoso --check Cl'"], Variables);
 
         Assert.True(Lines(outcome) is ["ClockSkew"], outcome.All);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using AcrHealth.Cli.Tests.Support;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Commands;
 
@@ -113,7 +114,7 @@ public sealed class OutputTests(SimulatedAzure simulated)
         Assert.SkipUnless(OperatingSystem.IsLinux(), "script of util-linux makes the terminal.");
         string command = $"env TERM=xterm-256color {variable} {string.Join(' ', [CliProgram.Portable.Path, .. CliProgram.Portable.Leading, .. simulated.Test(["forbidden"], "--anonymous").Select(word => $"'{word}'")])}";
 
-        CliOutcome outcome = await Shell.RunAsync(Shell.OrSkip("script"), ["--quiet", "--return", "--command", command, "/dev/null"]);
+        CliOutcome outcome = await Shell.RunAsync(Installed.OrSkip("script", "bsdutils"), ["--quiet", "--return", "--command", command, "/dev/null"]);
 
         Assert.True(outcome.ExitCode == 1, outcome.All);
         Assert.Contains("CONNECTIVITY_FORBIDDEN_ERROR", outcome.Output, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AcrHealth.Cli.Tests.Support;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Commands;
 
@@ -15,24 +16,19 @@ public sealed class SignalTests(SimulatedAzure simulated)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with a program of Unix.");
         SimulatedRegistry hanging = await simulated.Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
         string[] options = ["--timeout-seconds", "120", "--output", "jsonl", "--anonymous"];
-        // A test run that ignores signals, as in the background or below nohup, hands that on.
-        using Process process = new CliProgram("env", ["--default-signal=INT,TERM", CliProgram.Portable.Path, .. CliProgram.Portable.Leading])
-            .Start(["test", "--ca-certificate", simulated.Authority, .. SimulatedAzure.OnlyTheRegistry, .. options, "--", hanging.LoginServer, simulated.Azure["forbidden"].LoginServer]);
+        using Process process = CliProgram.Portable.Start(["test", "--ca-certificate", simulated.Authority, .. SimulatedAzure.OnlyTheRegistry, .. options, "--", hanging.LoginServer, simulated.Azure["forbidden"].LoginServer]);
         try
         {
             string first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? string.Empty;
-            while (hanging.Traffic.Requests == 0)
-            {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
+            await Eventually.HoldsAsync(() => hanging.Traffic.Requests > 0, TimeSpan.FromSeconds(60));
 
             var watch = Stopwatch.StartNew();
-            await Shell.RunAsync("kill", [$"-{signal}", $"{process.Id}"]);
-            string rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await Command.SignalAsync(process, signal);
+            Task<string> rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await Command.WaitAsync(process);
 
             Assert.Equal(code, process.ExitCode);
-            Assert.Contains(simulated.Azure["forbidden"].LoginServer, first + rest, StringComparison.Ordinal);
+            Assert.Contains(simulated.Azure["forbidden"].LoginServer, first + await rest, StringComparison.Ordinal);
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"It took {watch.Elapsed}.");
         }
         finally
@@ -46,16 +42,15 @@ public sealed class SignalTests(SimulatedAzure simulated)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with a program of Unix.");
         SimulatedRegistry denied = await simulated.Azure.AddRegistryAsync("forbidden", TestContext.Current.CancellationToken);
-        using Process process = new CliProgram("env", ["--default-signal=INT,TERM", CliProgram.Portable.Path, .. CliProgram.Portable.Leading])
-            .Start(["wait", "--ca-certificate", simulated.Authority, .. SimulatedAzure.OnlyTheRegistry, "--anonymous", "--verbose", "--", denied.LoginServer]);
+        using Process process = CliProgram.Portable.Start(["wait", "--ca-certificate", simulated.Authority, .. SimulatedAzure.OnlyTheRegistry, "--anonymous", "--verbose", "--", denied.LoginServer]);
         try
         {
             while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("attempt 1 failed", StringComparison.Ordinal))
             {
             }
 
-            await Shell.RunAsync("kill", ["-INT", $"{process.Id}"]);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await Command.SignalAsync(process, "INT");
+            await Command.WaitAsync(process);
 
             Assert.Equal(130, process.ExitCode);
         }

@@ -29,7 +29,7 @@ public sealed class NativeProgramTests(SimulatedAzure simulated, NativeProgram n
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The peak is read from a child's usage, in the units of Linux.");
         const string Script = "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)";
 
-        CliOutcome outcome = await Shell.RunAsync(Shell.OrSkip("python3"), ["-c", Script, await native.PathAsync(), .. simulated.Test(["healthy"])], simulated.Identity);
+        CliOutcome outcome = await Shell.RunAsync(Installed.OrSkip("python3", "python3"), ["-c", Script, await native.PathAsync(), .. simulated.Test(["healthy"])], simulated.Identity);
 
         Assert.True(outcome.ExitCode == 0, outcome.All);
         int peak = int.Parse(outcome.Output, System.Globalization.CultureInfo.InvariantCulture);
@@ -49,15 +49,12 @@ public sealed class NativeProgramTests(SimulatedAzure simulated, NativeProgram n
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent with a program of Unix.");
         var hanging = await simulated.Azure.AddRegistryAsync("hang", TestContext.Current.CancellationToken);
-        using Process process = new CliProgram("env", ["--default-signal=INT,TERM", await native.PathAsync()])
+        using Process process = (await native.ProgramAsync())
             .Start([.. simulated.Test([], "--timeout-seconds", "120", "--anonymous"), "--", hanging.LoginServer]);
-        while (hanging.Traffic.Requests == 0)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        await Eventually.HoldsAsync(() => hanging.Traffic.Requests > 0, TimeSpan.FromSeconds(60));
 
-        await Shell.RunAsync("kill", ["-TERM", $"{process.Id}"]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Command.SignalAsync(process, "TERM");
+        await Command.WaitAsync(process);
 
         Assert.Equal(143, process.ExitCode);
     }

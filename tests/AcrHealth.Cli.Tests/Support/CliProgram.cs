@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Support;
@@ -24,29 +23,15 @@ internal sealed record CliProgram(string Path, IReadOnlyList<string> Leading)
     /// <param name="variables">Variables that it gets, or with null does not get.</param>
     public async Task<CliOutcome> RunAsync(IEnumerable<string> arguments, string input = "", IEnumerable<KeyValuePair<string, string?>>? variables = null)
     {
-        using Process process = Start(arguments, variables);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(Deadline);
-        try
-        {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-            Task<string> error = process.StandardError.ReadToEndAsync(deadline.Token);
-            await WriteAsync(process, input);
-            await process.WaitForExitAsync(deadline.Token);
-            return new(process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
+        CommandResult result = await Command.RunAsync(Describe(arguments, variables), input, Deadline);
+        return new(result.ExitCode, result.Output, result.Error);
     }
 
-    /// <summary>Starts it with redirected streams.</summary>
-    public Process Start(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? variables = null)
+    /// <summary>Starts it with redirected streams, so that it heeds signals.</summary>
+    public Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path, [.. Leading, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        Prepare(start, variables);
+        ProcessStartInfo start = Describe(arguments, variables: null);
+        Command.HeedSignals(start);
         return Process.Start(start)!;
     }
 
@@ -73,22 +58,16 @@ internal sealed record CliProgram(string Path, IReadOnlyList<string> Leading)
         }
     }
 
+    private ProcessStartInfo Describe(IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? variables)
+    {
+        ProcessStartInfo start = Command.StartInfo(Path, [.. Leading, .. arguments], environment: null);
+        Prepare(start, variables);
+        return start;
+    }
+
     private static bool IsUnwanted(string name) => Removed.Contains(name) || name.StartsWith("AZURE_", StringComparison.Ordinal)
         || name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task WriteAsync(Process process, string input)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading.
-        }
-    }
-
     private static string Metadata(string key) =>
-        typeof(CliProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        BuildMetadata.Of(typeof(CliProgram).Assembly, key);
 }

@@ -10,6 +10,8 @@ internal sealed class ModuleSession : IDisposable
 {
     private const string End = "<end of the results>";
 
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -42,7 +44,7 @@ internal sealed class ModuleSession : IDisposable
 
         Send($"{command} | ConvertTo-AcrHealthReport -Format Json; '{End}'");
         var text = new StringBuilder();
-        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Deadline, TestContext.Current.CancellationToken) is { } line)
         {
             if (line == End)
             {

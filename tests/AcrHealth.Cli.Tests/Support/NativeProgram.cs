@@ -37,13 +37,8 @@ public sealed class NativeProgram : IAsyncDisposable
         CliOutcome outcome = await Shell.RunAsync(
             PowerShellProgram.DotNet,
             ["publish", CliProgram.Project, $"-p:CliRuntime={RuntimeInformation.RuntimeIdentifier}", "-o", _folder.FullName, "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"],
-            Variables);
+            Command.WithoutBuild.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)));
         Assert.True(outcome.ExitCode == 0, outcome.All);
         return Path.Combine(_folder.FullName, OperatingSystem.IsWindows() ? "acrhealth.exe" : "acrhealth");
     }
-
-    // The variables of the build or the test run that started these tests must not affect another build.
-    private static IEnumerable<KeyValuePair<string, string?>> Variables => Environment.GetEnvironmentVariables().Keys.Cast<string>()
-        .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-        .Select(name => KeyValuePair.Create(name, (string?)null));
 }

@@ -10,12 +10,4 @@ internal static class Shell
     /// <summary>Runs a program to its end.</summary>
     public static Task<CliOutcome> RunAsync(string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? variables = null) =>
         new CliProgram(program, []).RunAsync(arguments, variables: variables);
-
-    /// <summary>The path of a program; the test is skipped if it is not installed.</summary>
-    public static string OrSkip(string program)
-    {
-        string? path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, $"{program} is not installed.");
-        return path!;
-    }
 }

@@ -15,17 +15,8 @@ internal static class CheckTestBed
 
     /// <summary>Returns the context of a check, for judgments that do not run one.</summary>
     public static CheckContext ContextOf(
-        HealthCheck check, string? registry, HealthCheckOptions? options = null, params (string Check, CheckOutcome Outcome)[] others) => new(
-        check,
-        new HealthCheckSession(
-            options ?? new HealthCheckOptions(),
-            CheckCatalog.All,
-            new RecordedEvents(),
-            () => throw new InvalidOperationException("Nobody signs in."),
-            () => throw new InvalidOperationException("Nobody asks DNS."),
-            () => throw new InvalidOperationException("Nobody asks Resource Manager.")),
-        registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null)),
-        others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome)));
+        HealthCheck check, string? registry, HealthCheckOptions? options = null, params (string Check, CheckOutcome Outcome)[] others) =>
+        ContextIn(SessionOf(options ?? new HealthCheckOptions(), null), check, registry, others);
 
     public static Task<CheckOutcome> RunAsync(
         HealthCheck check, string? registry, HealthCheckOptions options, params (string Check, CheckOutcome Outcome)[] others) =>
@@ -35,15 +26,21 @@ internal static class CheckTestBed
         HealthCheck check, string? registry, HealthCheckOptions options, IEntraTokenSource? source, params (string Check, CheckOutcome Outcome)[] others)
     {
         using var deadline = new Deadline();
-        using var session = new HealthCheckSession(
-            options,
-            CheckCatalog.All,
-            new RecordedEvents(),
-            () => source ?? throw new InvalidOperationException("Nobody signs in."),
-            () => throw new InvalidOperationException("Nobody asks DNS."),
-            () => throw new InvalidOperationException("Nobody asks Resource Manager."));
-        RegistryTarget? target = registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null));
-        var outcomes = others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome));
-        return await check.RunAsync(new(check, session, target, outcomes), deadline.Token);
+        using HealthCheckSession session = SessionOf(options, source);
+        return await check.RunAsync(ContextIn(session, check, registry, others), deadline.Token);
     }
+
+    private static HealthCheckSession SessionOf(HealthCheckOptions options, IEntraTokenSource? source) => new(
+        options,
+        CheckCatalog.All,
+        new RecordedEvents(),
+        () => source ?? throw new InvalidOperationException("Nobody signs in."),
+        () => throw new InvalidOperationException("Nobody asks DNS."),
+        () => throw new InvalidOperationException("Nobody asks Resource Manager."));
+
+    private static CheckContext ContextIn(HealthCheckSession session, HealthCheck check, string? registry, (string Check, CheckOutcome Outcome)[] others) => new(
+        check,
+        session,
+        registry is null ? null : RegistryParser.Parse(registry, new(AzureCloud.Public, null)),
+        others.ToDictionary(other => other.Check, other => Task.FromResult(other.Outcome)));
 }

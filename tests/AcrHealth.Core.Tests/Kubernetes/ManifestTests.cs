@@ -8,7 +8,7 @@ namespace AcrHealth.Core.Tests.Kubernetes;
 /// <summary>Holds manifests against the models of the Kubernetes API and the Pod Security level that they state.</summary>
 public sealed class ManifestTests
 {
-    private static readonly string Deploy = Path.Combine(Root(), "deploy", "kubernetes");
+    private static readonly string Deploy = Path.Combine(Repository.Root, "deploy", "kubernetes");
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Deploy, "*.yaml").Select(file => Path.GetFileName(file))];
 
@@ -146,16 +146,5 @@ public sealed class ManifestTests
     {
         Assert.InRange(name.Length, 1, 63);
         Assert.Matches("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", name);
-    }
-
-    private static string Root()
-    {
-        string? directory = AppContext.BaseDirectory;
-        while (directory is not null && !File.Exists(Path.Combine(directory, "AcrHealth.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return directory ?? throw new DirectoryNotFoundException("AcrHealth.sln");
     }
 }

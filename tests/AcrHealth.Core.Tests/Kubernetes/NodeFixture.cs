@@ -30,9 +30,6 @@ internal static class NodeFixture
         };
     }
 
-    /// <summary>The node to which a pod is pinned.</summary>
-    public static string NodeOf(JsonObject pod) => pod["metadata"]!["annotations"]!["acrhealth/node"]!.ToString();
-
     /// <summary>The pod has run to its end.</summary>
     public static void End(JsonObject pod, int exitCode = 0) => pod["status"] = new JsonObject
     {

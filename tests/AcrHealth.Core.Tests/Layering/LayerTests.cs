@@ -2,7 +2,7 @@ namespace AcrHealth.Core.Tests.Layering;
 
 public sealed class LayerTests(ITestOutputHelper output)
 {
-    private static readonly LayerPlan Plan = new(Repository());
+    private static readonly LayerPlan Plan = new(Repository.Root);
 
     [Fact]
     public void Each_layer_refers_only_to_those_below_it()
@@ -57,16 +57,5 @@ public sealed class LayerTests(ITestOutputHelper output)
     {
         Assert.Contains(Plan.References(), reference => reference.Type == "CheckOutcome" && reference.From.Path.StartsWith("Checks/", StringComparison.Ordinal));
         Assert.Contains(Plan.References(), reference => reference.Type == "TcpDialer" && reference.From.Path == "Network/AddressRace.cs");
-    }
-
-    private static string Repository()
-    {
-        string? directory = AppContext.BaseDirectory;
-        while (directory is not null && !File.Exists(Path.Combine(directory, "AcrHealth.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return directory ?? throw new DirectoryNotFoundException("AcrHealth.sln");
     }
 }

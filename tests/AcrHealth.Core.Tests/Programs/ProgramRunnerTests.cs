@@ -106,7 +106,7 @@ public sealed class ProgramRunnerTests : IDisposable
         Assert.Equal("before\n", run.Output);
         int[] processes = [.. (await File.ReadAllLinesAsync(pids, _deadline.Token)).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
         Assert.Equal(2, processes.Length);
-        await UntilAsync(() => !Array.Exists(processes, IsRunning));
+        await UntilAsync(() => !Array.Exists(processes, ChildProcesses.IsRunning));
     }
 
     // A grandchild that keeps the pipe open must not keep us waiting for the end of the output.
@@ -116,7 +116,7 @@ public sealed class ProgramRunnerTests : IDisposable
         ProgramRun run = await RunAsync("sleep 300 & echo $!");
 
         Assert.True(run.Succeeded);
-        Assert.False(IsRunning(int.Parse(run.Output, CultureInfo.InvariantCulture)));
+        Assert.False(ChildProcesses.IsRunning(int.Parse(run.Output, CultureInfo.InvariantCulture)));
     }
 
     // Each left the tree in a way of its own, and has said which process it is before the program goes on.
@@ -142,8 +142,8 @@ public sealed class ProgramRunnerTests : IDisposable
 
         Assert.True(exited.Succeeded);
         Assert.True(ended.TimedOut);
-        Assert.False(IsRunning(ofExited));
-        Assert.False(IsRunning(Pid()));
+        Assert.False(ChildProcesses.IsRunning(ofExited));
+        Assert.False(ChildProcesses.IsRunning(Pid()));
 
         int Pid()
         {
@@ -165,7 +165,7 @@ public sealed class ProgramRunnerTests : IDisposable
         await time.CancelAsync();
         await running;
 
-        Assert.False(IsRunning(int.Parse(await File.ReadAllTextAsync(pid, _deadline.Token), CultureInfo.InvariantCulture)));
+        Assert.False(ChildProcesses.IsRunning(int.Parse(await File.ReadAllTextAsync(pid, _deadline.Token), CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -224,21 +224,6 @@ public sealed class ProgramRunnerTests : IDisposable
         while (!condition())
         {
             await Task.Delay(20, _deadline.Token);
-        }
-    }
-
-    // A child whose parent has ended may stay as a zombie where process 1 does not collect them; it has ended all the same.
-    private static bool IsRunning(int process)
-    {
-        try
-        {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            string state = OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1] : string.Empty;
-            return !found.HasExited && !state.StartsWith('Z');
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException)
-        {
-            return false;
         }
     }
 }

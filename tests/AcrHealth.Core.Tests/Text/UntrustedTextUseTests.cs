@@ -45,18 +45,7 @@ public sealed partial class UntrustedTextUseTests
     }
 
     private static IEnumerable<string> Lines(string place) =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "src", "AcrHealth.Core", place), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines);
-
-    private static string Root()
-    {
-        string? directory = AppContext.BaseDirectory;
-        while (directory is not null && !File.Exists(Path.Combine(directory, "AcrHealth.sln")))
-        {
-            directory = Path.GetDirectoryName(directory);
-        }
-
-        return directory ?? throw new DirectoryNotFoundException("AcrHealth.sln");
-    }
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "AcrHealth.Core", place), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines);
 
     [GeneratedRegex(@"xception\.(?:GetBaseException\(\)\.)?Message\b")]
     private static partial Regex MessageOfException();

@@ -20,7 +20,7 @@ public sealed class KubernetesCommandTests : IAsyncLifetime
     public KubernetesCommandTests(Simulated simulated)
     {
         _simulated = simulated;
-        Assert.SkipWhen(!(Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "kubectl"))), "kubectl is not installed.");
+        Installed.OrSkip("kubectl", "kubernetes-client");
     }
 
     public ValueTask InitializeAsync()

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using AcrHealth.Core.Tests.Kubernetes;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests.Kubernetes;
 
@@ -10,7 +9,9 @@ namespace AcrHealth.Engine.Tests.Kubernetes;
 public sealed class KubernetesProgramTests : IAsyncDisposable
 {
     private static readonly string Program =
-        typeof(KubernetesProgramTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "CliPath").Value!;
+        BuildMetadata.Of(typeof(KubernetesProgramTests).Assembly, "CliPath");
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Cluster = ["cluster", "contoso", "--image", "contoso.azurecr.io/tools/acrhealth:1"];
 
@@ -18,7 +19,7 @@ public sealed class KubernetesProgramTests : IAsyncDisposable
 
     public KubernetesProgramTests()
     {
-        Assert.SkipWhen(!(Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "kubectl"))), "kubectl is not installed.");
+        Installed.OrSkip("kubectl", "kubernetes-client");
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -43,8 +44,8 @@ public sealed class KubernetesProgramTests : IAsyncDisposable
     {
         _server.Store.Add("pods", PodFixture.Space, PodFixture.Running("fine"));
 
-        Assert.Equal(0, (await RunAsync("pods")).Code);
-        Assert.Equal(3, (await RunAsync("pods", "missing")).Code);
+        Assert.Equal(0, (await RunAsync("pods")).ExitCode);
+        Assert.Equal(3, (await RunAsync("pods", "missing")).ExitCode);
         _server.Fault = (_, url) => url.AbsolutePath.Contains("/pods", StringComparison.Ordinal) ? ApiFault.Forbidden("pods") : null;
         (int code, _, string error) = await RunAsync("pods");
         Assert.Equal(3, code);
@@ -60,7 +61,7 @@ public sealed class KubernetesProgramTests : IAsyncDisposable
 
         (int previewed, string manifest, _) = await RunAsync([.. Cluster, "--what-if"]);
         Assert.Equal((0, "List"), (previewed, JsonDocument.Parse(manifest).RootElement.GetProperty("kind").GetString()));
-        Assert.Equal(3, (await RunAsync(Cluster)).Code);
+        Assert.Equal(3, (await RunAsync(Cluster)).ExitCode);
         Assert.DoesNotContain(_server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
 
         (int code, string lines, _) = await RunAsync([.. Cluster, "--force", "--output", "jsonl"]);
@@ -81,37 +82,23 @@ public sealed class KubernetesProgramTests : IAsyncDisposable
             NodeFixture.Wait(pod, "ContainerCreating", "pulling");
             created.Set();
         };
-        using Process process = Start([.. Cluster, "--force"]);
+        using Process process = Process.Start(Describe([.. Cluster, "--force"]))!;
         Assert.True(created.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
 
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Command.SignalAsync(process, "INT");
+        await Command.WaitAsync(process, Deadline);
 
         Assert.Equal(130, process.ExitCode);
         Assert.Empty(_server.Store.Names("pods"));
     }
 
-    private Process Start(params string[] arguments)
+    private ProcessStartInfo Describe(params string[] arguments)
     {
-        // A test run in the background ignores SIGINT, and its programs would, too.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", Program] : ["dotnet", Program];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in _server.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["LANG"] = "en_US.UTF-8";
-        return Process.Start(start)!;
+        ProcessStartInfo start = Command.StartInfo(
+            "dotnet", [Program, .. arguments], [.. _server.Environment.Select(variable => (variable.Key, (string?)variable.Value)), ("LANG", "en_US.UTF-8")]);
+        Command.HeedSignals(start);
+        return start;
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using Process process = Start(arguments);
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<CommandResult> RunAsync(params string[] arguments) => Command.RunAsync(Describe(arguments), deadline: Deadline);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using AcrHealth.Testing;
@@ -65,7 +64,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
         }
 
         Inventory allowed = before with { Handles = before.Handles + MoreHandles, Threads = before.Threads + MoreThreads, Memory = long.MaxValue };
-        await WithinAsync(() => Inventory.Take().IsWithin(allowed), () => $"before {before}, after {Inventory.Take()}");
+        await Eventually.HoldsAsync(() => Inventory.Take().IsWithin(allowed), Promptly + Slack, () => $"before {before}, after {Inventory.Take()}");
     }
 
     private async Task EndAsync(HangingStep step, string way, ModuleEngine[] engines)
@@ -96,7 +95,7 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
             Conclude(shell, run, way);
         }
 
-        await WithinAsync(() => Left(step) is (0, 0), () => $"{step.Name}, {way}: {Left(step)} processes and connections are left.");
+        await Eventually.HoldsAsync(() => Left(step) is (0, 0), Promptly + Slack, () => $"{step.Name}, {way}: {Left(step)} processes and connections are left.");
     }
 
     private static (string[] Registries, string Script) ScriptOf(HangingStep step, string way, FailingOnDemand failing)
@@ -136,16 +135,6 @@ public sealed class StopTests(StopTests.Fixture fixture) : IClassFixture<StopTes
 
     private (int Processes, int Connections) Left(HangingStep step) =>
         (Steps.Processes.Count(ChildProcesses.IsRunning), Connections.ToPorts(step.Ports));
-
-    private static async Task WithinAsync(Func<bool> condition, Func<string> otherwise)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Promptly + Slack, otherwise());
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
 
     /// <summary>The steps and the engines, for all tests of the class.</summary>
     public sealed class Fixture : IAsyncLifetime

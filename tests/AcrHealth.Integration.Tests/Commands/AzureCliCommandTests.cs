@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Commands;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Commands;
 

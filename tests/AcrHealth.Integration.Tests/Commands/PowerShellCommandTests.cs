@@ -1,7 +1,7 @@
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Shell;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AcrHealth.Integration.Tests.Parity;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Shell;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
@@ -13,7 +12,7 @@ public sealed class Reader : IAsyncLifetime
     // The simulator cannot stand in for these programs. They do nothing, except for the Azure CLI, which gives a token.
     private static readonly string[] OtherPrograms = ["dotnet", "git", "kubectl"];
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private AzureSimulator? _azure;
     private ExampleNames? _names;
     private RealPowerShell? _shell;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net;
 using AcrHealth.Integration.Tests.Certificates;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Registries;
 using AcrHealth.Testing;
 
@@ -17,7 +16,7 @@ public sealed class DeadServerTests : IDisposable
     // DnsClient gives up after two tries of two seconds.
     private static readonly TimeSpan Prompt = TimeSpan.FromSeconds(1.5);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task A_healthy_run_is_not_slowed_by_a_DNS_server_that_never_answers()

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Names;
@@ -17,7 +16,7 @@ internal sealed class NameSandbox : IDisposable
         exec "$@"
         """;
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     public NameSandbox(NameSettings settings)
     {
@@ -34,7 +33,7 @@ internal sealed class NameSandbox : IDisposable
         string whole = $"[IO.File]::WriteAllText('{output}', [Management.Automation.PSSerializer]::Serialize(@({script}), 6))";
         CommandResult result = await Command.RunAsync(
             Installed.OrSkip("unshare", "util-linux"),
-            ["--mount", "--propagation", "private", "/bin/sh", "-c", Mount, "sh", _directory.Root, Installed.OrSkip("dotnet", "dotnet-sdk"), PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"Import-Module '{ModuleEngine.ModulePath}'; {whole}"],
+            ["--mount", "--propagation", "private", "/bin/sh", "-c", Mount, "sh", _directory.Path, Installed.OrSkip("dotnet", "dotnet-sdk"), PowerShellProgram.Assembly, "-NoProfile", "-NonInteractive", "-Command", $"Import-Module '{ModuleEngine.ModulePath}'; {whole}"],
             [("LC_ALL", "C.UTF-8"), ("https_proxy", null), ("HTTPS_PROXY", null), ("all_proxy", null), ("ALL_PROXY", null), ("POWERSHELL_TELEMETRY_OPTOUT", "1")]);
         Assert.SkipWhen(result.ExitCode == 99 || result.Error.Contains("unshare failed", StringComparison.Ordinal), $"Nothing can be mounted here: {result.Error}");
         Assert.True(File.Exists(output), $"{result.ExitCode}: {result.Error}{result.Output}");

@@ -1,4 +1,5 @@
 using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Network;
 
@@ -29,7 +30,7 @@ internal sealed class OpenSslServer : IDisposable
     /// <param name="digest">The digest that the certificate is signed with.</param>
     /// <param name="sendsAuthority">Whether it sends its authority's certificate, too.</param>
     /// <param name="staple">The status from the authority's responder, which the server staples: <c>V</c> for valid, <c>R</c> for revoked.</param>
-    public static async Task<OpenSslServer> StartAsync(ScratchDirectory directory, string digest = "sha256", bool sendsAuthority = false, char? staple = null)
+    public static async Task<OpenSslServer> StartAsync(TemporaryDirectory directory, string digest = "sha256", bool sendsAuthority = false, char? staple = null)
     {
         string path = Installed.OrSkip("openssl", "openssl");
         string home = directory.Make($"openssl-{Guid.NewGuid():N}");

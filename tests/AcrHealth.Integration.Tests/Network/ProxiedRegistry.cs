@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
@@ -11,7 +10,7 @@ public sealed class ProxiedRegistry : IAsyncLifetime
 {
     private static readonly string[] Variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
 
-    internal ScratchDirectory Directory { get; } = new();
+    internal TemporaryDirectory Directory { get; } = new();
 
     public AzureSimulator Azure { get; private set; } = null!;
 

@@ -1,4 +1,5 @@
 using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Network;
 
@@ -24,7 +25,7 @@ internal sealed class Proxy : IDisposable
     public string Log => _log is null ? _program.Said : File.ReadAllText(_log);
 
     /// <summary>tinyproxy, which passes everything that <paramref name="settings"/> do not keep from it.</summary>
-    public static async Task<Proxy> StartTinyproxyAsync(ScratchDirectory directory, params string[] settings)
+    public static async Task<Proxy> StartTinyproxyAsync(TemporaryDirectory directory, params string[] settings)
     {
         string path = Installed.OrSkip("tinyproxy", "tinyproxy");
         int port = LoopbackPorts.Free();
@@ -35,7 +36,7 @@ internal sealed class Proxy : IDisposable
     }
 
     /// <summary>squid, which looks names up in <paramref name="hosts"/>, lines of a hosts file, first.</summary>
-    public static async Task<Proxy> StartSquidAsync(ScratchDirectory directory, string hosts, params string[] rules)
+    public static async Task<Proxy> StartSquidAsync(TemporaryDirectory directory, string hosts, params string[] rules)
     {
         string path = Installed.OrSkip("squid", "squid");
         int port = LoopbackPorts.Free();
@@ -45,7 +46,7 @@ internal sealed class Proxy : IDisposable
         const UnixFileMode Everyone = (UnixFileMode)0b111_111_111;
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(directory.Root, Everyone);
+            File.SetUnixFileMode(directory.Path, Everyone);
             File.SetUnixFileMode(home, Everyone);
         }
 

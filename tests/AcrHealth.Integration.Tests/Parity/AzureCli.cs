@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 

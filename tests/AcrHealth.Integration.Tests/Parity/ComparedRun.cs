@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
@@ -12,7 +12,7 @@ public sealed class ComparedRun : IAsyncDisposable
     private static readonly TimeSpan HeldLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private AzureSimulator? _azure;
     private Task<IReadOnlyList<ComparedRow>>? _rows;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
@@ -33,7 +33,7 @@ internal sealed record Comparison(string Name, string WhatIsWrong, string? Code,
     public IReadOnlyList<string> AzGivesOneOf { get; init; } = [];
 
     /// <summary>Returns the folder of its programs in a directory.</summary>
-    public string ProgramsIn(ScratchDirectory directory) => directory.Under("programs", Name);
+    public string ProgramsIn(TemporaryDirectory directory) => directory.Under("programs", Name);
 
     /// <summary>One for a fault of the simulator's.</summary>
     public static Comparison Of(Fault fault, string? difference) => new(fault.Name, fault.Description, fault.Code, difference)

@@ -11,7 +11,7 @@ public sealed class ContainerClientsTests : IAsyncLifetime
     // Under this name the password is a refresh token: it is how `az acr login` signs docker in.
     private const string RefreshTokenUser = "00000000-0000-0000-0000-000000000000";
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private string _docker = string.Empty;
     private AzureSimulator? _azure;
     private EnvironmentScope? _environment;

@@ -1,3 +1,5 @@
+using AcrHealth.Testing;
+
 namespace AcrHealth.Integration.Tests.Parity;
 
 /// <summary>
@@ -39,13 +41,9 @@ internal sealed record FakePrograms(string? Docker = FakePrograms.WorkingDocker,
 
     private static void Write(string directory, string name, string? script)
     {
-        if (script is null || OperatingSystem.IsWindows())
+        if (script is not null && ShellProgram.CanRun)
         {
-            return;
+            ShellProgram.Write(directory, name, script);
         }
-
-        string path = Path.Combine(directory, name);
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

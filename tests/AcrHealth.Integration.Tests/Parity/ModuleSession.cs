@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Net;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
 /// <summary>Our module, in a session that is open.</summary>
-internal sealed class ModuleSession(AzureSimulator azure, ScratchDirectory directory) : IDisposable
+internal sealed class ModuleSession(AzureSimulator azure, TemporaryDirectory directory) : IDisposable
 {
     private readonly ModuleEngine _engine = new();
     private readonly string _authority = azure.WriteCertificateAuthority(directory.Under("authority.pem"));

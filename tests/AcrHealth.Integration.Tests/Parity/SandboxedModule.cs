@@ -1,13 +1,12 @@
 using System.Management.Automation;
 using AcrHealth.Integration.Tests.Names;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
 /// <summary>Our module, in a process to which localhost is an IPv6 address and nothing else.</summary>
-internal sealed class SandboxedModule(AzureSimulator azure, ScratchDirectory directory) : IDisposable
+internal sealed class SandboxedModule(AzureSimulator azure, TemporaryDirectory directory) : IDisposable
 {
     private readonly NameSandbox _sandbox = new(new() { Server = "127.0.0.1", Localhost = "::1", Sources = "files" });
     private readonly string _authority = azure.WriteCertificateAuthority(directory.Under("authority-6.pem"));

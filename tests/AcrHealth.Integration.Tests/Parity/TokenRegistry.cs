@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Integration.Tests.Certificates;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Registries;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Parity;
 
@@ -12,7 +12,7 @@ namespace AcrHealth.Integration.Tests.Parity;
 /// </summary>
 public sealed class TokenRegistry : IAsyncDisposable
 {
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private readonly TestAuthority _authority = new();
     private AzureSimulator? _azure;
     private OriginProxy? _proxy;

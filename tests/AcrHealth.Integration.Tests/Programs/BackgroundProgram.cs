@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Programs;
 

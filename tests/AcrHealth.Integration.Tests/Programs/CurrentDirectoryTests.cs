@@ -5,7 +5,7 @@ namespace AcrHealth.Integration.Tests.Programs;
 /// <summary>A program in the current directory is somebody else's, and is not run.</summary>
 public sealed class CurrentDirectoryTests : IDisposable
 {
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private readonly string _before = Environment.CurrentDirectory;
 
     [Theory]
@@ -24,8 +24,8 @@ public sealed class CurrentDirectoryTests : IDisposable
         foreach (string directory in (string[])[here, Path.Combine(here, "bin")])
         {
             Directory.CreateDirectory(directory);
-            UnixFile.WriteProgram(directory, "docker", $"echo docker > '{trace}'; echo 'Docker version 28.2.2'");
-            UnixFile.WriteProgram(directory, "helm", $"echo helm > '{trace}'; echo v3.14.2");
+            ShellProgram.WriteOrSkip(directory, "docker", $"echo docker > '{trace}'; echo 'Docker version 28.2.2'");
+            ShellProgram.WriteOrSkip(directory, "helm", $"echo helm > '{trace}'; echo v3.14.2");
         }
 
         using var engine = new ModuleEngine();

@@ -13,7 +13,7 @@ public sealed class DockerFailureTests(ContainerSandbox workshop) : IDisposable
     // The runner's own grace, and a machine that is busy.
     private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(4);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task An_engine_address_where_nobody_is_is_DOCKER_DAEMON_ERROR()
@@ -66,10 +66,10 @@ public sealed class DockerFailureTests(ContainerSandbox workshop) : IDisposable
         using BackgroundProgram engine = await podman.ServeAsync(socket);
 
         // As it is in /run: who may not open the socket may well see it.
-        UnixFile.SetMode(_directory.Root, (UnixFileMode)0b_111_101_101);
+        UnixFile.SetMode(_directory.Path, (UnixFileMode)0b_111_101_101);
         UnixFile.SetMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Equal("Passed", (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 20, exclude: "DockerPull")).Check("DockerDaemon").Status);
-        UnixFile.WriteProgram(
+        ShellProgram.WriteOrSkip(
             _directory.Make("bin"), "docker", $"exec '{setpriv}' --reuid=65534 --regid=65534 --clear-groups '{docker}' \"$@\"");
 
         CheckResult daemon = (await CheckAsync(("DOCKER_HOST", $"unix://{socket}"), timeout: 20, bin: _directory.Under("bin"))).Check("DockerDaemon");

@@ -12,7 +12,7 @@ public sealed class HelmTests : IDisposable
     private const string Three = "[ \"$*\" = 'version --client --short' ] || exit 2; echo '{0}'";
     private const string Four = "[ \"$*\" = 'version --short' ] || {{ echo 'Error: unknown flag: --client' >&2; exit 1; }}; echo '{0}'";
 
-    private readonly ScratchDirectory _bin = new();
+    private readonly TemporaryDirectory _bin = new();
 
     [Theory]
     [InlineData(Two, "v2.9.1+g20adb27", "2.9.1", "HELM_VERSION_ERROR")]
@@ -40,7 +40,7 @@ public sealed class HelmTests : IDisposable
     [Fact]
     public async Task A_wrapper_script_that_says_more_and_merges_the_streams_passes()
     {
-        UnixFile.WriteProgram(_bin.Root, "helm-4", "[ \"$2\" = --short ] || { echo 'Error: unknown flag: --client' >&2; exit 1; }; echo v4.0.0+g99cd196");
+        ShellProgram.WriteOrSkip(_bin.Path, "helm-4", "[ \"$2\" = --short ] || { echo 'Error: unknown flag: --client' >&2; exit 1; }; echo v4.0.0+g99cd196");
         Write("echo 'helm of tools 1.2.3'; \"$(dirname \"$0\")/helm-4\" \"$@\" 2>&1");
 
         CheckResult result = await CheckAsync();
@@ -115,12 +115,12 @@ public sealed class HelmTests : IDisposable
 
     public void Dispose() => _bin.Dispose();
 
-    private void Write(string script) => UnixFile.WriteProgram(_bin.Root, "helm", script);
+    private void Write(string script) => ShellProgram.WriteOrSkip(_bin.Path, "helm", script);
 
     private async Task<CheckResult> CheckAsync(int timeout = 20, string check = "HelmVersion")
     {
         using var mark = new ProcessMark();
-        using var _ = new EnvironmentScope(("PATH", $"{_bin.Root}:/usr/bin:/bin"));
+        using var _ = new EnvironmentScope(("PATH", $"{_bin.Path}:/usr/bin:/bin"));
         using var engine = new ModuleEngine();
         CheckResult result = engine.Run("param($timeout) Test-AcrHealth -Check Helm* -TimeoutSeconds $timeout", timeout).Check(check);
         await mark.AssertNoneLeftAsync();

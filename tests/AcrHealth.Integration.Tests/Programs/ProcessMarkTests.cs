@@ -1,3 +1,5 @@
+using AcrHealth.Testing;
+
 namespace AcrHealth.Integration.Tests.Programs;
 
 /// <summary>Proves that the search for leftover processes would find one.</summary>

@@ -1,3 +1,5 @@
+using AcrHealth.Testing;
+
 namespace AcrHealth.Integration.Tests.Programs;
 
 /// <summary>skopeo, which moves images without an engine, at home in a directory of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Programs;
 

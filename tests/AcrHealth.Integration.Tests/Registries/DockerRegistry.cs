@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.RegularExpressions;
 using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Registries;
 

@@ -1,6 +1,6 @@
 using AcrHealth.Integration.Tests.Certificates;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Registries;
 
@@ -9,7 +9,7 @@ public sealed class GuardedRegistry : IAsyncDisposable
 {
     public const string UserName = "alice";
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private readonly TestAuthority _authority = new();
     private DockerRegistry? _registry;
     private AzureSimulator? _azure;

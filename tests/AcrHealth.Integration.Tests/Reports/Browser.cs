@@ -1,4 +1,4 @@
-using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 using Microsoft.Playwright;
 
 namespace AcrHealth.Integration.Tests.Reports;

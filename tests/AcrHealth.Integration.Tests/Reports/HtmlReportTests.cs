@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 using Deque.AxeCore.Commons;
@@ -22,7 +21,7 @@ public sealed class HtmlReportTests(Browser browser) : IClassFixture<Browser>, I
     private static readonly int[] Widths = [Wide, Phone];
     private static readonly string[] Cultures = ["en-US", "ko-KR"];
 
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     public static TheoryData<ColorScheme, int, string> Looks =>
     [

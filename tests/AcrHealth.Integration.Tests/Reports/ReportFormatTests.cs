@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Integration.Tests.Shell;
 using AcrHealth.Testing;
 
@@ -11,7 +10,7 @@ namespace AcrHealth.Integration.Tests.Reports;
 /// <summary>Reads reports for programs with third-party programs.</summary>
 public sealed class ReportFormatTests : IDisposable
 {
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     [Fact]
     public async Task Prometheus_reads_OpenMetrics_without_a_complaint()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AcrHealth.Integration.Tests.Network;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
@@ -17,7 +16,7 @@ public sealed class BoundsTests : IDisposable
     private const double Grace = 1;
     private const string Tenant = "11111111-1111-1111-1111-111111111111";
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task An_endless_metadata_service()
@@ -91,11 +90,7 @@ public sealed class BoundsTests : IDisposable
         }
 
         string programs = _directory.Make("programs");
-        string docker = Path.Combine(programs, "docker");
-        File.WriteAllText(docker, "#!/bin/sh\necho '{\"ServerVersion\":\"24\",\"ClientInfo\":{}}'\n");
-#pragma warning disable CA1416 // The shell is skipped elsewhere.
-        File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-#pragma warning restore CA1416
+        ShellProgram.WriteOrSkip(programs, "docker", "echo '{\"ServerVersion\":\"24\",\"ClientInfo\":{}}'");
 
         await AssertBoundedAsync("Test-AcrHealth contoso.azurecr.io -Anonymous -Check DockerCredential", [("DOCKER_CONFIG", folder)], null, programs);
     }

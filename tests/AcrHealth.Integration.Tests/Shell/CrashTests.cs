@@ -1,4 +1,3 @@
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
@@ -11,7 +10,7 @@ public sealed class CrashTests
     [InlineData("Wait-AcrHealth contoso -Check Credential -Quiet -TimeoutSeconds 5")]
     public async Task A_check_that_throws_is_an_error_and_not_healthy(string command)
     {
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         using var shell = new RealPowerShell();
         string module = directory.Make("broken");
         foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(ModuleEngine.ModulePath)!))

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 using AcrHealth.Testing.Stopping;
 
@@ -45,7 +44,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     public async Task A_run_that_ends_leaves_no_process_connection_thread_or_handle(string step, bool interrupts)
     {
         HangingStep hanging = Steps.Prepare(step);
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         string flag = directory.Under("reached");
         string script = directory.Write("functions.ps1", Functions(hanging, Steps.Azure.WriteCertificateAuthority(directory.Under("ca.pem")), flag));
         using RealPowerShell shell = new();
@@ -77,18 +76,18 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
     public async Task Programs_of_a_run_end_when_PowerShell_gets_a_signal(string signal)
     {
         HangingStep hanging = Steps.Prepare("docker --version");
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         string script = directory.Write("functions.ps1", Functions(hanging, Steps.Azure.WriteCertificateAuthority(directory.Under("ca.pem")), directory.Under("reached")));
         using RealPowerShell shell = new();
         using Terminal terminal = shell.OpenTerminal($". '{script}'; count", hanging.Variables);
         await terminal.WaitForAsync(".\r\n");
         string process = Counted().Match(terminal.Shown).Groups[3].Value;
         terminal.Type("go");
-        await HoldsAsync(() => hanging.Count() >= 1, Timeout, () => $"It was never reached: {terminal.Shown}");
+        await Eventually.HoldsAsync(() => hanging.Count() >= 1, Timeout, () => $"It was never reached: {terminal.Shown}");
 
         await Command.SucceedAsync("/bin/sh", ["-c", $"kill -{signal} {process}"]);
 
-        await HoldsAsync(() => Left(hanging) is (0, 0), Promptly + Slack, () => $"{Left(hanging)} processes and connections are left.");
+        await Eventually.HoldsAsync(() => Left(hanging) is (0, 0), Promptly + Slack, () => $"{Left(hanging)} processes and connections are left.");
     }
 
     private string Functions(HangingStep step, string authority, string flag) =>
@@ -110,7 +109,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         long expected = step.Count() + 1;
         int before = terminal.Shown.Length;
         terminal.Type(interrupts ? "go" : "first");
-        await HoldsAsync(() => step.Count() >= expected, Timeout, () => $"{step.Name} was never reached: {terminal.Shown[before..]}");
+        await Eventually.HoldsAsync(() => step.Count() >= expected, Timeout, () => $"{step.Name} was never reached: {terminal.Shown[before..]}");
         int reached = terminal.Shown.Length;
         if (interrupts)
         {
@@ -122,7 +121,7 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         }
 
         await terminal.WaitForAsync("prompt> ", reached);
-        await HoldsAsync(() => Left(step) is (0, 0), Promptly + Slack, () => $"{step.Name}: {Left(step)} processes and connections are left.");
+        await Eventually.HoldsAsync(() => Left(step) is (0, 0), Promptly + Slack, () => $"{step.Name}: {Left(step)} processes and connections are left.");
     }
 
     // PowerShell asks the terminal where the cursor is, and reads what is typed meanwhile as a part of the answer: a person presses again.
@@ -156,16 +155,6 @@ public sealed partial class InterruptTests(InterruptTests.Fixture fixture) : ICl
         return (Number(1), Number(2));
 
         int Number(int group) => int.Parse(counted.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-    }
-
-    private static async Task HoldsAsync(Func<bool> condition, TimeSpan timeLimit, Func<string> otherwise)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < timeLimit, otherwise());
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
     }
 
     [GeneratedRegex(@"threads=(\d+) handles=(\d+) process=(\d+)\.")]

@@ -1,12 +1,12 @@
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
 
 /// <summary>A machine that trusts no certificate authority at all, as a minimal container image.</summary>
 public sealed class NoAuthoritiesTests : IDisposable
 {
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task A_sign_in_host_that_cannot_be_verified_is_no_proxy_and_the_authorities_are_to_be_installed()

@@ -1,4 +1,3 @@
-using System.Reflection;
 using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
@@ -11,7 +10,7 @@ public sealed class OnlineHelpTests : IDisposable
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     [Theory]
     [InlineData("Test-AcrHealth", "en-US", "cmdlets/Test-AcrHealth.md")]
@@ -21,7 +20,7 @@ public sealed class OnlineHelpTests : IDisposable
     {
         string opened = _scratch.Under("opened");
         string programs = _scratch.Make("programs");
-        UnixFile.WriteProgram(programs, "xdg-open", $"printf '%s' \"$1\" > '{opened}.new' && mv '{opened}.new' '{opened}'");
+        ShellProgram.WriteOrSkip(programs, "xdg-open", $"printf '%s' \"$1\" > '{opened}.new' && mv '{opened}.new' '{opened}'");
         string module = await PublishedModuleAsync();
         using var shell = new RealPowerShell(programs: programs);
 
@@ -45,7 +44,7 @@ public sealed class OnlineHelpTests : IDisposable
     {
         string source = Path.GetDirectoryName(ModuleEngine.ModulePath)!;
         string target = _scratch.Make("AcrHealth");
-        string tool = typeof(OnlineHelpTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "HelpToolPath").Value!;
+        string tool = BuildMetadata.Of(typeof(OnlineHelpTests).Assembly, "HelpToolPath");
         await Command.SucceedAsync(
             Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
             ["exec", tool, "generate", Path.Combine(source, "AcrHealth.dll"), Path.Combine(ModuleEngine.RepositoryRoot, "docs"), target, Docs]);

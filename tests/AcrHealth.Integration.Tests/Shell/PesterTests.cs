@@ -1,4 +1,3 @@
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
@@ -16,7 +15,7 @@ public sealed class PesterTests
     [MemberData(nameof(Versions))]
     public async Task Every_suite_passes(string version)
     {
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         using var shell = new RealPowerShell(pester: version);
         string script = directory.Write("run.ps1", Script);
 
@@ -31,7 +30,7 @@ public sealed class PesterTests
     [MemberData(nameof(Versions))]
     public async Task The_operation_validation_tests_that_ship_say_what_the_checks_say(string version)
     {
-        using var directory = new ScratchDirectory();
+        using var directory = new TemporaryDirectory();
         await using AzureSimulator simulator = await AzureSimulator.StartAsync(new() { Faults = ["forbidden"] }, TestContext.Current.CancellationToken);
         using var shell = new RealPowerShell(authorities: simulator.WriteCertificateAuthority(directory.Under("ca.pem")), pester: version);
         string script = directory.Write(

@@ -1,4 +1,4 @@
-using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
 

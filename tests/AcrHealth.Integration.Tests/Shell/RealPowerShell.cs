@@ -1,6 +1,4 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
@@ -13,7 +11,7 @@ internal sealed class RealPowerShell : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryDirectory _directory = new();
     private readonly (string Name, string? Value)[] _environment;
 
     /// <param name="programs">The folder of programs that come before the system's.</param>
@@ -69,5 +67,5 @@ internal sealed class RealPowerShell : IDisposable
     private static string PathOfPester(string version) => Path.Combine(Metadata("PesterPackages"), version, "tools");
 
     private static string Metadata(string key) =>
-        typeof(RealPowerShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+        BuildMetadata.Of(typeof(RealPowerShell).Assembly, key);
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
@@ -7,7 +6,7 @@ namespace AcrHealth.Integration.Tests.Shell;
 /// <summary>The module imported from a second folder in one session, as after an update, and what its results are in another process.</summary>
 public sealed class SecondFolderTests : IDisposable
 {
-    private readonly ScratchDirectory _scratch = new();
+    private readonly TemporaryDirectory _scratch = new();
 
     [Fact]
     public async Task A_copy_in_another_folder_is_imported_without_an_error_and_works()

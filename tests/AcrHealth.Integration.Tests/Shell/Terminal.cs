@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using AcrHealth.Integration.Tests.Programs;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
 
@@ -45,13 +45,7 @@ internal sealed class Terminal : IDisposable
     /// <summary>Waits until it has shown a text after so many characters, and gives what it has shown then.</summary>
     public async Task<string> WaitForAsync(string text, int after = 0)
     {
-        long started = Stopwatch.GetTimestamp();
-        while (!Shown[after..].Contains(text, StringComparison.Ordinal))
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Timeout, $"It never showed '{text}', but: {Shown[after..]}");
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
+        await Eventually.HoldsAsync(() => Shown[after..].Contains(text, StringComparison.Ordinal), Timeout, () => $"It never showed '{text}', but: {Shown[after..]}");
         return Shown;
     }
 

@@ -1,7 +1,7 @@
-namespace AcrHealth.Integration.Tests.Programs;
+namespace AcrHealth.Testing;
 
 /// <summary>The programs of this machine.</summary>
-internal static class Installed
+public static class Installed
 {
     /// <summary>The full path of a program; the test that needs it is skipped where it is not installed.</summary>
     public static string OrSkip(string program, string package)
