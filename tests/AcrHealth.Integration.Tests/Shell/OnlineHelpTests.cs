@@ -1,4 +1,3 @@
-using AcrHealth.Integration.Tests.Programs;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Integration.Tests.Shell;
