@@ -1,5 +1,5 @@
+using System.Text;
 using AcrHealth.Findings;
-using AcrHealth.Text;
 
 namespace AcrHealth.Cli.Options;
 
@@ -12,18 +12,33 @@ internal sealed class CommandLineSyntax : ICommandSyntax
     {
     }
 
-    public string Render(OwnCommand command, RunParameters run)
+    public string Render(OwnCommand command, RunParameters run) =>
+        string.Join(' ', ["acrhealth", Verb(command.Verb), .. command.Arguments, .. command.ParametersWith(run).Select(Render)]);
+
+    // A secret is never part of a command line.
+    public string Parameter(string name) => name switch
     {
-        IEnumerable<string> parameters = command.Parameters.Select(parameter => parameter.Value is null ? Parameter(parameter.Name) : $"{Parameter(parameter.Name)} {parameter.Value}");
-        string[] given = [.. parameters];
-        IEnumerable<string> carried = command.ChecksRegistries ? Carried(run).Where(text => !Array.Exists(given, other => other.Split(' ')[0] == text.Split(' ')[0])) : [];
-        return string.Join(' ', ["acrhealth", Verb(command.Verb), .. command.Arguments, .. given, .. carried]);
-    }
+        "Credential" => "--username",
+        "AccessToken" => "--access-token-stdin",
+        _ => Option(name),
+    };
+
+    // The password comes from standard input unless the variable has it.
+    private static string PasswordSource => Environment.GetEnvironmentVariable(SignInReader.PasswordVariable) is { Length: > 0 } ? string.Empty : " --password-stdin";
+
+    private static string Verb(string verb) => verb == "error" ? "errors" : verb;
+
+    private string Render((string Name, string? Value) parameter) => parameter switch
+    {
+        { Value: null } or { Name: "AccessToken" } => Parameter(parameter.Name),
+        { Name: "Credential" } => $"{Parameter(parameter.Name)} {parameter.Value}{PasswordSource}",
+        _ => $"{Parameter(parameter.Name)} {parameter.Value}",
+    };
 
     // TimeoutSeconds -> --timeout-seconds, CACertificate -> --ca-certificate
-    public string Parameter(string name)
+    private static string Option(string name)
     {
-        var text = new System.Text.StringBuilder("--");
+        var text = new StringBuilder("--");
         for (int i = 0; i < name.Length; i++)
         {
             bool startsWord = char.IsAsciiLetterUpper(name[i]) && i > 0
@@ -32,60 +47,5 @@ internal sealed class CommandLineSyntax : ICommandSyntax
         }
 
         return text.ToString();
-    }
-
-    private static string Verb(string verb) => verb == "error" ? "errors" : verb;
-
-    private static IEnumerable<string> Carried(RunParameters run)
-    {
-        if (run.Cloud is { } cloud)
-        {
-            yield return $"--cloud {cloud}";
-        }
-
-        foreach (string? file in run.CertificateFiles)
-        {
-            yield return $"--ca-certificate {RemedyCommands.Path(file, "file")}";
-        }
-
-        if (run.UserName is { } user)
-        {
-            yield return $"--username {RemedyCommands.Word(user, "user")}";
-        }
-
-        if (run.HasAccessToken)
-        {
-            yield return "--access-token-stdin";
-        }
-
-        if (run.IsAnonymous)
-        {
-            yield return "--anonymous";
-        }
-
-        if (run.TenantId is { } tenant)
-        {
-            yield return $"--tenant-id {RemedyCommands.Word(tenant, "tenant")}";
-        }
-
-        if (run.ManagedIdentityClientId is { } client)
-        {
-            yield return $"--managed-identity-client-id {RemedyCommands.Word(client, "client-id")}";
-        }
-
-        if (run.IsKubelet)
-        {
-            yield return "--kubelet";
-        }
-
-        if (run.PullSecret is { } secret)
-        {
-            yield return $"--pull-secret {(secret.Length == 0 ? "-" : RemedyCommands.Path(secret, "file"))}";
-        }
-
-        if (run.NodeRoot is { } root)
-        {
-            yield return $"--node-root {RemedyCommands.Path(root, "directory")}";
-        }
     }
 }

@@ -85,7 +85,7 @@ internal static class OptionReader
         TenantId = given.GetValue(options.TenantId),
         ManagedIdentityClientId = given.GetValue(options.ManagedIdentityClientId),
         IsKubelet = given.GetValue(options.Kubelet),
-        PullSecret = given.GetValue(options.PullSecret) is { } secret ? (secret == PullSecretReader.Input ? string.Empty : secret) : null,
+        PullSecret = given.GetValue(options.PullSecret) is { } secret ? (secret == PullSecretReader.Input ? secret : RemedyCommands.Path(secret, "file")) : null,
         NodeRoot = given.GetValue(options.NodeRoot),
     };
 

@@ -29,7 +29,10 @@ internal static class PullSecretReader
 
     private static string FromInput()
     {
-        char[] buffer = new char[BoundedFile.MaximumLength];
-        return new(buffer, 0, Console.In.ReadBlock(buffer));
+        char[] buffer = new char[BoundedFile.MaximumLength + 1];
+        int length = Console.In.ReadBlock(buffer);
+        return length > BoundedFile.MaximumLength
+            ? throw BoundedFile.TooLong()
+            : new(buffer, 0, length);
     }
 }

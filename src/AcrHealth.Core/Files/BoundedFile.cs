@@ -51,6 +51,9 @@ internal static class BoundedFile
         }
     }
 
+    /// <summary>The error for an input of more than <see cref="MaximumLength"/>.</summary>
+    public static IOException TooLong() => new(MessageFormat.Format(Strings.FileTooLong, MaximumLength / Mebibyte));
+
     private static FileStream Open(string path)
     {
         FileStream stream = UnixFile.IsSupported
@@ -68,6 +71,4 @@ internal static class BoundedFile
     }
 
     private static IOException NotRegular() => new(Strings.FileNotRegular);
-
-    private static IOException TooLong() => new(MessageFormat.Format(Strings.FileTooLong, MaximumLength / Mebibyte));
 }

@@ -9,6 +9,13 @@ internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, 
     /// <summary>Whether the command checks registries, so that it needs the parameters with which this run reaches and signs in to them.</summary>
     public bool ChecksRegistries => Verb is "test" or "wait";
 
+    /// <summary>
+    /// The parameters of the command, then those with which the run reaches and signs in to registries if the command checks some. A parameter of the
+    /// command, or its own way to sign in, takes precedence over that of the run.
+    /// </summary>
+    public IEnumerable<(string Name, string? Value)> ParametersWith(RunParameters run) =>
+        ChecksRegistries ? [.. Parameters, .. run.Named().Where(carried => !Parameters.Any(own => Replaces(own.Name, carried.Name)))] : Parameters;
+
     /// <summary>Reads a command as texts have it: <c>test contoso -Check Dns -Force</c>.</summary>
     /// <param name="text">The command.</param>
     /// <param name="word">Makes one word of a command line of each argument and value.</param>
@@ -36,4 +43,10 @@ internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, 
 
         return new(words[0], arguments, parameters);
     }
+
+    // Only Microsoft Entra ID has tenants, so that another way to sign in does not go with one.
+    private static bool Replaces(string own, string carried) =>
+        own == carried || (IsSignIn(own) && (IsSignIn(carried) || (carried == "TenantId" && own is not ("AccessToken" or "ManagedIdentityClientId"))));
+
+    private static bool IsSignIn(string name) => name is "Credential" or "AccessToken" or "Anonymous" or "ManagedIdentityClientId" or "Kubelet" or "PullSecret";
 }

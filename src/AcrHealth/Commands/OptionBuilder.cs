@@ -61,7 +61,7 @@ internal sealed class OptionBuilder(HealthCheckCommand command, CheckSelection s
         TenantId = command.TenantId,
         ManagedIdentityClientId = command.ManagedIdentityClientId,
         IsKubelet = command.Kubelet,
-        PullSecret = command.PullSecret is null ? null : PullSecretFile.IsContent(command.PullSecret) ? string.Empty : command.PullSecret,
+        PullSecret = command.PullSecret is null ? null : RemedyCommands.Path(PullSecretFile.IsContent(command.PullSecret) ? null : command.PullSecret, "file"),
         NodeRoot = command.NodeRoot,
     };
 

@@ -35,6 +35,27 @@ public sealed class SecretTests(SimulatedAzure simulated)
         Assert.DoesNotContain(secret, outcome.All, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_pull_secret_on_standard_input_signs_in()
+    {
+        string secret = $$$"""{"auths":{"{{{simulated.Azure["healthy"].LoginServer}}}":{"username":"{{{simulated.Azure.UserName}}}","password":"{{{simulated.Azure.Password}}}"}}}""";
+
+        CliOutcome outcome = await CliProgram.Portable.RunAsync([.. Check, "--pull-secret", "-"], secret);
+
+        Assert.True(outcome.ExitCode == 0, outcome.All);
+        Assert.Contains(outcome.Results, result => result.GetProperty("check").GetString() == "AccessToken" && result.GetProperty("status").GetString() == "Passed");
+        Assert.DoesNotContain(simulated.Azure.Password, outcome.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pull_secret_that_is_too_long_is_refused_and_not_cut()
+    {
+        CliOutcome outcome = await CliProgram.Portable.RunAsync([.. Check, "--pull-secret", "-"], "{\"auths\":{}}" + new string(' ', 4 * 1024 * 1024));
+
+        Assert.True(outcome.ExitCode == 2, outcome.All);
+        Assert.Contains("4 MiB", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n")]

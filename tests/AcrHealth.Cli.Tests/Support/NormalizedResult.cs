@@ -65,6 +65,7 @@ internal static partial class NormalizedResult
         clean = Measure().Replace(clean, "<measure>");
         clean = Hexadecimal().Replace(clean, "<hex>");
         clean = Tag().Replace(clean, "acrhealth-<tag>");
+        clean = Credential().Replace(clean, "-Credential ${user} --password-stdin").Replace("-AccessToken <token>", "-AccessToken", StringComparison.Ordinal);
         return OwnCommand().Replace(Parameter().Replace(clean, match => CommandLineSyntax.Instance.Parameter(match.Groups["name"].Value)), match => match.Groups["noun"].Value switch
         {
             "Test-AcrHealth" => "acrhealth test",
@@ -94,6 +95,9 @@ internal static partial class NormalizedResult
 
     [GeneratedRegex(@"(?<![\w-])-(?<name>[A-Z][a-zA-Z]+)\b")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex("-Credential (?<user><user>|<id>)")]
+    private static partial Regex Credential();
 
     [GeneratedRegex(@"\b(?<noun>(Test|Wait)-AcrHealth|Get-AcrHealthError)(?![\w-])")]
     private static partial Regex OwnCommand();

@@ -17,6 +17,32 @@ public sealed class FindingTextTests
         Assert.Contains("`Test-AcrHealth contoso.azurecr.io -Check Dns -TimeoutSeconds 60 -Cloud AzureChinaCloud -CACertificate './my ca.pem' -Credential token1`", remedies[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-Credential other", "", "-Credential other")]
+    [InlineData("-Kubelet", "", "-Kubelet")]
+    [InlineData("-AccessToken t", "-TenantId home", "-AccessToken t -TenantId home")]
+    [InlineData("-Credential other", "-TenantId home", "-Credential other")]
+    [InlineData("-TenantId other", "-TenantId home", "-TenantId other -Credential me")]
+    [InlineData("-Check Dns", "", "-Check Dns -Credential me")]
+    public void A_parameter_or_sign_in_of_the_command_replaces_that_of_the_run(string own, string tenant, string expected)
+    {
+        var run = new RunParameters { UserName = "me", TenantId = tenant.Length > 0 ? "home" : null };
+
+        string line = PowerShellSyntax.Instance.Render(OwnCommand.Parse($"test contoso {own}", word => word), run);
+
+        Assert.Equal($"Test-AcrHealth contoso {expected}", line);
+    }
+
+    [Fact]
+    public void Several_certificates_are_one_list()
+    {
+        var run = new RunParameters { CertificateFiles = ["a.pem", null, "b c.pem"] };
+
+        string line = PowerShellSyntax.Instance.Render(OwnCommand.Parse("wait contoso", word => word), run);
+
+        Assert.Equal("Wait-AcrHealth contoso -CACertificate a.pem, <file>, 'b c.pem'", line);
+    }
+
     [Fact]
     public void Another_front_end_renders_its_own_syntax()
     {
