@@ -47,12 +47,13 @@ public sealed class CliPackageTests(Packages packages)
     }
 
     [Fact]
-    public async Task A_platform_without_a_native_package_gets_the_portable_one()
+    public async Task The_portable_package_runs_wherever_dotnet_does()
     {
-        string folder = Path.GetDirectoryName(await packages.Cli.InstallAsync("--arch", "s390x"))!;
+        string folder = packages.NewFolder("portable");
+        await ZipFile.ExtractToDirectoryAsync(await packages.Cli.PackageAsync("any"), folder, TestContext.Current.CancellationToken);
 
-        Assert.Contains(Directory.EnumerateFiles(folder, "acrhealth.dll", SearchOption.AllDirectories), file => file.Contains("acrhealth.cli.any", StringComparison.OrdinalIgnoreCase));
-        string program = Directory.EnumerateFiles(folder, "acrhealth.dll", SearchOption.AllDirectories).First();
+        string program = Assert.Single(Directory.EnumerateFiles(folder, "acrhealth.dll", SearchOption.AllDirectories));
+
         Assert.Contains("DataEndpoint", await BuildCommand.SucceedAsync(folder, "dotnet", [program, "checks"]), StringComparison.Ordinal);
     }
 

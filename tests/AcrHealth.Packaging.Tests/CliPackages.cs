@@ -26,7 +26,7 @@ public sealed class CliPackages(Packages packages)
     public async Task<string> ImageAsync() => Path.Combine(await FolderAsync(), $"acrhealth-{Sources.Version}-{RuntimeInformation.RuntimeIdentifier}-image.tar");
 
     /// <summary>Installs the tool from the packages as <c>dotnet tool install</c> does, and gives the path of the command.</summary>
-    public async Task<string> InstallAsync(params string[] options)
+    public async Task<string> InstallAsync()
     {
         string source = await FolderAsync();
         string folder = packages.NewFolder(Guid.NewGuid().ToString());
@@ -35,7 +35,7 @@ public sealed class CliPackages(Packages packages)
         await BuildCommand.SucceedAsync(
             folder,
             PowerShellProgram.DotNet,
-            ["tool", "install", "AcrHealth.Cli", "--tool-path", folder, "--configfile", configuration, "--version", Sources.Version, .. options],
+            ["tool", "install", "AcrHealth.Cli", "--tool-path", folder, "--configfile", configuration, "--version", Sources.Version],
             // Its own folder for packages, so that one of the same version from another time is not taken.
             ("NUGET_PACKAGES", Path.Combine(folder, "packages")));
         return Path.Combine(folder, OperatingSystem.IsWindows() ? "acrhealth.exe" : "acrhealth");

@@ -27,10 +27,10 @@ public sealed class Packages : IAsyncDisposable
     public CliPackages Cli { get; }
 
     /// <summary>The path of the module's package.</summary>
-    public async Task<string> ModuleAsync() => Single(await _packed.Value, "AcrHealth.*.nupkg", not: "AcrHealth.Simulator.");
+    public async Task<string> ModuleAsync() => Path.Combine(await _packed.Value, $"AcrHealth.{Sources.Version}.nupkg");
 
     /// <summary>The path of the simulator's package.</summary>
-    public async Task<string> SimulatorAsync() => Single(await _packed.Value, "AcrHealth.Simulator.*.nupkg");
+    public async Task<string> SimulatorAsync() => Path.Combine(await _packed.Value, $"AcrHealth.Simulator.{Sources.Version}.nupkg");
 
     /// <summary>The path of the simulator's command, installed from its package.</summary>
     public Task<string> CommandAsync() => _simulator.Value;
@@ -78,9 +78,6 @@ public sealed class Packages : IAsyncDisposable
         _root.Delete(recursive: true);
     }
 
-    private static string Single(string folder, string pattern, string? not = null) => Assert.Single(
-        Directory.EnumerateFiles(folder, pattern), file => not is null || !Path.GetFileName(file).StartsWith(not, StringComparison.Ordinal));
-
     private static async Task<string> FindCommitAsync()
     {
         // Makes a commit of what has been changed, and nothing else; says nothing where nothing was.
@@ -102,7 +99,7 @@ public sealed class Packages : IAsyncDisposable
         await BuildCommand.SucceedAsync(
             folder,
             "dotnet",
-            ["tool", "install", "AcrHealth.Simulator", "--tool-path", folder, "--configfile", configuration, "--version", Path.GetFileNameWithoutExtension(package)["AcrHealth.Simulator.".Length..]],
+            ["tool", "install", "AcrHealth.Simulator", "--tool-path", folder, "--configfile", configuration, "--version", Sources.Version],
             // Its own folder for packages, so that one of the same version from another time is not taken.
             ("NUGET_PACKAGES", Path.Combine(folder, "packages")));
         return Path.Combine(folder, OperatingSystem.IsWindows() ? "acrhealth-simulator.exe" : "acrhealth-simulator");

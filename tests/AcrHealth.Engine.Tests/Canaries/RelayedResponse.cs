@@ -54,8 +54,10 @@ internal sealed partial record RelayedResponse(int Status, string Reason, IReadO
 
         foreach (int status in (int[])[.. Refusals, RareRefusals[Math.Abs(turn) % RareRefusals.Length]])
         {
-            yield return (status.ToString(CultureInfo.InvariantCulture), text => Refusal(status, text));
+            yield return (status.ToString(CultureInfo.InvariantCulture), text => Refusal(status, text, error => new { errors = new[] { error }, error = text, error_description = text, message = text }));
         }
+
+        yield return ("403 of Azure Resource Manager", text => Refusal(403, text, error => new { error }));
     }
 
     public byte[] ToBytes()
@@ -70,7 +72,7 @@ internal sealed partial record RelayedResponse(int Status, string Reason, IReadO
         return [.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. Body];
     }
 
-    private static RelayedResponse Refusal(int status, string text)
+    private static RelayedResponse Refusal(int status, string text, Func<object, object> body)
     {
         var error = new { code = text, message = text, detail = text, error = text, error_description = text };
         return new(
@@ -78,7 +80,7 @@ internal sealed partial record RelayedResponse(int Status, string Reason, IReadO
             Printable(text),
             [.. MoreHeaders.Where(name => name is not ("Content-Encoding" or "Content-Type" or "Retry-After" or "Location")).Select(name => (name, Printable(text))),
                 ("Content-Type", "application/json"), ("Location", $"https://localhost/{Compact(text)}/x?sig={Compact(text)}")],
-            JsonSerializer.SerializeToUtf8Bytes(new { errors = new[] { error }, error = text, error_description = text, message = text }));
+            JsonSerializer.SerializeToUtf8Bytes(body(error)));
     }
 
     private RelayedResponse WithHeader(string name, string value) =>
