@@ -23,7 +23,7 @@ internal sealed class RunSetup : IDisposable
         Registries = Targets.Parse(RegistrySource.Read(given.GetValue(options.Registry)!, given.GetValue(options.File)));
         ThrottleLimit = given.GetValue(options.ThrottleLimit);
         Output = ResultOutputs.Create(given.GetValue(options.Output), given.GetValue(options.Quiet));
-        Events = new(given.GetValue(options.Verbose), given.GetValue(options.Force), given.GetValue(options.WhatIf));
+        Events = new(given.GetValue(options.Verbose), given.GetValue(options.Quiet), given.GetValue(options.Force), given.GetValue(options.WhatIf));
         Session = Services.Session(adjust?.Invoke(read) ?? read, checks, Events);
     }
 
@@ -38,6 +38,9 @@ internal sealed class RunSetup : IDisposable
 
     /// <summary>The console output that receives the steps.</summary>
     public ConsoleEvents Events { get; }
+
+    /// <summary>The progress of the run.</summary>
+    public ProgressLine Progress => Events.Progress;
 
     /// <summary>The session of the checks, with their services.</summary>
     public HealthCheckSession Session { get; }

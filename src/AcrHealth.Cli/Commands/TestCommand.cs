@@ -20,14 +20,14 @@ internal static class TestCommand
     private static async Task<int> RunAsync(TestOptions options, ParseResult given, StopSignals signals)
     {
         using var setup = new RunSetup(options, given);
-        var run = new TestRun(setup.Session, setup.Output, setup.ThrottleLimit);
+        var run = new TestRun(setup.Session, setup.Output, setup.Progress, setup.ThrottleLimit);
         try
         {
             await run.RunAsync(setup.Registries, signals.Token).ConfigureAwait(false);
         }
         finally
         {
-            setup.Output.Complete();
+            setup.Progress.Write(setup.Output.Complete);
         }
 
         return run.AnyFailed ? ExitCodes.Failed : setup.CodeWithoutFailure(run.AnyResults);

@@ -33,20 +33,22 @@ internal static class WaitCommand
         bool healthy = true;
         try
         {
+            setup.Progress.RegistriesBegun(waiting.Count(target => target is not null));
             List<Task<WaitOutcome>> waits = [.. waiting.Select(target => new HealthWait(session, target, turns, limits).RunAsync(pause => Report(setup.Events, target, pause), signals.Token))];
             await foreach (Task<WaitOutcome> finished in Task.WhenEach(waits).ConfigureAwait(false))
             {
                 WaitOutcome outcome = await finished.ConfigureAwait(false);
+                setup.Progress.RegistryDone(outcome.End != WaitEnd.Healthy);
                 healthy &= outcome.End == WaitEnd.Healthy;
                 if (outcome.Results.Count > 0)
                 {
-                    setup.Output.Write(outcome.Results);
+                    setup.Progress.Write(() => setup.Output.Write(outcome.Results));
                 }
             }
         }
         finally
         {
-            setup.Output.Complete();
+            setup.Progress.Write(setup.Output.Complete);
         }
 
         return healthy ? setup.CodeWithoutFailure(waiting.Count > 0) : ExitCodes.Failed;

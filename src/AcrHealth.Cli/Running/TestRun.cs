@@ -8,8 +8,9 @@ namespace AcrHealth.Cli.Running;
 /// <summary>Runs the checks of this machine and of registries, several registries at a time, and hands over the results of each target together.</summary>
 /// <param name="session">The session of the checks, with their services.</param>
 /// <param name="output">Receives the results; used by one thread.</param>
+/// <param name="progress">Receives how far the run is.</param>
 /// <param name="throttleLimit">The number of registries that are checked at a time.</param>
-internal sealed class TestRun(HealthCheckSession session, IResultOutput output, int throttleLimit)
+internal sealed class TestRun(HealthCheckSession session, IResultOutput output, ProgressLine progress, int throttleLimit)
 {
     /// <summary>Whether a check failed.</summary>
     public bool AnyFailed { get; private set; }
@@ -76,12 +77,18 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
     private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
         List<HealthCheckResult> results = [];
+        progress.RegistriesBegun(target is null ? 0 : 1);
         try
         {
             await HealthCheckRunner.RunAsync(session, target, results.Add, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            if (target is not null)
+            {
+                progress.RegistryDone(results.Any(result => result.Status == CheckStatus.Failed));
+            }
+
             if (results.Count > 0)
             {
                 await finished.WriteAsync(results, CancellationToken.None).ConfigureAwait(false);
@@ -97,7 +104,7 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
             {
                 AnyResults = true;
                 AnyFailed |= results.Any(result => result.Status == CheckStatus.Failed);
-                output.Write(results);
+                progress.Write(() => output.Write(results));
             }
         }
         catch (IOException)

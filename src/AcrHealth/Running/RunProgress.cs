@@ -81,7 +81,7 @@ internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
     {
         if (_total is not { } total)
         {
-            return new(ActivityId, Messages.ProgressActivity, MessageFormat.Format(Messages.ProgressStreaming, _done, _failing, _begun - _done));
+            return new(ActivityId, Messages.ProgressActivity, MessageFormat.Format(Strings.ProgressStreaming, _done, _failing, _begun - _done));
         }
 
         int remaining = total - _done;

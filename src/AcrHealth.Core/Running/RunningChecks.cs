@@ -42,7 +42,7 @@ internal sealed class RunningChecks
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             return elapsed < Brief
                 ? null
-                : MessageFormat.Format(Messages.ProgressCheck, registry ?? Environment.MachineName, check, (int)elapsed.TotalSeconds, (int)timeout.TotalSeconds);
+                : MessageFormat.Format(Strings.ProgressCheck, registry ?? Environment.MachineName, check, (int)elapsed.TotalSeconds, (int)timeout.TotalSeconds);
         }
     }
 }
