@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using AcrHealth.Simulator.Hosting;
+using AcrHealth.Simulator.Nodes;
 using AcrHealth.Simulator.Registry;
 
 namespace AcrHealth.Simulator;
@@ -154,6 +155,18 @@ public sealed class AzureSimulator : IAsyncDisposable
     /// <returns><paramref name="path"/>, as an absolute path.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     public string WriteTokenSigningCertificate(string path) => Write(path, _cloud.RegistrySigner.ExportCertificatePem());
+
+    /// <summary>Writes the files of a Kubernetes node whose kubelet pulls from <see cref="Healthy"/> with the simulator's identities and user.</summary>
+    /// <param name="fault">The name of the node's fault, or <c>healthy</c>.</param>
+    /// <param name="directory">The directory to write them to, which should not have another node's. They contain the simulator's secrets.</param>
+    /// <exception cref="ArgumentException">There is no such fault.</exception>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public SimulatedNode WriteNode(string fault, string directory)
+    {
+        var node = new SimulatedNode(NodeFault.Find(fault), Path.GetFullPath(directory));
+        node.Fault.Content(new NodeTexts(this)).WriteTo(node, Healthy.LoginServer);
+        return node;
+    }
 
     /// <summary>Ends it at once; connections that are open are cut.</summary>
     public async ValueTask DisposeAsync()

@@ -60,6 +60,8 @@ public sealed class SimulateCommandTests
     [InlineData("--prot", "Did you mean --port?")]
     [InlineData("--faults", "Did you mean --fault?")]
     [InlineData("--fault forbiden", "Did you mean forbidden?")]
+    [InlineData("--nodes", "Did you mean --node?")]
+    [InlineData("--node provider-fail", "Did you mean provider-fails?")]
     [InlineData("--fault qqqqqqqqqqqqqqqq", null)]
     [InlineData("--verbose-logging-please", null)]
     public async Task What_is_unknown_gets_the_nearest_suggested(string arguments, string? suggestion)

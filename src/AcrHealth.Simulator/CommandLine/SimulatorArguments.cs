@@ -9,11 +9,12 @@ internal static class SimulatorArguments
     private const int LongestLatency = 600_000;
     private const int MostRegistries = 20_000;
 
-    private static readonly string[] Options = ["--all", "--fault", "--port", "--latency", "--registries", "--shell", "--help"];
+    private static readonly string[] Options = ["--all", "--fault", "--node", "--port", "--latency", "--registries", "--shell", "--help"];
 
     public static SimulatorCommand Parse(string[] arguments)
     {
         List<string> faults = [];
+        List<string> nodes = [];
         bool allFaults = false;
         bool opensShell = false;
         int? port = null;
@@ -40,17 +41,10 @@ internal static class SimulatorArguments
                     opensShell = true;
                     break;
                 case "--fault":
-                    int before = faults.Count;
-                    while (index + 1 < arguments.Length && !arguments[index + 1].StartsWith('-'))
-                    {
-                        faults.AddRange(arguments[++index].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-                    }
-
-                    if (faults.Count == before)
-                    {
-                        throw new UsageException(Strings.MissingFault);
-                    }
-
+                    faults.AddRange(Names(option, arguments, ref index));
+                    break;
+                case "--node":
+                    nodes.AddRange(Names(option, arguments, ref index));
                     break;
                 case "--port":
                     port = Number(option, arguments, ++index, 1, HighestPort);
@@ -63,7 +57,18 @@ internal static class SimulatorArguments
             }
         }
 
-        return new RunSimulator(faults, allFaults, port, latency, registries, opensShell);
+        return new RunSimulator(faults, allFaults, nodes, port, latency, registries, opensShell);
+    }
+
+    private static List<string> Names(string option, string[] arguments, ref int index)
+    {
+        List<string> names = [];
+        while (index + 1 < arguments.Length && !arguments[index + 1].StartsWith('-'))
+        {
+            names.AddRange(arguments[++index].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+
+        return names.Count > 0 ? names : throw new UsageException(Message.Format(Strings.MissingFault, option));
     }
 
     private static int Number(string option, string[] arguments, int index, int lowest, int highest)

@@ -5,22 +5,30 @@ internal static class SimulatorHelp
 {
     public static int Write()
     {
-        int nameWidth = Fault.Names.Max(name => name.Length);
         Console.Out.WriteLine(Strings.SimulateHelp);
-        foreach (IGrouping<string?, Fault> faults in Fault.All.GroupBy(fault => fault.Code).OrderBy(faults => faults.Key is null))
-        {
-            Console.Out.WriteLine();
-            Console.Out.WriteLine(faults.Key ?? Strings.NoCodeHeading);
-            foreach (Fault fault in faults)
-            {
-                Console.Out.WriteLine($"  {fault.Name.PadRight(nameWidth)}  {fault.Description}{ShownBy(fault)}");
-            }
-        }
-
+        WriteLines([.. Fault.All.Select(fault => new Line(fault.Code, fault.Name, fault.Description, fault.SeenWith is null ? [] : [fault.SeenWith]))]);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(Strings.NodeFaultsHelp);
+        WriteLines([.. NodeFault.All.Select(fault => new Line(fault.Code, fault.Name, fault.Description, fault.SeenWith))]);
         Console.Out.WriteLine();
         Console.Out.WriteLine(Strings.ProvokeHelp);
         return ExitCodes.Success;
     }
 
-    private static string ShownBy(Fault fault) => fault.SeenWith is null ? string.Empty : $" (-{fault.SeenWith})";
+    private static void WriteLines(IReadOnlyList<Line> all)
+    {
+        int nameWidth = all.Max(line => line.Name.Length);
+        foreach (IGrouping<string?, Line> lines in all.GroupBy(line => line.Code).OrderBy(lines => lines.Key is null))
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine(lines.Key ?? Strings.NoCodeHeading);
+            foreach (Line line in lines)
+            {
+                string shownBy = line.SeenWith.Count == 0 ? string.Empty : $" (-{string.Join(", -", line.SeenWith)})";
+                Console.Out.WriteLine($"  {line.Name.PadRight(nameWidth)}  {line.Description}{shownBy}");
+            }
+        }
+    }
+
+    private sealed record Line(string? Code, string Name, string Description, IReadOnlyList<string> SeenWith);
 }

@@ -10,9 +10,11 @@ internal static class SimulatorRunner
 {
     public static async Task<int> RunAsync(RunSimulator command, StopSignals signals)
     {
-        if (command.Faults.FirstOrDefault(name => !Fault.Names.Contains(name)) is string unknown)
+        RequireKnown(command.Faults, Fault.Names);
+        RequireKnown(command.Nodes, NodeFault.Names);
+        if (command.Nodes.Count > 0 && OperatingSystem.IsWindows())
         {
-            throw UsageException.ForUnknown(Message.Format(Strings.UnknownFault, unknown), unknown, Fault.Names);
+            throw new UsageException(Strings.NodeOnWindows);
         }
 
         using TemporaryDirectory directory = new();
@@ -26,7 +28,8 @@ internal static class SimulatorRunner
 
             string authority = directory.PathTo("ca.pem");
             simulator.WriteCertificateAuthority(authority);
-            var description = new SimulatorDescription(simulator, authority);
+            SimulatedNode[] nodes = [.. command.Nodes.Distinct().Select(name => simulator.WriteNode(name, directory.PathTo($"node-{name}")))];
+            var description = new SimulatorDescription(simulator, authority, nodes);
             return command.OpensShell ? await OpenShellAsync(description, directory, signals) : await ServeAsync(description, signals);
         }
         catch (PortsExhaustedException)
@@ -47,6 +50,14 @@ internal static class SimulatorRunner
         {
             // Stopped while it was starting.
             return ExitCodes.Success;
+        }
+    }
+
+    private static void RequireKnown(IReadOnlyList<string> names, IReadOnlyList<string> known)
+    {
+        if (names.FirstOrDefault(name => !known.Contains(name)) is string unknown)
+        {
+            throw UsageException.ForUnknown(Message.Format(Strings.UnknownFault, unknown), unknown, known);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class SecretTests(SimulatedAzure simulated)
     [Fact]
     public async Task A_pull_secret_on_standard_input_signs_in()
     {
-        string secret = $$$"""{"auths":{"{{{simulated.Azure["healthy"].LoginServer}}}":{"username":"{{{simulated.Azure.UserName}}}","password":"{{{simulated.Azure.Password}}}"}}}""";
+        string secret = $$$"""{"auths":{"{{{simulated.Azure["healthy"].LoginServer}}}":{"username":"{{{simulated.Azure.UserName}}}","password":"{{{simulated.Azure.Password}}}"} } }""";
 
         CliOutcome outcome = await CliProgram.Portable.RunAsync([.. Check, "--pull-secret", "-"], secret);
 
