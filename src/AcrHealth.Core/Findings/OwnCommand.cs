@@ -6,6 +6,8 @@ namespace AcrHealth.Findings;
 /// <param name="Parameters">The parameters by their name in PowerShell, without a dash, each with its value; null for a switch.</param>
 internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, IReadOnlyList<(string Name, string? Value)> Parameters)
 {
+    private const string Tenant = "TenantId";
+
     /// <summary>Whether the command checks registries, so that it needs the parameters with which this run reaches and signs in to them.</summary>
     public bool ChecksRegistries => Verb is "test" or "wait";
 
@@ -44,9 +46,14 @@ internal sealed record OwnCommand(string Verb, IReadOnlyList<string> Arguments, 
         return new(words[0], arguments, parameters);
     }
 
-    // Only Microsoft Entra ID has tenants, so that another way to sign in does not go with one.
     private static bool Replaces(string own, string carried) =>
-        own == carried || (IsSignIn(own) && (IsSignIn(carried) || (carried == "TenantId" && own is not ("AccessToken" or "ManagedIdentityClientId"))));
+        own == carried
+        || (IsSignIn(own) && IsSignIn(carried))
+        || (own == Tenant && HasNoTenant(carried))
+        || (HasNoTenant(own) && carried == Tenant);
 
-    private static bool IsSignIn(string name) => name is "Credential" or "AccessToken" or "Anonymous" or "ManagedIdentityClientId" or "Kubelet" or "PullSecret";
+    private static bool IsSignIn(string name) => name is "AccessToken" or "ManagedIdentityClientId" || HasNoTenant(name);
+
+    // Only Microsoft Entra ID has tenants, so that other ways to sign in do not go with one.
+    private static bool HasNoTenant(string name) => name is "Credential" or "Anonymous" or "Kubelet" or "PullSecret";
 }

@@ -22,7 +22,7 @@ public sealed class FindingTextTests
     [InlineData("-Kubelet", "", "-Kubelet")]
     [InlineData("-AccessToken t", "-TenantId home", "-AccessToken t -TenantId home")]
     [InlineData("-Credential other", "-TenantId home", "-Credential other")]
-    [InlineData("-TenantId other", "-TenantId home", "-TenantId other -Credential me")]
+    [InlineData("-TenantId other", "-TenantId home", "-TenantId other")]
     [InlineData("-Check Dns", "", "-Check Dns -Credential me")]
     public void A_parameter_or_sign_in_of_the_command_replaces_that_of_the_run(string own, string tenant, string expected)
     {
