@@ -52,8 +52,7 @@ public sealed class MissingToolTests : IDisposable
 
     [Theory]
     [InlineData("docker.exe", "docker.exe")]
-    [InlineData("podman", "podman")]
-    [InlineData("nerdctl", "nerdctl")]
+    [InlineData("finch", "finch")]
     public void Another_client_on_the_path_is_named_in_the_variable(string name, string other)
     {
         _machine.Program(name, "exit 0");

@@ -14,7 +14,7 @@ internal sealed record CertificateDirectory(IReadOnlyList<string> Files, IReadOn
     public static CertificateDirectory For(ContainerEngine engine, string authority)
     {
         string[] files = [.. Roots(engine).SelectMany(root => FilesIn(Path.Combine(root, NameOf(authority)))).Take(MostFiles)];
-        return new(files, [.. files.Where(file => Partner(file) is { } partner && !files.Contains(partner, StringComparer.Ordinal))]);
+        return new(files, [.. files.Where(file => IsRead(engine, file) && Partner(file) is { } partner && !files.Contains(partner, StringComparer.Ordinal))]);
     }
 
     private static IEnumerable<string> Roots(ContainerEngine engine)
@@ -23,6 +23,11 @@ internal sealed record CertificateDirectory(IReadOnlyList<string> Files, IReadOn
         if (OperatingSystem.IsWindows())
         {
             return [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "docker", "certs.d")];
+        }
+
+        if (engine.IsContainerd)
+        {
+            return [Path.Combine(home, ".config", "containerd", "certs.d"), ClientArguments.HostsDirectory, "/etc/docker/certs.d"];
         }
 
         // Rootless engines have their directories under home, which are read whether or not there is a system-wide engine.
@@ -48,6 +53,10 @@ internal sealed record CertificateDirectory(IReadOnlyList<string> Files, IReadOn
             return [];
         }
     }
+
+    // containerd ignores keys without a certificate, and all files that the directory's hosts.toml does not name.
+    private static bool IsRead(ContainerEngine engine, string file) =>
+        !engine.IsContainerd || (Path.GetExtension(file) == Certificate && !File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "hosts.toml")));
 
     private static string? Partner(string file) => Path.GetExtension(file) switch
     {

@@ -8,6 +8,9 @@ internal sealed record ContainerEngine
     /// <summary>Whether it is Podman, which keeps its settings elsewhere and has no daemon with settings of its own.</summary>
     public required bool IsPodman { get; init; }
 
+    /// <summary>Whether it is containerd itself, whose clients pull with the session's proxy and with containerd's settings for registries.</summary>
+    public bool IsContainerd { get; init; }
+
     /// <summary>Whether the engine answered; if it did not, only the client is known.</summary>
     public required bool HasAnswered { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using AcrHealth.Programs;
 using AcrHealth.Text;
 
 namespace AcrHealth.Containers;
@@ -12,9 +13,6 @@ internal static class EngineInformation
     private const int MostEntries = 200;
     private const int MaximumDepth = 32;
 
-    // The directory in which containerd keeps images if docker uses containerd's image store.
-    private const string ContainerdDirectory = "/var/lib/containerd";
-
     // Names of processors in uname, and in images.
     private static readonly Dictionary<string, string> Architectures = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,6 +22,15 @@ internal static class EngineInformation
         ["i686"] = "386",
         ["i386"] = "386",
     };
+
+    /// <summary>Reads the output of a client; null if it is not about an engine.</summary>
+    public static ContainerEngine? Read(ContainerClient client, string output) =>
+        client.IsCtr ? ContainerdInformation.Read(output)
+        : Read(output) is not { } engine ? null
+        : !client.IsNerdctl ? engine
+
+        // nerdctl does not report where images are.
+        : engine with { IsContainerd = true, ImageDirectories = engine.ImageDirectories is [] ? [ContainerdDirectory(output)] : engine.ImageDirectories };
 
     /// <summary>Reads the output; null if it is not that of a container client.</summary>
     public static ContainerEngine? Read(string output)
@@ -47,7 +54,7 @@ internal static class EngineInformation
             IsPodman = false,
             HasAnswered = Text(root, "ServerVersion") is not null,
             HostName = Text(root, "Name"),
-            ImageDirectories = directory is null ? [] : KeepsInContainerd(root) ? [ContainerdDirectory, directory] : [directory],
+            ImageDirectories = directory is null ? [] : KeepsInContainerd(root) ? [ContainerdInformation.DefaultDirectory, directory] : [directory],
             ContainerSystem = Text(root, "OSType"),
             Architecture = Architecture(Text(root, "Architecture")),
             HostSystem = Text(root, "OperatingSystem"),
@@ -91,6 +98,10 @@ internal static class EngineInformation
 
     private static bool KeepsInContainerd(JsonElement root) => Elements(Member(root, "DriverStatus"))
         .Any(status => Texts(status) is ["driver-type", var type] && type.StartsWith("io.containerd.snapshotter", StringComparison.Ordinal));
+
+    private static string ContainerdDirectory(string output) => output.Contains("name=rootless", StringComparison.Ordinal)
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share", "containerd")
+        : ContainerdInformation.DefaultDirectory;
 
     private static string? Architecture(string? name) => name is null ? null : Architectures.GetValueOrDefault(name, name);
 

@@ -32,22 +32,34 @@ internal static class EngineService
     /// <param name="where">The evidence of the engine's location: the client's output, which may name the socket, or the name of the engine's host.</param>
     public static CommandLine Restart(ContainerClient client, string where) => PackageManager.Line(Choose(client, where, "restart", product => product.Restart))!;
 
-    /// <summary>The command that lists the engines that the client knows, with the one that it uses.</summary>
-    public static CommandLine List(ContainerClient client) => new($"{RemedyCommands.Word(client.Command, "client")} {(client.IsPodman ? "system connection list" : "context ls")}");
+    /// <summary>The command that lists the engines that the client knows, with the one that it uses; null if it knows only one.</summary>
+    public static CommandLine? List(ContainerClient client) => client.IsContainerd
+        ? null
+        : new($"{RemedyCommands.Word(client.Command, "client")} {(client.IsPodman ? "system connection list" : "context ls")}");
 
-    /// <summary>The place where the engine is configured.</summary>
-    public static string Settings(ContainerClient client) => client switch
+    /// <summary>The system's service of the engine.</summary>
+    public static string Service(ContainerClient client) => client.IsContainerd ? "containerd" : "docker";
+
+    /// <summary>Measures a directory of images: docker and Podman know what takes the space there.</summary>
+    public static CommandLine Usage(ContainerClient client, string directory) => client.IsContainerd
+        ? PackageManager.Line($"sudo du --summarize --human-readable {RemedyCommands.Path(directory, "folder")}")!
+        : new($"{RemedyCommands.Word(client.Command, "client")} system df");
+
+    /// <summary>The place where the engine is configured; null if registries and storage are not set there.</summary>
+    public static string? Settings(ContainerClient client) => client switch
     {
+        { IsContainerd: true } => null,
         { IsPodman: true } => "/etc/containers/registries.conf",
         { IsSnap: true } => "/var/snap/docker/current/config/daemon.json",
         _ when !OperatingSystem.IsLinux() => "Docker Desktop > Settings > Docker Engine",
         _ => "/etc/docker/daemon.json",
     };
 
-    /// <summary>The place where the engine's proxy is set; Podman uses the session's variables.</summary>
+    /// <summary>The place where the engine's proxy is set; Podman and containerd's clients use the session's variables, and ctr since 2.0 those of containerd.</summary>
     public static string ProxySettings(ContainerClient client) => client switch
     {
-        { IsPodman: true } => "$env:HTTPS_PROXY",
+        { IsPodman: true } or { IsNerdctl: true } => "$env:HTTPS_PROXY",
+        { IsCtr: true } => "$env:HTTPS_PROXY (containerd 2: `systemctl edit containerd`)",
         _ when !OperatingSystem.IsLinux() => "Docker Desktop > Settings > Resources > Proxies",
         _ => "/etc/docker/daemon.json (proxies)",
     };
@@ -66,9 +78,14 @@ internal static class EngineService
     public static string AuthorityFile(ContainerClient client, string host) => client switch
     {
         { IsPodman: true } => $"/etc/containers/certs.d/{host}/ca.crt",
+        { IsContainerd: true } => $"{HostDirectory(client, host)}/ca.crt",
         _ when OperatingSystem.IsLinux() => $"/etc/docker/certs.d/{host}/ca.crt",
         _ => $"~/.docker/certs.d/{(OperatingSystem.IsWindows() ? host.Replace(":", string.Empty, StringComparison.Ordinal) : host)}/ca.crt",
     };
+
+    /// <summary>The directory of containerd's settings for a registry; rootless nerdctl has its own.</summary>
+    public static string HostDirectory(ContainerClient client, string host) =>
+        $"{(client.IsNerdctl && !UnixAccounts.IsRoot ? "~/.config/containerd/certs.d" : ClientArguments.HostsDirectory)}/{host}";
 
     /// <summary>Switches Docker Desktop on Windows to Linux containers.</summary>
     public static CommandLine SwitchToLinux { get; } = new("& \"$env:ProgramFiles\\Docker\\Docker\\DockerCli.exe\" -SwitchLinuxEngine");
@@ -103,10 +120,14 @@ internal static class EngineService
     }
 
     private static string Linux(ContainerClient client, string where, string verb) =>
-        client.IsSnap ? $"sudo snap {verb} docker"
+        client.IsContainerd ? where.Contains("rootless", StringComparison.Ordinal) ? $"systemctl --user {verb} containerd" : StartedBySystem(Service(client), verb)
+        : client.IsSnap ? $"sudo snap {verb} docker"
         : where.Contains("/run/user/", StringComparison.Ordinal) ? where.Contains("podman", StringComparison.Ordinal) ? $"systemctl --user {verb} podman.socket" : $"systemctl --user {verb} docker"
         : where.Contains("/run/podman/", StringComparison.Ordinal) ? $"sudo systemctl {verb} podman.socket"
-        : ProgramPath.Find("rc-service").Path is not null ? $"sudo rc-service docker {verb}"
-        : HostSystem.HasSystemd || ProgramPath.Find("service").Path is null ? $"sudo systemctl {verb} docker"
-        : $"sudo service docker {verb}";
+        : StartedBySystem(Service(client), verb);
+
+    private static string StartedBySystem(string service, string verb) =>
+        ProgramPath.Find("rc-service").Path is not null ? $"sudo rc-service {service} {verb}"
+        : HostSystem.HasSystemd || ProgramPath.Find("service").Path is null ? $"sudo systemctl {verb} {service}"
+        : $"sudo service {service} {verb}";
 }

@@ -49,7 +49,7 @@ internal static class MachineFindings
     public static Finding ClientVersionUnreadable { get; } = Set.Failed(ErrorCodes.DockerVersion, ["command", "reason", "install"]);
 
     /// <summary>No engine listens where the client looks for it.</summary>
-    public static Finding EngineNotRunning { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["client", "start", "reason"]);
+    public static Finding EngineNotRunning { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["client", "start", "engines", "address", "unit", "reason"]);
 
     /// <summary>Podman's virtual machine or service does not answer.</summary>
     public static Finding PodmanNotRunning { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["client", "start", "reason"]);
@@ -62,6 +62,9 @@ internal static class MachineFindings
 
     /// <summary>This account may not use the engine's socket.</summary>
     public static Finding EngineSocketDenied { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["group", "reason"]);
+
+    /// <summary>This account may not use containerd's socket, which only root may unless containerd is rootless.</summary>
+    public static Finding ContainerdSocketDenied { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["rootless", "reason"]);
 
     /// <summary>The account is in the docker group, but this session began before it was added.</summary>
     public static Finding EngineGroupNotActive { get; } = Set.Failed(ErrorCodes.DockerDaemon, ["reason"]);
@@ -100,10 +103,10 @@ internal static class MachineFindings
     public static Finding UserNamespaceUnavailable { get; } = Set.Failed(null, ["migrate", "uidmap", "subids", "reason"]);
 
     /// <summary>The control groups that the engine needs are not mounted or not delegated.</summary>
-    public static Finding CgroupsUnavailable { get; } = Set.Failed(null, ["client", "reason"]);
+    public static Finding CgroupsUnavailable { get; } = Set.Failed(null, ["dockerClient", "reason"]);
 
     /// <summary>The disk of the engine is full.</summary>
-    public static Finding NoSpaceLeft { get; } = Set.Failed(null, ["client", "disk", "reason"]);
+    public static Finding NoSpaceLeft { get; } = Set.Failed(null, ["dockerClient", "ctr", "disk", "reason"]);
 
     /// <summary>The engine's storage is mounted read-only.</summary>
     public static Finding StorageReadOnly { get; } = Set.Failed(null, ["restart", "reason"]);
@@ -121,10 +124,10 @@ internal static class MachineFindings
     public static Finding WindowsContainers { get; } = Set.Warning(null, ["platform"]);
 
     /// <summary>The disk with the engine's images has almost no free space.</summary>
-    public static Finding DiskFull { get; } = Set.Failed(ErrorCodes.DiskSpace, ["free", "path", "client"]);
+    public static Finding DiskFull { get; } = Set.Failed(ErrorCodes.DiskSpace, ["free", "path", "dockerClient", "ctr", "usage"]);
 
     /// <summary>The disk with the engine's images has little free space.</summary>
-    public static Finding DiskLow { get; } = Set.Warning(ErrorCodes.DiskSpace, ["free", "path", "client"]);
+    public static Finding DiskLow { get; } = Set.Warning(ErrorCodes.DiskSpace, ["free", "path", "dockerClient", "ctr", "usage"]);
 
     /// <summary>The engine does not trust the certificate of the image's registry.</summary>
     public static Finding PullCertificateUntrusted { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "certificate", "daemon", "desktop", "reason"]);
@@ -141,6 +144,9 @@ internal static class MachineFindings
     /// <summary>The registry requires a sign-in, and the client has no valid one.</summary>
     public static Finding PullUnauthorized { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "from", "signIn", "azure", "reason"]);
 
+    /// <summary>The registry requires a sign-in, or may hide the image without one, and the client has no logins.</summary>
+    public static Finding PullWithoutLogin { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "from", "imageRepository", "reason"]);
+
     /// <summary>The login may not pull the image.</summary>
     public static Finding PullDenied { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "from", "signIn", "azure", "registryName", "reason"]);
 
@@ -154,7 +160,7 @@ internal static class MachineFindings
     public static Finding PullNotFound { get; } = Set.Failed(ErrorCodes.DockerPull, ["from", "tags", "reason"]);
 
     /// <summary>The image that the caller named has nothing for the engine's platform.</summary>
-    public static Finding PullOtherPlatform { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "platforms", "other", "variable", "linux", "reason"]);
+    public static Finding PullOtherPlatform { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "pull", "pulled", "platforms", "other", "variable", "linux", "reason"]);
 
     /// <summary>The Windows image is for another version of Windows.</summary>
     public static Finding PullWindowsVersion { get; } = Set.Failed(ErrorCodes.DockerPull, ["reason"]);
@@ -166,7 +172,7 @@ internal static class MachineFindings
     public static Finding PullDnsTimedOut { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "restart", "dns", "reason"]);
 
     /// <summary>The engine cannot use its proxy.</summary>
-    public static Finding PullProxyFailed { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "proxy", "restart", "reason"]);
+    public static Finding PullProxyFailed { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "dockerClient", "proxy", "restart", "reason"]);
 
     /// <summary>The engine's proxy requires a user name and password.</summary>
     public static Finding PullProxyAuthentication { get; } = Set.Failed(ErrorCodes.DockerPull, ["proxy", "restart", "reason"]);
@@ -184,7 +190,7 @@ internal static class MachineFindings
     public static Finding PullNetworkUnreachable { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "reason"]);
 
     /// <summary>The host of the image uses plain HTTP.</summary>
-    public static Finding PullPlainHttp { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "from", "settings", "restart", "reason"]);
+    public static Finding PullPlainHttp { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "from", "settings", "hosts", "restart", "reason"]);
 
     /// <summary>The registry throttles.</summary>
     public static Finding PullThrottled { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "from", "signIn", "reason"]);
@@ -199,13 +205,13 @@ internal static class MachineFindings
     public static Finding PullHelperMissing { get; } = Set.Failed(ErrorCodes.DockerPull, ["helper", "file", "reason"]);
 
     /// <summary>The engine may not write or own the files of a layer.</summary>
-    public static Finding PullLayerPermission { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "reason"]);
+    public static Finding PullLayerPermission { get; } = Set.Failed(ErrorCodes.DockerPull, ["dockerClient", "reason"]);
 
     /// <summary>The engine's storage driver does not work on its file system.</summary>
-    public static Finding PullStorageDriver { get; } = Set.Failed(ErrorCodes.DockerPull, ["settings", "restart", "reason"]);
+    public static Finding PullStorageDriver { get; } = Set.Failed(ErrorCodes.DockerPull, ["settings", "snapshotter", "restart", "reason"]);
 
     /// <summary>The content that arrived does not match its digest.</summary>
-    public static Finding PullContentAltered { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "client", "reason"]);
+    public static Finding PullContentAltered { get; } = Set.Failed(ErrorCodes.DockerPull, ["serverName", "dockerClient", "reason"]);
 
     /// <summary>The name leads to something that is not a container image, such as a chart.</summary>
     public static Finding PullNotAnImage { get; } = Set.Failed(ErrorCodes.DockerPull, ["reason"]);
@@ -217,10 +223,10 @@ internal static class MachineFindings
     public static Finding PullNameInvalid { get; } = Set.Failed(ErrorCodes.DockerPull, ["reason"]);
 
     /// <summary>The pull timed out.</summary>
-    public static Finding PullTimedOut { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "serverName", "reason", "longer"]);
+    public static Finding PullTimedOut { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "pull", "pulled", "serverName", "reason", "longer"]);
 
     /// <summary>The pull failed, for a reason of its own.</summary>
-    public static Finding PullFailed { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "serverName", "reason"]);
+    public static Finding PullFailed { get; } = Set.Failed(ErrorCodes.DockerPull, ["client", "pull", "pulled", "serverName", "reason"]);
 
     /// <summary>Helm is not on the PATH.</summary>
     public static Finding HelmMissing { get; } = Set.Failed(ErrorCodes.HelmCommand, ["install"]);

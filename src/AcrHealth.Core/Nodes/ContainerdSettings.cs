@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AcrHealth.Programs;
 
 namespace AcrHealth.Nodes;
 
@@ -8,8 +9,6 @@ internal sealed class ContainerdSettings
     /// <summary>The path of the configuration.</summary>
     public const string DefaultFile = "/etc/containerd/config.toml";
 
-    /// <summary>The path of its socket, unless the configuration changes it.</summary>
-    public const string DefaultSocket = "/run/containerd/containerd.sock";
     private const int MostImports = 100;
 
     // Each version of the format has the registry settings below another plugin.
@@ -27,7 +26,7 @@ internal sealed class ContainerdSettings
     public string? File { get; }
 
     /// <summary>The path of containerd's socket.</summary>
-    public string Socket => _documents.Select(document => document.Text("grpc", "address")).LastOrDefault(text => !string.IsNullOrEmpty(text)) ?? DefaultSocket;
+    public string Socket => _documents.Select(document => document.Text("grpc", "address")).LastOrDefault(text => !string.IsNullOrEmpty(text)) ?? ContainerClient.DefaultSocket;
 
     /// <summary>The directories with a directory for each registry; empty if there are none.</summary>
     public IReadOnlyList<string> HostDirectories =>

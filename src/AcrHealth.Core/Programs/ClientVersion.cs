@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace AcrHealth.Programs;
 
 /// <summary>
-/// The line in which docker, and every client that replaces it, reports its version: its name in one word, "version", the number. A
-/// program that reports a version in another way is not a client; the name may be any, because clients may be unknown here.
+/// The line in which docker, and every client that replaces it, reports its version: its name in one word, "version", the number; ctr has the name
+/// of its package in the middle. A program that reports a version in another way is not a client; the name may be any, because clients may be unknown here.
 /// </summary>
 internal static class ClientVersion
 {
@@ -16,7 +16,7 @@ internal static class ClientVersion
         foreach (string candidate in output[..Math.Min(output.Length, MaximumText)].Split('\n', StringSplitOptions.TrimEntries))
         {
             string[] words = candidate.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
-            if (words is [_, var second, var rest] && second.Equals("version", StringComparison.OrdinalIgnoreCase)
+            if (words is [var first, var second, var rest] && (second.Equals("version", StringComparison.OrdinalIgnoreCase) || first == "ctr")
                 && ToolVersion.TryFind(rest.Split([' ', ','])[0], out version))
             {
                 line = candidate;

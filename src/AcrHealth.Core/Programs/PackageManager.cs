@@ -53,6 +53,10 @@ internal sealed record PackageManager
     /// <summary>Installs docker, or its replacement on this system; null if no package manager is known here.</summary>
     public static CommandLine? ToInstallDocker => Line(Current?.InstallDocker);
 
+    /// <summary>Installs a client again, or docker if it has no package of its own; null if no package manager is known here that has it.</summary>
+    public static CommandLine? ToReinstall(ContainerClient client) =>
+        client.IsContainerd ? client.IsCtr && Current?.Program == "apt-get" ? Line("sudo apt-get install --reinstall containerd") : null : ToInstallDocker;
+
     /// <summary>Installs docker from another source than the snap; null if no other package manager is known here.</summary>
     public static CommandLine? ToReplaceSnap => Current?.InstallDocker is { } install ? Line($"sudo snap remove docker && {install}") : null;
 

@@ -3,7 +3,6 @@ using AcrHealth.Files;
 using AcrHealth.Identity;
 using AcrHealth.Network.Dns;
 using AcrHealth.Nodes;
-using AcrHealth.Programs;
 using AcrHealth.Targets;
 using AcrHealth.Text;
 
@@ -42,7 +41,7 @@ internal sealed class HealthCheckSession : IDisposable, IAsyncDisposable
         var source = new Lazy<IEntraTokenSource>(tokenSource);
         _signIn = new(() => new WatchedTokenSource(source.Value, Scope), options.Timeout, TimeProvider.System, options.FailedSignInCacheDuration);
         _dnsExplainer = new(dnsExplainer);
-        Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName} {UntrustedText.Clean(ContainerClient.ConfiguredCommand)}: {line}"), Scope);
+        Engine = new(options.Timeout, line => events.Verbose($"{Environment.MachineName}: {line}"), Scope);
         Logins = new(options.Timeout, Scope);
         _resourceManager = new(() => Owned(resourceManager()));
         _nodeServices = new(nodeServices ?? (() => throw new InvalidOperationException("This session has no services for nodes.")));

@@ -21,11 +21,11 @@ internal sealed class SharedEngine
     {
         TimeSpan timeLimit = timeout < MaximumTimeout ? timeout : MaximumTimeout;
         _engine = new(() => scope.Run(stopped => AskAsync(timeLimit, log, stopped)));
-        Client = new(() => ProgramPath.Find(ContainerClient.ConfiguredCommand));
+        Client = new(ContainerClient.Find);
     }
 
     /// <summary>The container client on the PATH, or the reason why there is none.</summary>
-    public Lazy<ProgramLookup> Client { get; }
+    public Lazy<ContainerClientLookup> Client { get; }
 
     /// <summary>Returns the client's response; null if there is no client, its response cannot be read, or it timed out.</summary>
     public Task<ContainerEngine?> AskAsync(CancellationToken cancellationToken) => _engine.Value.WaitAsync(cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class SharedEngine
 
     private async Task<ContainerEngine?> AskAsync(TimeSpan timeLimit, Action<string> log, CancellationToken stopped)
     {
-        if (Client.Value.Path is not { } path)
+        if (Client.Value.Client is not { } client)
         {
             return null;
         }
@@ -53,9 +53,9 @@ internal sealed class SharedEngine
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         deadline.CancelAfter(timeLimit);
         DateTimeOffset begun = DateTimeOffset.UtcNow;
-        ProgramRun run = await ProgramRunner.RunAsync(path, ["info", "--format", "{{json .}}"], deadline.Token).ConfigureAwait(false);
+        ProgramRun run = await ProgramRunner.RunAsync(client.Path, ClientArguments.Information(client), deadline.Token).ConfigureAwait(false);
         log(MessageFormat.Format(
-            Strings.VerboseProgram, "info", run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "-", run.Duration.TotalMilliseconds));
-        return EngineInformation.Read(run.Output) is { } engine ? engine with { Asked = (begun, DateTimeOffset.UtcNow) } : null;
+            Strings.VerboseProgram, $"{client.Command} {(client.IsCtr ? "plugins" : "info")}", run.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "-", run.Duration.TotalMilliseconds));
+        return EngineInformation.Read(client, run.Output) is { } engine ? engine with { Asked = (begun, DateTimeOffset.UtcNow) } : null;
     }
 }

@@ -21,6 +21,16 @@ public sealed class ClientVersionTests
     }
 
     [Theory]
+    [InlineData("ctr github.com/containerd/containerd 1.6.20~ds1\n", "1.6.20")]
+    [InlineData("ctr github.com/containerd/containerd/v2 v2.1.4\n", "2.1.4")]
+    [InlineData("ctr containerd.io 1.7.27\n", "1.7.27")]
+    public void Ctr_has_its_package_in_the_middle(string output, string version)
+    {
+        Assert.True(ClientVersion.TryFind(output, out _, out Version? found));
+        Assert.Equal(Version.Parse(version), found);
+    }
+
+    [Theory]
     [InlineData("whoami (GNU coreutils) 9.1\n")]
     [InlineData("GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)\n")]
     [InlineData("Python 3.11.2\n")]

@@ -121,16 +121,14 @@ public sealed class ProgramPathTests : IDisposable
     public void What_is_no_program_is_none(string command) => Assert.Null(ProgramPath.Find(command).Path);
 
     [Theory]
-    [InlineData(null, "docker")]
-    [InlineData("", "docker")]
-    [InlineData("  ", "docker")]
     [InlineData(" podman ", "podman")]
+    [InlineData("ctr", "ctr")]
     [InlineData("/usr/bin/podman", "/usr/bin/podman")]
-    public void The_container_client_is_docker_unless_the_variable_names_another(string? value, string command)
+    public void The_variable_names_the_container_client(string value, string command)
     {
         _variables[ContainerClient.Variable] = value;
 
-        Assert.Equal(command, ContainerClient.ConfiguredCommand);
+        Assert.Equal((command, true), (ContainerClient.Find().Command, ContainerClient.Find().IsNamedByVariable));
     }
 
     public void Dispose()

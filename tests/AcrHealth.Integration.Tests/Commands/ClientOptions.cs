@@ -1,7 +1,7 @@
 namespace AcrHealth.Integration.Tests.Commands;
 
 /// <summary>
-/// The commands of docker, Podman, Helm, kubectl and skopeo that texts use, with the options that texts use of each. Their documentation has all of
+/// The commands of docker, Podman, nerdctl, ctr, Helm, kubectl and skopeo that texts use, with the options that texts use of each. Their documentation has all of
 /// them; a test compares them with the help of the programs that are installed.
 /// </summary>
 internal static class ClientOptions
@@ -9,6 +9,10 @@ internal static class ClientOptions
     /// <summary>The options of each command, which is a program and its subcommands.</summary>
     public static IReadOnlyDictionary<string, string[]> Of { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
+        ["ctr"] = [],
+        ["ctr images list"] = [],
+        ["ctr images pull"] = ["--platform"],
+        ["ctr images delete"] = [],
         ["docker"] = ["--config", "--version"],
         ["docker build"] = ["--tag"],
         ["docker builder prune"] = [],
@@ -44,6 +48,11 @@ internal static class ClientOptions
         ["kubectl get"] = ["--namespace", "--output"],
         ["kubectl logs"] = ["--namespace", "--selector"],
         ["kubectl rollout restart"] = [],
+        ["nerdctl"] = [],
+        ["nerdctl builder prune"] = [],
+        ["nerdctl image prune"] = ["--all"],
+        ["nerdctl info"] = [],
+        ["nerdctl pull"] = ["--platform"],
         ["podman"] = [],
         ["podman builder prune"] = [],
         ["podman image prune"] = ["--all"],

@@ -11,12 +11,11 @@ internal static partial class WrittenTexts
     /// <summary>Stands for every placeholder.</summary>
     public const string Word = "word";
 
-    private static readonly string[] Clients = ["docker", "podman"];
+    private static readonly string[] Clients = ["docker", "podman", "nerdctl", "ctr"];
 
-    // The findings of one client only; the others are about either.
+    // The findings of one client only; the others are about any.
     private static readonly Dictionary<string, string[]> ClientsOf = new(StringComparer.Ordinal)
     {
-        ["EngineNotRunning_Remedies"] = ["docker"],
         ["EngineContextMissing_Remedies"] = ["docker"],
         ["PodmanNotRunning_Remedies"] = ["podman"],
     };
@@ -47,8 +46,15 @@ internal static partial class WrittenTexts
         _ => "Get-AcrPullFailure",
     };
 
-    private static IEnumerable<string> OfEach(string[] clients, string code) =>
-        code.Contains("{client}", StringComparison.Ordinal) ? clients.Select(client => code.Replace("{client}", client, StringComparison.Ordinal)) : [code];
+    // ctr has a command line of its own, so texts name it, or the clients with docker's command line, apart; only how both pull is a value.
+    private static IEnumerable<string> OfEach(string[] clients, string code) => code switch
+    {
+        _ when code.Contains("{client}", StringComparison.Ordinal) => clients.Select(client =>
+            code.Replace("{client}", client, StringComparison.Ordinal).Replace("{pull}", client == "ctr" ? "images pull" : "pull", StringComparison.Ordinal)),
+        _ when code.Contains("{dockerClient}", StringComparison.Ordinal) =>
+            clients.Where(client => client != "ctr").Select(client => code.Replace("{dockerClient}", client, StringComparison.Ordinal)),
+        _ => [code.Replace("{ctr}", "ctr", StringComparison.Ordinal)],
+    };
 
     private static IEnumerable<WrittenText> OfPages()
     {

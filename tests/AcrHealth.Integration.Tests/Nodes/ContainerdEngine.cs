@@ -15,7 +15,7 @@ internal sealed class ContainerdEngine : IDisposable
 
     public NodeSandbox Node => _node;
 
-    private string Socket => _node.At("run/containerd/containerd.sock");
+    public string Socket => _node.At("run/containerd/containerd.sock");
 
     /// <summary>Starts it; the test is skipped if this machine cannot.</summary>
     public static async Task<ContainerdEngine> StartAsync()

@@ -36,12 +36,16 @@ internal sealed class DockerConfigurationCheck : HealthCheck
 
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        if (context.Session.Engine.Client.Value.Path is not { } path)
+        if (context.Session.Engine.Client.Value.Client is not { } client)
         {
             return CheckOutcome.NotApplicable(Strings.EngineMissing);
         }
 
-        var client = new ContainerClient(ContainerClient.ConfiguredCommand, path);
+        if (client.IsCtr)
+        {
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.ClientReadsNoSettings, client.Command));
+        }
+
         ContainerEngine? engine = await context.Session.Engine.AskAsync(cancellationToken).ConfigureAwait(false) is { HasAnswered: true } answered ? answered : null;
         IReadOnlyList<IPAddress> addresses = context.Find(DnsCheck.Host)?.Addresses ?? [];
         CheckOutcome[] outcomes = [.. TrustOutcomes(context, client, engine), .. engine is null ? [] : new EngineSettingsEvaluator(context, client, engine).Evaluate(addresses)];

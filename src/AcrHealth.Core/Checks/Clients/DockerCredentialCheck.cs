@@ -31,16 +31,21 @@ internal sealed class DockerCredentialCheck : HealthCheck
     public override async Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
         // Logins that no client on this machine would use cause no problem.
-        if (context.Session.Engine.Client.Value.Path is not { } path)
+        if (context.Session.Engine.Client.Value.Client is not { } found)
         {
             return CheckOutcome.NotApplicable(Strings.EngineMissing);
         }
 
+        if (found.IsCtr)
+        {
+            return CheckOutcome.NotApplicable(MessageFormat.Format(Strings.ClientReadsNoLogin, found.Command));
+        }
+
         bool isPodman = await context.Session.Engine.AskAsync(cancellationToken).ConfigureAwait(false) is { IsPodman: true };
-        var client = new ContainerClient(UntrustedText.Clean(ContainerClient.ConfiguredCommand), path) { IsPodman = isPodman };
+        ContainerClient client = found with { IsPodman = found.IsPodman || isPodman };
         string wanted = NameInImages(context.Target);
         string command = RemedyCommands.Path(client.Command, "client");
-        CommandLine? azure = context.Target is { Cloud: not null, ResourceName: { } name } && wanted == context.Target.Authority ? new($"az acr login --name {RemedyCommands.Word(name, "registry")}") : null;
+        CommandLine? azure = context.Target is { Cloud: not null, ResourceName: { } name } && wanted == context.Target.Authority ? AzureLogin.Of(client, name, wanted) : null;
         var judge = new StoredLoginEvaluator(context, client.Command, $"{command} login", $"{command} logout", azure, wanted);
         LoginLookup lookup = await context.Session.Logins.FindAsync(client, wanted, cancellationToken).ConfigureAwait(false);
         return judge.Failure(lookup)

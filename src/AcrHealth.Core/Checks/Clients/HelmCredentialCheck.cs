@@ -35,8 +35,7 @@ internal sealed class HelmCredentialCheck : HealthCheck
 
         string server = context.Target.Authority;
         CommandLine? azure = context.Target is { Cloud: not null, ResourceName: { } name }
-            ? new(
-                $"az acr login --name {RemedyCommands.Word(name, "registry")} --expose-token --query accessToken --output tsv | helm registry login {RemedyCommands.Word(server, "login-server")} --username {StoredLogin.TokenUser} --password-stdin")
+            ? AzureLogin.ByToken("helm registry login", name, server)
             : null;
         var judge = new StoredLoginEvaluator(context, Helm, "helm registry login", "helm registry logout", azure, server);
         LoginLookup lookup = await context.Session.Logins.FindOfHelmAsync(server, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class ContainerPlatformCheck : EngineCheck
 {
     public const string CheckName = "ContainerPlatform";
 
-    // If it is set, every pull is for another platform than the engine's own.
+    // If it is set, every pull of docker's is for another platform than the engine's own.
     private const string PlatformVariable = "DOCKER_DEFAULT_PLATFORM";
 
     public override string Name => CheckName;
@@ -30,7 +30,7 @@ internal sealed class ContainerPlatformCheck : EngineCheck
             return CheckOutcome.NotApplicable(Strings.EngineUnknown);
         }
 
-        string? asked = engine.IsPodman ? null : System.Environment.GetEnvironmentVariable(PlatformVariable);
+        string? asked = engine.IsPodman || engine.IsContainerd ? null : System.Environment.GetEnvironmentVariable(PlatformVariable);
         var detail = new ContainerPlatformDetail
         {
             OS = system,

@@ -43,10 +43,19 @@ internal sealed class DiskSpaceCheck : EngineCheck
         string free = Size(fullest.FreeBytes);
         return fullest.FreeBytes switch
         {
-            < Failing => context.Report(MachineFindings.DiskFull, fullest, ("free", free), ("path", fullest.Path), ("client", client.Command)),
-            < Low => context.Report(MachineFindings.DiskLow, fullest, ("free", free), ("path", fullest.Path), ("client", client.Command)),
+            < Failing => Report(MachineFindings.DiskFull),
+            < Low => Report(MachineFindings.DiskLow),
             _ => CheckOutcome.Passed(MessageFormat.Format(Strings.DiskFine, free, fullest.Path), fullest),
         };
+
+        CheckOutcome Report(Finding finding) => context.Report(
+            finding,
+            fullest,
+            ("free", free),
+            ("path", fullest.Path),
+            ("dockerClient", client.IsCtr ? null : client.Command),
+            ("ctr", client.IsCtr ? client.Command : null),
+            ("usage", EngineService.Usage(client, fullest.Path)));
     }
 
     private static DiskSpaceDetail? Measure(string directory)

@@ -16,8 +16,8 @@ internal sealed class DockerCommandCheck : ProgramCheck
     /// <summary>The container client.</summary>
     public static readonly CheckOutput<ContainerClient> Client = new(CheckName);
 
-    // WSL can call the Windows client by its full name.
-    private static readonly string[] OtherClients = ["docker.exe", "podman", "nerdctl", "finch", "podman.exe"];
+    // These are not used unless they are named: WSL can call the clients of Windows by their full names, and finch has an engine in a virtual machine.
+    private static readonly string[] OtherClients = ["docker.exe", "finch", "podman.exe"];
 
     public override string Name => CheckName;
 
@@ -27,13 +27,12 @@ internal sealed class DockerCommandCheck : ProgramCheck
 
     public override Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        string command = ContainerClient.ConfiguredCommand;
-        ProgramLookup lookup = ProgramPath.Find(command);
-        string shown = UntrustedText.Clean(command);
-        var detail = new ProgramDetail { Command = shown, Path = lookup.Path ?? lookup.Unfit };
-        return Task.FromResult(lookup.Path is not null
-            ? CheckOutcome.Passed(MessageFormat.Format(Strings.ProgramFound, shown, lookup.Path), detail).WithOutput(Client, new(shown, lookup.Path))
-            : Unfit(context, shown, lookup, detail) ?? Misnamed(context, shown, lookup, detail) ?? Missing(context, shown, detail));
+        ContainerClientLookup sought = context.Session.Engine.Client.Value;
+        ProgramLookup lookup = sought.Program;
+        var detail = new ProgramDetail { Command = sought.Command, Path = lookup.Path ?? lookup.Unfit };
+        return Task.FromResult(sought.Client is { } client
+            ? CheckOutcome.Passed(MessageFormat.Format(Strings.ProgramFound, client.Command, client.Path), detail).WithOutput(Client, client)
+            : Unfit(context, sought.Command, lookup, detail) ?? Misnamed(context, sought.Command, lookup, detail) ?? Missing(context, sought, detail));
     }
 
     private static CheckOutcome? Misnamed(CheckContext context, string command, ProgramLookup lookup, ProgramDetail detail)
@@ -57,21 +56,22 @@ internal sealed class DockerCommandCheck : ProgramCheck
     private static bool IsCommandLine(string[] words) => words[0] == "sudo" || Array.Exists(words, word => word[0] == '-') || ProgramPath.Find(words[0]).Path is not null;
 
     /// <summary>Reports a missing client: as a warning, unless the caller requested a check of it.</summary>
-    private static CheckOutcome Missing(CheckContext context, string command, ProgramDetail detail)
+    private static CheckOutcome Missing(CheckContext context, ContainerClientLookup sought, ProgramDetail detail)
     {
         if (HostSystem.IsCloudShell)
         {
-            string message = MessageFormat.Format(Strings.CloudShellHasNoEngine, command);
+            string message = MessageFormat.Format(Strings.CloudShellHasNoEngine, sought.Command);
             return context.Options.ChecksRegistries ? CheckOutcome.NotApplicable(message) : CheckOutcome.Skipped(message);
         }
 
-        CheckOutcome outcome = Absent(context, command, detail);
+        CheckOutcome outcome = Absent(context, sought, detail);
         return !context.Options.ChecksRegistries || CheckCatalog.IsNeededByName(CheckName, context.Options) ? outcome : outcome with { Status = CheckStatus.Warning };
     }
 
-    private static CheckOutcome Absent(CheckContext context, string command, ProgramDetail detail)
+    private static CheckOutcome Absent(CheckContext context, ContainerClientLookup sought, ProgramDetail detail)
     {
-        if (command != ContainerClient.Docker)
+        string command = sought.Command;
+        if (sought.IsNamedByVariable && command != ContainerClient.Docker)
         {
             return context.Report(MachineFindings.ClientVariableNamesNothing, detail, ("client", command));
         }

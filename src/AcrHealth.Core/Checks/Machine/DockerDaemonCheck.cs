@@ -29,9 +29,8 @@ internal sealed class DockerDaemonCheck : ProgramCheck
     {
         ContainerClient client = context.Get(DockerCommandCheck.Client);
 
-        // Unlike "info" and "version", "ps" fails in every client and release when the engine does not respond.
         (ProgramRun run, ProgramDetail detail) =
-            await RunProgramAsync(context, client.Command, client.Path, ["ps", "--quiet"], cancellationToken).ConfigureAwait(false);
+            await RunProgramAsync(context, client.Command, client.Path, ClientArguments.Ping(client), cancellationToken).ConfigureAwait(false);
         if (run.Succeeded)
         {
             return CheckOutcome.Passed(MessageFormat.Format(Strings.DaemonAnswers, client.Command), detail).WithOutput(Client, client);
@@ -40,7 +39,7 @@ internal sealed class DockerDaemonCheck : ProgramCheck
         // Cloud Shell may have a client; it has no engine.
         return HostSystem.IsCloudShell && EngineValues.Variable(EngineService.HostVariable) is null
             ? CheckOutcome.Skipped(MessageFormat.Format(Strings.CloudShellHasNoEngine, client.Command))
-            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? Evaluate(context, client, run, detail);
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToReinstall(client)) ?? Evaluate(context, client, run, detail);
     }
 
     private static CheckOutcome Evaluate(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
@@ -69,7 +68,8 @@ internal sealed class DockerDaemonCheck : ProgramCheck
     internal static Finding Fit(Finding finding, ContainerClient client, bool groupIsNew) => finding switch
     {
         _ when finding == MachineFindings.EngineNotRunning && client.IsPodman => MachineFindings.PodmanNotRunning,
-        _ when finding == MachineFindings.EngineNotRunning && EngineValues.Variable(EngineService.HostVariable) is not null => MachineFindings.EngineHostUnreachable,
+        _ when finding == MachineFindings.EngineSocketDenied && client.IsContainerd => MachineFindings.ContainerdSocketDenied,
+        _ when finding == MachineFindings.EngineNotRunning && !client.IsContainerd && EngineValues.Variable(EngineService.HostVariable) is not null => MachineFindings.EngineHostUnreachable,
         _ when finding == MachineFindings.EngineSocketDenied && OperatingSystem.IsWindows() => MachineFindings.EnginePipeDenied,
         _ when finding == MachineFindings.EngineSocketDenied && groupIsNew => MachineFindings.EngineGroupNotActive,
         _ => finding,

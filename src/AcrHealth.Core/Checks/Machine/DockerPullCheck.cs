@@ -1,6 +1,7 @@
 using AcrHealth.Containers;
 using AcrHealth.Details;
 using AcrHealth.Diagnosis.Machine;
+using AcrHealth.Diagnosis.Node;
 using AcrHealth.Findings;
 using AcrHealth.Programs;
 using AcrHealth.Reference;
@@ -39,7 +40,7 @@ internal sealed class DockerPullCheck : ProgramCheck
         ContainerClient client = context.Get(DockerDaemonCheck.Client);
         string image = context.Options.SampleImage;
         (ProgramRun run, ProgramDetail detail) =
-            await RunProgramAsync(context, client.Command, client.Path, ["pull", image], cancellationToken).ConfigureAwait(false);
+            await RunProgramAsync(context, client.Command, client.Path, [.. ClientArguments.Pull(client), PulledImage.For(client, image).Name], cancellationToken).ConfigureAwait(false);
         if (run.Succeeded)
         {
             return CheckOutcome.Passed(MessageFormat.Format(Strings.Pulled, image), detail);
@@ -48,22 +49,25 @@ internal sealed class DockerPullCheck : ProgramCheck
         // The sample image only tests the route to a registry, which was open. An image that the caller named is wanted.
         return !context.Options.SampleImageIsNamed && OtherPlatform.Find(ProgramErrorLine.WholeInError(run.Error), run.Error) is not null
             ? CheckOutcome.Passed(MessageFormat.Format(Strings.PulledOtherPlatform, image), detail)
-            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? await EvaluateAsync(context, client, run, detail).ConfigureAwait(false);
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToReinstall(client)) ?? await EvaluateAsync(context, client, run, detail).ConfigureAwait(false);
     }
 
     private static async Task<CheckOutcome> EvaluateAsync(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
     {
-        var image = new PulledImage(context.Options.SampleImage);
+        var image = PulledImage.For(client, context.Options.SampleImage);
         string said = run.Error + run.Output;
         ContainerEngine? engine = run.TimedOut ? null : await context.Session.Engine.TryAskAsync().ConfigureAwait(false);
         Finding finding = run.TimedOut
             ? MachineFindings.PullTimedOut
-            : Fit(PullEvidence.Rules.Find(image.Without(ProgramErrorLine.WholeInError(run.Error)), image.Without(run.Error), image.Without(run.Output)) ?? MachineFindings.PullFailed, said);
+            : Fit(RuntimeErrorReader.FindingOf(image.Without(ProgramErrorLine.WholeInError(run.Error)), image.Without(run.Error), image.Without(run.Output)) ?? MachineFindings.PullFailed, client, said);
         var values = new PullValues(client, engine, image);
         return context.Report(finding, detail, values.Of(finding, detail.Command, said, run.TimedOut ? LastWords(run) : Reason(run), context.LongerTimeout));
     }
 
-    // A certificate that has expired by the engine's clock has really expired only if that clock is right.
-    private static Finding Fit(Finding finding, string said) =>
-        finding == MachineFindings.PullCertificateExpired && EngineClock.IsWrongIn(said) ? MachineFindings.PullClockWrong : finding;
+    // A certificate that has expired by the engine's clock has really expired only if that clock is right. ctr would take a password on its command
+    // line only, where every account can read it, so it pulls without a login.
+    private static Finding Fit(Finding finding, ContainerClient client, string said) =>
+        finding == MachineFindings.PullCertificateExpired && EngineClock.IsWrongIn(said) ? MachineFindings.PullClockWrong
+        : client.IsCtr && (finding == MachineFindings.PullUnauthorized || finding == MachineFindings.PullDenied) ? MachineFindings.PullWithoutLogin
+        : finding;
 }

@@ -29,7 +29,7 @@ internal sealed class DockerVersionCheck : ProgramCheck
         (ProgramRun run, ProgramDetail detail) =
             await RunProgramAsync(context, client.Command, client.Path, ["--version"], cancellationToken, VersionOf).ConfigureAwait(false);
         return run.Succeeded ? Evaluate(context, client, run, detail)
-            : NotStarted(context, client.Command, run, detail, PackageManager.ToInstallDocker) ?? NotEnded(context, run, detail) ?? Failed(context, client, run, detail);
+            : NotStarted(context, client.Command, run, detail, PackageManager.ToReinstall(client)) ?? NotEnded(context, run, detail) ?? Failed(context, client, run, detail);
     }
 
     private static CheckOutcome Evaluate(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
@@ -54,14 +54,14 @@ internal sealed class DockerVersionCheck : ProgramCheck
                 detail,
                 ("command", new CommandLine(detail.Command)),
                 ("reason", reason.Length > 0 ? reason : Reason(run)),
-                ("install", PackageManager.ToInstallDocker));
+                ("install", PackageManager.ToReinstall(client)));
     }
 
     private static CheckOutcome Failed(CheckContext context, ContainerClient client, ProgramRun run, ProgramDetail detail)
     {
         Finding finding = EngineEvidence.Rules.Find(run.Error, run.Output) == MachineFindings.WslIntegrationOff ? MachineFindings.WslIntegrationOff : MachineFindings.ClientVersionFailed;
         Dictionary<string, object?> values = EngineValues.Of(finding, client, detail.Command, run.Error + run.Output, Reason(run));
-        values["install"] = PackageManager.ToInstallDocker;
+        values["install"] = PackageManager.ToReinstall(client);
         return context.Report(finding, detail, [.. finding.Values.Select(name => (name, values.GetValueOrDefault(name)))]);
     }
 

@@ -4,6 +4,7 @@ using AcrHealth.Diagnosis.Node;
 using AcrHealth.Findings;
 using AcrHealth.Identity;
 using AcrHealth.Nodes;
+using AcrHealth.Programs;
 using AcrHealth.Reference;
 using AcrHealth.Resources;
 using AcrHealth.Running;
@@ -107,7 +108,7 @@ internal sealed class ContainerdPullCheck : HealthCheck
         catch (ContainerdException)
         {
             // ContainerdConfiguration reports the problem; a containerd that runs with an earlier state of the file has the usual socket.
-            return ContainerdSettings.DefaultSocket;
+            return ContainerClient.DefaultSocket;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class EngineSettingsEvaluator(CheckContext context, ContainerCli
     {
         PodmanRegistry? registry = engine.Registries.Where(registry => registry.IsAbout(_authority)).MaxBy(registry => registry.Prefix.Length);
         CertificateDirectory certificates = engine.IsHere ? CertificateDirectory.For(engine, _authority) : new([], []);
-        (string? engineProxy, string? sessionProxy) = engine.IsPodman || !engine.IsHere ? (null, null) : Proxies(context.Target.Url("/"));
+        (string? engineProxy, string? sessionProxy) = engine.IsPodman || engine.IsContainerd || !engine.IsHere ? (null, null) : Proxies(context.Target.Url("/"));
         var detail = new DockerConfigurationDetail
         {
             EngineProxy = engineProxy,
@@ -53,7 +53,7 @@ internal sealed class EngineSettingsEvaluator(CheckContext context, ContainerCli
     private IEnumerable<CheckOutcome> Warnings(DockerConfigurationDetail detail, PodmanRegistry? registry)
     {
         CommandLine restart = EngineService.Restart(client, $"{engine.HostName} {engine.HostSystem?.Replace(' ', '-')}");
-        string settings = EngineService.Settings(client);
+        string? settings = EngineService.Settings(client);
         if (detail.EngineProxy != detail.SessionProxy)
         {
             string proxySettings = EngineService.ProxySettings(client);

@@ -38,6 +38,6 @@ internal static class EngineEvidence
         (MachineFindings.EngineNotRunning,
             [
                 "Is the docker daemon running", "Is 'docker daemon' running", "Is 'docker -d' running", "Cannot connect to the Docker daemon", "failed to connect to the docker API", "docker daemon is not running", "dial unix…connect:", "dial tcp…connect:",
-                "dial tcp…connectex", "pipe…cannot find the file", "error during connect", "cannot access containerd socket", "Cannot connect to the engine", "connection refused", "actively refused", "i/o timeout",
+                "dial tcp…connectex", "pipe…cannot find the file", "error during connect", "cannot access containerd socket", "Cannot connect to the engine", "connection refused", "actively refused", "i/o timeout", "failed to dial",
             ]));
 }

@@ -15,6 +15,9 @@ internal static partial class EngineValues
     private const string VersionVariable = "DOCKER_API_VERSION";
     private const string DockerGroup = "docker";
 
+    // k3s brings a containerd of its own.
+    private const string SocketOfK3s = "/run/k3s/containerd/containerd.sock";
+
     /// <summary>Whether the account is in docker's group, and this session began before it was.</summary>
     public static bool GroupIsNew => OperatingSystem.IsLinux() && UnixAccounts.IsNewMember(System.Environment.UserName, DockerGroup);
 
@@ -27,10 +30,16 @@ internal static partial class EngineValues
     public static Dictionary<string, object?> Of(Finding finding, ContainerClient client, string command, string said, string reason) => new()
     {
         ["client"] = client.Command,
+        ["dockerClient"] = client.IsCtr ? null : client.Command,
+        ["ctr"] = client.IsCtr ? client.Command : null,
         ["command"] = new CommandLine(command),
         ["reason"] = reason,
         ["start"] = EngineService.Start(client, said),
         ["restart"] = EngineService.Restart(client, said),
+        ["engines"] = EngineService.List(client),
+        ["unit"] = EngineService.Service(client),
+        ["address"] = !client.IsContainerd ? null : File.Exists(SocketOfK3s) ? SocketOfK3s : string.Empty,
+        ["rootless"] = client.IsNerdctl ? new CommandLine("containerd-rootless-setuptool.sh install") : null,
         ["engineHost"] = EngineHost(said),
         ["group"] = Group(),
         ["context"] = Variable(ContextVariable) ?? (ContextName().Match(said) is { Success: true } name ? name.Groups[1].Value : "?"),

@@ -36,9 +36,14 @@ internal sealed class PullValues(ContainerClient client, ContainerEngine? engine
         values["settings"] = EngineService.Settings(client);
         values["proxy"] = EngineService.ProxySettings(client);
         values["dns"] = EngineService.DnsSettings;
+        values["snapshotter"] = client.IsContainerd ? "native" : null;
+        values["hosts"] = client.IsContainerd ? EngineService.HostDirectory(client, image.Host) + "/hosts.toml" : null;
+        values["pull"] = new CommandLine(string.Join(' ', ClientArguments.Pull(client)));
+        values["pulled"] = image.Name;
+        values["imageRepository"] = image.Repository;
         values["serverName"] = serverName;
         values["from"] = image.Host;
-        values["azure"] = image.SignInToAzure;
+        values["azure"] = image.SignInToAzure(client);
         values["signIn"] = image.SignIn(client);
         values["registryName"] = image.RegistryName;
         values["tags"] = image.Tags;
@@ -47,7 +52,7 @@ internal sealed class PullValues(ContainerClient client, ContainerEngine? engine
         values["other"] = said.Contains("windows", StringComparison.OrdinalIgnoreCase) ? null : Other(platform);
         if (finding == MachineFindings.PullOtherPlatform)
         {
-            values["variable"] = EngineValues.Variable(PlatformVariable) is null ? null : PlatformVariable;
+            values["variable"] = client.IsContainerd || EngineValues.Variable(PlatformVariable) is null ? null : PlatformVariable;
         }
 
         values["linux"] = platform?.StartsWith("windows", StringComparison.Ordinal) == true && engine?.HostSystem?.Contains("Server", StringComparison.OrdinalIgnoreCase) != true

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AcrHealth.Containers;
 using AcrHealth.Programs;
 using AcrHealth.Targets;
 using AcrHealth.Text;
@@ -10,6 +11,13 @@ namespace AcrHealth.Diagnosis.Machine;
 internal sealed partial record PulledImage(string Name)
 {
     private const string Hub = "docker.io";
+
+    /// <summary>The image as a client is given it: ctr completes neither the host nor the tag.</summary>
+    public static PulledImage For(ContainerClient client, string name)
+    {
+        var image = new PulledImage(name);
+        return client.IsCtr ? new(image.FullName) : image;
+    }
 
     /// <summary>The host, with its port if it is written, that the image comes from.</summary>
     public string Host => Name.Split('/') is [var first, _, ..] && (first.AsSpan().IndexOfAny('.', ':') >= 0 || first == "localhost") ? first : Hub;
@@ -26,6 +34,16 @@ internal sealed partial record PulledImage(string Name)
         }
     }
 
+    private string FullName
+    {
+        get
+        {
+            string version = Name[(Name.IndexOf(Repository, StringComparison.Ordinal) + Repository.Length)..];
+            string repository = Host == Hub && !Repository.Contains('/', StringComparison.Ordinal) ? "library/" + Repository : Repository;
+            return $"{Host}/{repository}{(version.Length == 0 ? ":latest" : version)}";
+        }
+    }
+
     /// <summary>The name of the Azure registry; null if the image comes from elsewhere.</summary>
     public string? RegistryName
     {
@@ -36,11 +54,11 @@ internal sealed partial record PulledImage(string Name)
         }
     }
 
-    /// <summary>Signs in to the Azure registry with the identity of the Azure CLI; null if the image comes from elsewhere.</summary>
-    public CommandLine? SignInToAzure => RegistryName is { } name ? new($"az acr login --name {RemedyCommands.Word(name, "registry")}") : null;
+    /// <summary>Signs in to the Azure registry with the identity of the Azure CLI; null if the image comes from elsewhere, or the client has no logins.</summary>
+    public CommandLine? SignInToAzure(ContainerClient client) => !client.IsCtr && RegistryName is { } name ? AzureLogin.Of(client, name, Host) : null;
 
-    /// <summary>Signs in with a user name and password.</summary>
-    public CommandLine SignIn(ContainerClient client) => new($"{RemedyCommands.Path(client.Command, "client")} login {RemedyCommands.Word(Host, "host")}");
+    /// <summary>Signs in with a user name and password; null if the client has no logins.</summary>
+    public CommandLine? SignIn(ContainerClient client) => client.IsCtr ? null : new($"{RemedyCommands.Path(client.Command, "client")} login {RemedyCommands.Word(Host, "host")}");
 
     /// <summary>Lists the tags of the repository.</summary>
     public CommandLine Tags => RegistryName is { } name

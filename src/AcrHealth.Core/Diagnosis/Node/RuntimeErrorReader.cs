@@ -99,6 +99,21 @@ internal static partial class RuntimeErrorReader
         };
     }
 
+    /// <summary>The finding about a client's failed pull; null if no text has a known wording.</summary>
+    /// <param name="texts">The output of the client, without the image's name, the most informative part first.</param>
+    public static Finding? FindingOf(params ReadOnlySpan<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            if (PullEvidence.Rules.Find(WithoutStep(text), text) is { } finding)
+            {
+                return finding;
+            }
+        }
+
+        return null;
+    }
+
     // Whether the host in an image's name looks like a misspelled login server of Azure Container Registry.
     private static bool IsMisspelled(string host) => AzureCloud.ByLoginServer(host.Split(':')[0]) is null && AlmostAzure().IsMatch(host);
 
@@ -110,9 +125,8 @@ internal static partial class RuntimeErrorReader
             return own.Cause;
         }
 
-        // The step that fetched a token is not the cause.
         string[] lines = said.Split('\n', '\r');
-        string[] reduced = [.. lines.Select(line => Step().Replace(line, string.Empty))];
+        string[] reduced = [.. lines.Select(WithoutStep)];
         if (PullEvidence.Rules.Match(string.Join('\n', reduced)) is { } known && ByFinding.TryGetValue(known.Cause, out RuntimeErrorCause cause))
         {
             evidence = lines[Math.Max(0, Array.IndexOf(reduced, known.Line))];
@@ -123,6 +137,9 @@ internal static partial class RuntimeErrorReader
         evidence = last?.Line ?? string.Empty;
         return last?.Cause ?? RuntimeErrorCause.Unknown;
     }
+
+    // The step that fetched a token is not the cause.
+    private static string WithoutStep(string said) => Step().Replace(said, string.Empty);
 
     // The original line, without the prefix that the runtime puts before every failure.
     private static string Original(string line, string said, string text)
