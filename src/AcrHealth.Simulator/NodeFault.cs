@@ -7,7 +7,7 @@ namespace AcrHealth.Simulator;
 /// <param name="Name">Its name, in lower case with hyphens.</param>
 /// <param name="Code">The AcrHealth error code that a diagnosis should end in; <see langword="null"/> if nothing is wrong.</param>
 /// <param name="Finding">The name of the finding that a diagnosis should report; <see langword="null"/> if nothing is wrong.</param>
-/// <param name="Description">What is wrong with the node, in a sentence.</param>
+/// <param name="Description">The fault of the node, in a sentence.</param>
 public sealed record NodeFault(string Name, string? Code, string? Finding, string Description)
 {
     internal const string Kubelet = "Kubelet";
