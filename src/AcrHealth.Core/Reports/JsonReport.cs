@@ -11,7 +11,7 @@ internal sealed class JsonReport : IReportRenderer
     /// <summary>
     /// The version of the shape: the first part increases if something is removed or changes its meaning, the second if something is added.
     /// </summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     // The text is a file of its own, never part of a page, so that only what JSON itself demands is escaped.
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -73,6 +73,7 @@ internal sealed class JsonReport : IReportRenderer
         json.WriteString("check", result.Check);
         json.WriteString("status", result.Status.ToString());
         json.WriteString("errorCode", result.ErrorCode);
+        json.WriteString("finding", result.Finding);
         json.WriteString("message", result.Message);
         Write(json, "remediation", result.Remediation);
         Write(json, "blockedBy", result.BlockedBy);

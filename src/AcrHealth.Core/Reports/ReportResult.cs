@@ -16,6 +16,7 @@ internal sealed record ReportResult
 
     private readonly string? _registry;
     private readonly string? _errorCode;
+    private readonly string? _finding;
     private readonly string _check = string.Empty;
     private readonly string _message = string.Empty;
     private readonly string _computerName = string.Empty;
@@ -33,6 +34,8 @@ internal sealed record ReportResult
     public required CheckStatus Status { get; init; }
 
     public string? ErrorCode { get => _errorCode; init => _errorCode = Clean(value); }
+
+    public string? Finding { get => _finding; init => _finding = Clean(value); }
 
     public string Message { get => _message; init => _message = Clean(value) ?? string.Empty; }
 

@@ -46,7 +46,7 @@ internal static class ResultFile
 
     private static ReportResult? Read(JsonElement element)
     {
-        if (Text(element, "check") is not { } check || !Enum.TryParse(Text(element, "status"), ignoreCase: true, out CheckStatus status))
+        if (Text(element, "check") is not { } check || !TryRead(Text(element, "status"), out CheckStatus status))
         {
             return null;
         }
@@ -55,10 +55,11 @@ internal static class ResultFile
         return new()
         {
             Registry = registry,
-            Category = Enum.TryParse(Text(element, "category"), ignoreCase: true, out CheckCategory category) ? category : registry is null ? CheckCategory.Environment : CheckCategory.Registry,
+            Category = TryRead(Text(element, "category"), out CheckCategory category) ? category : registry is null ? CheckCategory.Environment : CheckCategory.Registry,
             Check = check,
             Status = status,
             ErrorCode = Text(element, "errorCode"),
+            Finding = Text(element, "finding"),
             Message = Text(element, "message") ?? string.Empty,
             Remediation = Texts(element, "remediation"),
             BlockedBy = Texts(element, "blockedBy"),
@@ -70,6 +71,10 @@ internal static class ResultFile
             ComputerName = Text(element, "computerName") ?? string.Empty,
         };
     }
+
+    // Numbers are no names, which the parser of the runtime takes them for.
+    private static bool TryRead<T>(string? name, out T value)
+        where T : struct, Enum => Enum.TryParse(name, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(name![0]);
 
     private static JsonElement? Member(JsonElement element, string name)
     {

@@ -30,6 +30,7 @@ internal static class ResultReader
             Check = check,
             Status = status,
             ErrorCode = Text(input, nameof(HealthCheckResult.ErrorCode)),
+            Finding = Text(input, nameof(HealthCheckResult.Finding)),
             Message = Text(input, nameof(HealthCheckResult.Message)) ?? string.Empty,
             Remediation = Texts(Value(input, nameof(HealthCheckResult.Remediation))),
             BlockedBy = Texts(Value(input, nameof(HealthCheckResult.BlockedBy))),

@@ -140,7 +140,7 @@ public sealed class OutputTests(SimulatedAzure simulated)
             ["json"] = text =>
             {
                 using JsonDocument report = JsonDocument.Parse(text);
-                Assert.Equal("1.0", report.RootElement.GetProperty("schemaVersion").GetString());
+                Assert.Equal("1.1", report.RootElement.GetProperty("schemaVersion").GetString());
                 Assert.Equal(1, report.RootElement.GetProperty("summary").GetProperty("failingTargets").GetInt32());
                 Assert.Contains(report.RootElement.GetProperty("results").EnumerateArray(), result => result.GetProperty("errorCode").GetString() == Code);
             },

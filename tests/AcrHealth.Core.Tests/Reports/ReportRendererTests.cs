@@ -66,11 +66,11 @@ public sealed partial class ReportRendererTests
         JsonElement root = json.RootElement;
 
         Assert.Equal(["schemaVersion", "generator", "created", "summary", "results"], root.EnumerateObject().Select(member => member.Name));
-        Assert.Equal("1.0", root.GetProperty("schemaVersion").GetString());
+        Assert.Equal("1.1", root.GetProperty("schemaVersion").GetString());
         Assert.Equal(
             ["targets", "failingTargets", "passed", "failed", "warning", "skipped"], root.GetProperty("summary").EnumerateObject().Select(member => member.Name));
         Assert.Equal(
-            ["computerName", "registry", "category", "check", "status", "errorCode", "message", "remediation", "blockedBy", "startTime", "durationSeconds", "helpUri", "detail"],
+            ["computerName", "registry", "category", "check", "status", "errorCode", "finding", "message", "remediation", "blockedBy", "startTime", "durationSeconds", "helpUri", "detail"],
             root.GetProperty("results")[0].EnumerateObject().Select(member => member.Name));
         Assert.Equal(0.01, root.GetProperty("results")[0].GetProperty("durationSeconds").GetDouble());
     }

@@ -23,6 +23,7 @@ public sealed class ResultConverterTests
             Check = "Dns",
             Status = CheckStatus.Failed,
             ErrorCode = "CONNECTIVITY_DNS_ERROR",
+            Finding = "NameNotFound",
             Message = "Not found.",
             Remediation = ["Do this.", "Do that."],
             Detail = new DnsDetail { Host = "contoso.azurecr.io", Addresses = ["192.0.2.1"] },
@@ -32,7 +33,7 @@ public sealed class ResultConverterTests
 
         ReportResult read = Assert.Single(ResultFile.Parse(JsonReport.RenderLine(ResultConverter.Convert(result))));
 
-        Assert.Equal(("contoso.azurecr.io", "Dns", CheckStatus.Failed, "CONNECTIVITY_DNS_ERROR"), (read.Registry, read.Check, read.Status, read.ErrorCode));
+        Assert.Equal(("contoso.azurecr.io", "Dns", CheckStatus.Failed, "CONNECTIVITY_DNS_ERROR", "NameNotFound"), (read.Registry, read.Check, read.Status, read.ErrorCode, read.Finding));
         Assert.Equal(["Do this.", "Do that."], read.Remediation);
         Assert.Equal(TimeSpan.FromSeconds(1.5), read.Duration);
         ReportValue.Fields detail = Assert.IsType<ReportValue.Fields>(read.Detail);
@@ -44,5 +45,7 @@ public sealed class ResultConverterTests
     [InlineData("[]")]
     [InlineData("{\"results\":[]}")]
     [InlineData("not JSON")]
+    [InlineData("{\"check\":\"Dns\",\"status\":\"1\"}")]
+    [InlineData("{\"check\":\"Dns\",\"status\":\"77\"}")]
     public void Text_without_results_is_refused(string text) => Assert.Throws<FormatException>(() => ResultFile.Parse(text));
 }
