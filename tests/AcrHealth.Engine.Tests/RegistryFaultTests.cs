@@ -1,3 +1,4 @@
+using System.Globalization;
 using AcrHealth.Simulator;
 using AcrHealth.Testing;
 
@@ -5,15 +6,18 @@ namespace AcrHealth.Engine.Tests;
 
 public sealed class RegistryFaultTests(Simulated simulated)
 {
+    private const int TimeoutSeconds = 2;
+
     public static TheoryData<string, string> Faults => [.. Fault.All.Where(fault => fault is { Code: not null, SeenWith: null }).Select(fault => (fault.Name, fault.Code!))];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void A_fault_gives_its_documented_code_and_nothing_else_fails(string fault, string code)
+    public void A_fault_gives_its_documented_code_finding_and_message_and_nothing_else_fails(string fault, string code)
     {
         using var engine = new ModuleEngine();
+        SimulatedRegistry registry = simulated.Azure[fault];
 
-        ScriptOutcome outcome = simulated.Check(engine, simulated.Azure[fault].LoginServer, "-TimeoutSeconds 2");
+        ScriptOutcome outcome = simulated.Check(engine, registry.LoginServer, $"-TimeoutSeconds {TimeoutSeconds}");
 
         Assert.Empty(outcome.Errors);
         CheckResult failure = Assert.Single(outcome.Results, result => result.Status == "Failed");
@@ -21,6 +25,25 @@ public sealed class RegistryFaultTests(Simulated simulated)
         Assert.NotEmpty(failure.Remediation);
         Assert.Equal(DefaultChecks.OfARegistry, outcome.Results.Select(result => result.Check));
         OrderlyRun.Assert(outcome);
+        if (registry.Fault.Expected is { } expected)
+        {
+            Assert.True(expected.Name is null || failure.Finding == expected.Name, failure.Finding);
+            Assert.Contains(expected.Words.Replace("{0}", TimeoutSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_fault_with_an_expected_finding_is_tried() =>
+        Assert.All(Fault.All.Where(fault => fault.Expected is not null), fault => Assert.True(fault is { Code: not null, SeenWith: null }, fault.Name));
+
+    [Fact]
+    public void A_Retry_After_date_is_reported_in_seconds()
+    {
+        using var engine = new ModuleEngine();
+
+        CheckResult challenge = simulated.Check(engine, simulated.Azure["too-many-requests-date"].LoginServer).Check("Challenge");
+
+        Assert.Contains("for another 120 s", challenge.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ShouldBeHealthyTests
     [Fact]
     public void Pester_finds_the_operator_when_loaded_later_or_again()
     {
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
         engine.Run(StandIn);
         AssertWorks(engine);
 
@@ -39,7 +39,7 @@ public sealed class ShouldBeHealthyTests
     [Fact]
     public void Nothing_of_it_stays_behind_when_the_module_is_removed()
     {
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
         engine.Run("Import-Module -Name $args[0] -Force", ModuleEngine.ModulePath);
 
         Assert.Equal("1", engine.Run("$ExecutionContext.InvokeCommand.PostCommandLookupAction.GetInvocationList().Count").Output.Single().ToString());
@@ -63,7 +63,7 @@ public sealed class ShouldBeHealthyTests
     [Fact]
     public void The_message_names_check_code_what_happened_and_every_remedy()
     {
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
         CheckResult failure = engine.Run(Failing).Check("Tls");
 
         string message = Message(engine, $"({Failing})", "$false", "'it is where we deploy from'");
@@ -82,7 +82,7 @@ public sealed class ShouldBeHealthyTests
     [InlineData("(Get-AcrHealthCheck)", "$false")]
     public void What_are_no_results_are_neither_healthy_nor_not(string actual, string negate)
     {
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
 
         Assert.Contains("Test-AcrHealth contoso | Should -BeHealthy", Message(engine, actual, negate, "''"), StringComparison.Ordinal);
     }
@@ -95,7 +95,7 @@ public sealed class ShouldBeHealthyTests
     [InlineData("'Fialed'", "Test-AcrHealth contoso | Should -BeHealthy")]
     public void A_status_that_is_a_number_counts_and_one_that_nobody_knows_is_no_result(string status, string says)
     {
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
 
         string message = Message(engine, $"([pscustomobject]@{{ Registry = 'localhost:1'; Check = 'Tls'; Status = {status} }})", "$false", "''");
 
@@ -105,7 +105,7 @@ public sealed class ShouldBeHealthyTests
     [Fact]
     public void Results_of_another_session_count()
     {
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
         string received = "([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@(" + Failing + "), 4)))";
 
         Assert.Contains("localhost:1 Tls CONNECTIVITY_CHALLENGE_ERROR", Message(engine, received, "$false", "''"), StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public sealed class ShouldBeHealthyTests
     [Fact]
     public void The_message_is_Korean_in_a_Korean_session()
     {
-        using var engine = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"));
+        using var engine = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"), alone: true);
 
         Assert.Contains("정상이어야", Message(engine, $"({Failing})", "$false", "''"), StringComparison.Ordinal);
     }

@@ -26,6 +26,7 @@ public sealed class ManifestTests(Packages packages)
         Assert.Equal($"{Project}/blob/v{Sources.Version}-preview1/LICENSE", entries["LicenseUri"].Single());
         Assert.Equal($"{Project}/raw/v{Sources.Version}-preview1/docs/images/icon.png", entries["IconUri"].Single());
         Assert.Equal(Sources.Version, Entries("")["ModuleVersion"].Single());
+        Assert.Equal($"{Project}/releases/download/v{Sources.Version}-preview1/", Entries("")["HelpInfoURI"].Single());
         Assert.Equal($"{Sources.Version}-preview1", Nuspec("version"));
         Assert.Equal(Project, Nuspec("projectUrl"));
         Assert.Equal(entries["LicenseUri"].Single(), Nuspec("licenseUrl"));
@@ -37,6 +38,7 @@ public sealed class ManifestTests(Packages packages)
     {
         Write(Sources.Version, "");
 
+        Assert.DoesNotContain("HelpInfoURI", File.ReadAllText(Path.Combine(_folder, "AcrHealth.psd1")), StringComparison.Ordinal);
         Assert.DoesNotContain("Uri", File.ReadAllText(Path.Combine(_folder, "AcrHealth.psd1")), StringComparison.Ordinal);
         Assert.DoesNotContain("Prerelease ", File.ReadAllText(Path.Combine(_folder, "AcrHealth.psd1")), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -8,14 +9,27 @@ namespace AcrHealth.Testing;
 /// <summary>The real PowerShell engine, with the module imported from where the build has laid it out.</summary>
 public sealed class ModuleEngine : IDisposable
 {
+    // Opening a runspace and importing the module takes longer than most tests.
+    private static readonly ConcurrentBag<Runspace> Idle = [];
+
     private readonly Runspace _runspace;
+    private readonly bool _isReusable;
 
     /// <param name="host">The host on which it shows things; none if left out.</param>
     /// <param name="uiCulture">The session's language; English if left out.</param>
     /// <param name="import">Whether the module is imported.</param>
     /// <param name="ownThread">Whether scripts run on a thread of the engine's own, as one that is to be stopped has to.</param>
-    public ModuleEngine(PSHost? host = null, CultureInfo? uiCulture = null, bool import = true, bool ownThread = false)
+    /// <param name="alone">Whether no other test uses its runspace, as one that changes modules or functions demands.</param>
+    public ModuleEngine(PSHost? host = null, CultureInfo? uiCulture = null, bool import = true, bool ownThread = false, bool alone = false)
     {
+        UICulture = uiCulture ?? CultureInfo.GetCultureInfo("en-US");
+        _isReusable = host is null && import && !ownThread && !alone;
+        if (_isReusable && Idle.TryTake(out Runspace? idle))
+        {
+            _runspace = idle;
+            return;
+        }
+
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {
@@ -25,7 +39,6 @@ public sealed class ModuleEngine : IDisposable
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.ThreadOptions = ownThread ? PSThreadOptions.ReuseThread : PSThreadOptions.UseCurrentThread;
         _runspace.Open();
-        UICulture = uiCulture ?? CultureInfo.GetCultureInfo("en-US");
         if (import)
         {
             Run("Import-Module -Name $args[0] -ErrorAction Stop", ModulePath);
@@ -84,7 +97,18 @@ public sealed class ModuleEngine : IDisposable
         return shell;
     }
 
-    public void Dispose() => _runspace.Dispose();
+    /// <summary>Ends the runspace, or keeps it for another test, without the variables and the location of this one.</summary>
+    public void Dispose()
+    {
+        if (!_isReusable || _runspace.RunspaceAvailability != RunspaceAvailability.Available)
+        {
+            _runspace.Dispose();
+            return;
+        }
+
+        _runspace.ResetRunspaceState();
+        Idle.Add(_runspace);
+    }
 
     private static string Metadata(string key) => BuildMetadata.Of(typeof(ModuleEngine).Assembly, key);
 }

@@ -18,15 +18,7 @@ internal static class ProgramArchive
         using FileStream stream = File.Create(output);
         if (Path.GetExtension(output) == ".zip")
         {
-            using var zip = new ZipArchive(stream, ZipArchiveMode.Create);
-            foreach (ImageFile file in files)
-            {
-                ZipArchiveEntry entry = zip.CreateEntry(file.Path, CompressionLevel.SmallestSize);
-                entry.LastWriteTime = ImageFile.Time;
-                using Stream content = entry.Open();
-                content.Write(file.Content);
-            }
-
+            stream.Write(ZipFile.Create(files));
             return;
         }
 

@@ -30,6 +30,8 @@ internal sealed class ModuleManifest
 
     public string Version => Value("ModuleVersion");
 
+    public string Id => Value("GUID");
+
     public string Author => Value("Author");
 
     public string CompanyName => Value("CompanyName");
@@ -75,7 +77,15 @@ internal sealed class ModuleManifest
         IScriptExtent last = data.KeyValuePairs[^1].Item2.Extent;
         string indent = "\n" + new string(' ', data.KeyValuePairs[^1].Item1.Extent.StartColumnNumber - 1);
         string added = string.Concat(entries.Select(entry => $"{indent}{entry.Key,-12} = '{CodeGeneration.EscapeSingleQuotedStringContent(entry.Value)}'"));
-        return new ModuleManifest(_path, Text.Insert(last.EndOffset, added));
+        string text = Text.Insert(last.EndOffset, added);
+        if (release.Links is { Help: string help })
+        {
+            // Before PrivateData, so that the offset is still right.
+            int offset = _table.KeyValuePairs.Last(pair => pair.Item2.Extent.EndOffset < data.Extent.StartOffset).Item2.Extent.EndOffset;
+            text = text.Insert(offset, $"\n    {"HelpInfoURI",-22} = '{CodeGeneration.EscapeSingleQuotedStringContent(help)}'");
+        }
+
+        return new ModuleManifest(_path, text);
     }
 
     private static HashtableAst Table(HashtableAst table, string key) =>

@@ -1,7 +1,7 @@
 namespace AcrHealth.Packaging.Manifest;
 
 /// <summary>The addresses of a release on the web, in the layout that GitHub gives repositories.</summary>
-internal sealed record ProjectLinks(string Project, string License, string Icon)
+internal sealed record ProjectLinks(string Project, string License, string Icon, string Help)
 {
     /// <summary>The links of a release, whose tag is its version with a v before it; null without a project URL.</summary>
     public static ProjectLinks? Of(string projectUrl, string version)
@@ -17,6 +17,6 @@ internal sealed record ProjectLinks(string Project, string License, string Icon)
         }
 
         string project = projectUrl.TrimEnd('/');
-        return new(project, $"{project}/blob/v{version}/LICENSE", $"{project}/raw/v{version}/docs/images/icon.png");
+        return new(project, $"{project}/blob/v{version}/LICENSE", $"{project}/raw/v{version}/docs/images/icon.png", $"{project}/releases/download/v{version}/");
     }
 }

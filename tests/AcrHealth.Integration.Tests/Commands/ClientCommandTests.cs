@@ -11,8 +11,8 @@ public sealed class ClientCommandTests
     // Programs of their own, which docker may be installed without.
     private static readonly string[] Plugins = ["docker buildx", "docker desktop"];
 
-    // Debian has no Helm: its commands are judged by the list alone.
-    public static TheoryData<string> Programs => [.. ClientOptions.Programs.Where(program => program != "helm")];
+    // Debian has neither Helm nor nerdctl: their commands are judged by the list alone.
+    public static TheoryData<string> Programs => [.. ClientOptions.Programs.Where(program => program is not ("helm" or "nerdctl"))];
 
     [Fact]
     public void Every_command_of_a_client_is_a_known_one_with_known_options()
