@@ -18,7 +18,7 @@ public sealed class ConfiguredRegistryTests
         directory.Write("config", "[cloud]\nname = AzureCloud\n[defaults]\ngroup = images\nacr = wingtip\n");
         using var environment = new EnvironmentScope(
             ("DOCKER_CONFIG", directory), ("AZURE_CONFIG_DIR", directory), ("XDG_CONFIG_HOME", directory), ("XDG_RUNTIME_DIR", directory), ("REGISTRY_AUTH_FILE", null));
-        using var engine = new ModuleEngine();
+        using var engine = new ModuleEngine(alone: true);
 
         IEnumerable<string> texts = engine.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches", "Test-AcrHealth ")
             .Output.Select(match => ((CompletionResult)match.BaseObject).CompletionText);

@@ -7,6 +7,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Names by the thousand: what is in memory, and what is under way, is bounded by the throttle and not by the input.</summary>
+[Trait("Suite", "Long")]
 public sealed partial class ManyRegistriesTests(Simulated simulated)
 {
     private const int ChecksOfARegistry = 4;

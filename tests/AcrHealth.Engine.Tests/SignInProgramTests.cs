@@ -7,6 +7,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Signing in by the programs that people sign in to: az, azd, pwsh, and those of Visual Studio.</summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class SignInProgramTests : IDisposable
 {

@@ -4,6 +4,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Covers registries that respond with 429: a request is repeated when they allow it, and not before.</summary>
+[Trait("Suite", "Long")]
 public sealed class ThrottlingTests(Simulated simulated)
 {
     // The simulator's clock and the timers of the runtime are those of one machine, and no finer than this.

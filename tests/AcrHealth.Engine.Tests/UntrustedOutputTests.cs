@@ -7,6 +7,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests;
 
 /// <summary>Covers text of servers and programs that would make a terminal act: none of it is shown unchanged.</summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed partial class UntrustedOutputTests : IDisposable
 {

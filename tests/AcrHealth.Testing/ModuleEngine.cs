@@ -10,7 +10,8 @@ namespace AcrHealth.Testing;
 public sealed class ModuleEngine : IDisposable
 {
     // Opening a runspace and importing the module takes longer than most tests.
-    private static readonly ConcurrentBag<Runspace> Idle = [];
+    // By language, because a runspace keeps the help that it has read.
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<Runspace>> Idle = new();
 
     private readonly Runspace _runspace;
     private readonly bool _isReusable;
@@ -24,7 +25,7 @@ public sealed class ModuleEngine : IDisposable
     {
         UICulture = uiCulture ?? CultureInfo.GetCultureInfo("en-US");
         _isReusable = host is null && import && !ownThread && !alone;
-        if (_isReusable && Idle.TryTake(out Runspace? idle))
+        if (_isReusable && IdleOnes.TryTake(out Runspace? idle))
         {
             _runspace = idle;
             return;
@@ -52,6 +53,8 @@ public sealed class ModuleEngine : IDisposable
     public CultureInfo UICulture { get; }
 
     public Runspace Runspace => _runspace;
+
+    private ConcurrentBag<Runspace> IdleOnes => Idle.GetOrAdd(UICulture.Name, _ => []);
 
     /// <summary>Runs a script to its end and gives all it wrote.</summary>
     public ScriptOutcome Run(string script, params object?[] arguments)
@@ -107,7 +110,7 @@ public sealed class ModuleEngine : IDisposable
         }
 
         _runspace.ResetRunspaceState();
-        Idle.Add(_runspace);
+        IdleOnes.Add(_runspace);
     }
 
     private static string Metadata(string key) => BuildMetadata.Of(typeof(ModuleEngine).Assembly, key);

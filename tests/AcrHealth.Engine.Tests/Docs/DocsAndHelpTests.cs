@@ -5,6 +5,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests.Docs;
 
 /// <summary>Keeps the docs and the engine's Get-Help the same.</summary>
+[Trait("Suite", "Long")]
 public sealed partial class DocsAndHelpTests : IDisposable
 {
     private const string English = "en-US";

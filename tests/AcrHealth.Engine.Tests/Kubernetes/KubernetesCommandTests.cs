@@ -7,6 +7,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests.Kubernetes;
 
 /// <summary>The commands for clusters through the real engine and the real kubectl, against an API server on loopback.</summary>
+[Trait("Suite", "Long")]
 [Collection(nameof(EnvironmentVariables))]
 public sealed class KubernetesCommandTests : IAsyncLifetime
 {

@@ -6,6 +6,7 @@ using AcrHealth.Testing;
 namespace AcrHealth.Engine.Tests.Kubernetes;
 
 /// <summary>acrhealth pods and acrhealth cluster as people run them, with the real kubectl, against an API server on loopback.</summary>
+[Trait("Suite", "Long")]
 public sealed class KubernetesProgramTests : IAsyncDisposable
 {
     private static readonly string Program =
