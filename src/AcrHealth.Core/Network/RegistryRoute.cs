@@ -65,9 +65,6 @@ internal sealed record RegistryRoute(
                 },
                 cancellationToken).ConfigureAwait(false);
             progress.HandshakeDuration = Stopwatch.GetElapsedTime(started);
-
-            // The validator has read it, and the stream leaves it to the finalizer.
-            stream.RemoteCertificate?.Dispose();
             return (stream, certificate);
         }
         catch (Exception exception)

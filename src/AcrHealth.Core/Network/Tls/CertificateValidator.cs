@@ -83,12 +83,6 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
                 names = CertificateReader.Subjects(own);
                 isWeak = IsWeak(own);
             }
-
-            // The chain leaves its certificates to the finalizer, which many registries do not wait for.
-            foreach (X509ChainElement element in own.ChainElements)
-            {
-                element.Certificate.Dispose();
-            }
         }
 
         flags |= isWeak ? X509ChainStatusFlags.HasWeakSignature : X509ChainStatusFlags.NoError;
