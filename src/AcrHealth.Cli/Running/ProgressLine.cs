@@ -1,5 +1,4 @@
 using System.Text;
-using AcrHealth.Display;
 using AcrHealth.Resources;
 using AcrHealth.Running;
 using AcrHealth.Text;

@@ -1,4 +1,4 @@
-using AcrHealth.Display;
+using AcrHealth.Text;
 using AcrHealth.Help.Pages;
 using Markdig.Extensions.Tables;
 

@@ -1,4 +1,4 @@
-using AcrHealth.Display;
+using AcrHealth.Text;
 
 namespace AcrHealth.Help.Output;
 

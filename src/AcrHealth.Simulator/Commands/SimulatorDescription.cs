@@ -1,4 +1,4 @@
-using AcrHealth.Display;
+using AcrHealth.Text;
 using AcrHealth.Simulator.Shell;
 
 namespace AcrHealth.Simulator.Commands;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using AcrHealth.Text;
 
 namespace AcrHealth.Display;
 

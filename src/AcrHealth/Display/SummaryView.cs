@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using AcrHealth.Text;
 
 namespace AcrHealth.Display;
 

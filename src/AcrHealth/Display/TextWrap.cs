@@ -1,6 +1,7 @@
 using System.Management.Automation.Host;
 using System.Text;
 using System.Text.RegularExpressions;
+using AcrHealth.Text;
 
 namespace AcrHealth.Display;
 

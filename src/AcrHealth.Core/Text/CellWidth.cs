@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AcrHealth.Display;
+namespace AcrHealth.Text;
 
 /// <summary>Measures the columns that text takes in a terminal.</summary>
 internal static class CellWidth
