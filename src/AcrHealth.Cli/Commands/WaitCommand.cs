@@ -33,12 +33,10 @@ internal static class WaitCommand
         bool healthy = true;
         try
         {
-            setup.Progress.RegistriesBegun(waiting.Count(target => target is not null));
-            List<Task<WaitOutcome>> waits = [.. waiting.Select(target => new HealthWait(session, target, turns, limits).RunAsync(pause => Report(setup.Events, target, pause), signals.Token))];
+            List<Task<WaitOutcome>> waits = [.. waiting.Select(WaitAsync)];
             await foreach (Task<WaitOutcome> finished in Task.WhenEach(waits).ConfigureAwait(false))
             {
                 WaitOutcome outcome = await finished.ConfigureAwait(false);
-                setup.Progress.RegistryDone(outcome.End != WaitEnd.Healthy);
                 healthy &= outcome.End == WaitEnd.Healthy;
                 if (outcome.Results.Count > 0)
                 {
@@ -52,6 +50,21 @@ internal static class WaitCommand
         }
 
         return healthy ? setup.CodeWithoutFailure(waiting.Count > 0) : ExitCodes.Failed;
+
+        async Task<WaitOutcome> WaitAsync(RegistryTarget? target)
+        {
+            var wait = new HealthWait(session, target, turns, limits);
+            Task<WaitOutcome> ending = wait.RunAsync(pause => Report(setup.Events, target, pause), signals.Token);
+            if (target is null)
+            {
+                return await ending.ConfigureAwait(false);
+            }
+
+            setup.Progress.RegistryBegun();
+            WaitOutcome outcome = await ending.ConfigureAwait(false);
+            setup.Progress.RegistryDone(outcome.End != WaitEnd.Healthy);
+            return outcome;
+        }
     }
 
     private static void Report(ConsoleEvents events, RegistryTarget? target, WaitPause pause) => events.Verbose(MessageFormat.Format(Texts.WaitAttempt,

@@ -5,40 +5,28 @@ using AcrHealth.Text;
 namespace AcrHealth.Cli.Running;
 
 /// <summary>Reports the steps of a run on standard error, and asks on the terminal before something is changed.</summary>
-internal sealed class ConsoleEvents : IRunEvents, IDisposable
+/// <param name="verbose">Whether steps are reported.</param>
+/// <param name="quiet">Whether nothing is shown.</param>
+/// <param name="force">Whether changes are approved without a question.</param>
+/// <param name="whatIf">Whether nothing may be changed.</param>
+internal sealed class ConsoleEvents(bool verbose, bool quiet, bool force, bool whatIf) : IRunEvents, IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1, 1);
     private readonly HashSet<Question> _approved = [];
-    private readonly RunningChecks _running = new();
-    private readonly bool _verbose;
-    private readonly bool _force;
-    private readonly bool _whatIf;
-
-    /// <param name="verbose">Whether steps are reported.</param>
-    /// <param name="quiet">Whether nothing is shown.</param>
-    /// <param name="force">Whether changes are approved without a question.</param>
-    /// <param name="whatIf">Whether nothing may be changed.</param>
-    public ConsoleEvents(bool verbose, bool quiet, bool force, bool whatIf)
-    {
-        _verbose = verbose;
-        _force = force;
-        _whatIf = whatIf;
-        Progress = new(_running, wanted: !verbose && !quiet);
-    }
 
     /// <summary>Whether a check crashed, so that it is unknown whether it would have passed.</summary>
     public bool HasCrashed { get; private set; }
 
     /// <summary>The progress of the run, which steps take the place of.</summary>
-    public ProgressLine Progress { get; }
+    public ProgressLine Progress { get; } = new(wanted: !verbose && !quiet);
 
-    public void CheckStarted(string check, string? registry, TimeSpan timeout) => _running.Begin(check, registry, timeout);
+    public void CheckStarted(string check, string? registry, TimeSpan timeout) => Progress.Running.Begin(check, registry, timeout);
 
-    public void CheckEnded(string check, string? registry) => _running.End(check, registry);
+    public void CheckEnded(string check, string? registry) => Progress.Running.End(check, registry);
 
     public void Verbose(string line)
     {
-        if (_verbose)
+        if (verbose)
         {
             Console.Error.WriteLine(line);
         }
@@ -46,12 +34,12 @@ internal sealed class ConsoleEvents : IRunEvents, IDisposable
 
     public async Task<Approval> AskAsync(Question question, CancellationToken cancellationToken)
     {
-        if (_whatIf)
+        if (whatIf)
         {
             return Approval.WhatIf;
         }
 
-        if (_force)
+        if (force)
         {
             return Approval.Given;
         }

@@ -16,7 +16,6 @@ internal sealed class ProgressLine : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _terminal = new();
-    private readonly RunningChecks _running;
     private readonly TextWriter _errors = Console.Error;
     private readonly Timer? _timer;
     private int _begun;
@@ -25,11 +24,9 @@ internal sealed class ProgressLine : IDisposable
     private int _width;
     private int _pauses;
 
-    /// <param name="running">The checks that are running.</param>
     /// <param name="wanted">Whether progress is wanted; nothing is shown if standard error is no terminal.</param>
-    public ProgressLine(RunningChecks running, bool wanted)
+    public ProgressLine(bool wanted)
     {
-        _running = running;
         if (wanted && !Console.IsErrorRedirected)
         {
             Console.SetError(new ErasingWriter(this));
@@ -37,7 +34,10 @@ internal sealed class ProgressLine : IDisposable
         }
     }
 
-    public void RegistriesBegun(int count) => Interlocked.Add(ref _begun, count);
+    /// <summary>The checks that are running.</summary>
+    public RunningChecks Running { get; } = new();
+
+    public void RegistryBegun() => Interlocked.Increment(ref _begun);
 
     public void RegistryDone(bool failing)
     {
@@ -108,7 +108,7 @@ internal sealed class ProgressLine : IDisposable
 
     private string? Text()
     {
-        string? check = _running.Describe();
+        string? check = Running.Describe();
         if (_begun <= 1)
         {
             return check;

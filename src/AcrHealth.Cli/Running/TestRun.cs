@@ -64,9 +64,10 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
     private async Task CheckInTurnAsync(
         RegistryTarget registry, SemaphoreSlim turns, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
+        progress.RegistryBegun();
         try
         {
-            await CheckAsync(registry, finished, cancellationToken).ConfigureAwait(false);
+            progress.RegistryDone(await CheckAsync(registry, finished, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -74,26 +75,23 @@ internal sealed class TestRun(HealthCheckSession session, IResultOutput output, 
         }
     }
 
-    private async Task CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
+    // Whether a check failed.
+    private async Task<bool> CheckAsync(RegistryTarget? target, ChannelWriter<IReadOnlyList<HealthCheckResult>> finished, CancellationToken cancellationToken)
     {
         List<HealthCheckResult> results = [];
-        progress.RegistriesBegun(target is null ? 0 : 1);
         try
         {
             await HealthCheckRunner.RunAsync(session, target, results.Add, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (target is not null)
-            {
-                progress.RegistryDone(results.Any(result => result.Status == CheckStatus.Failed));
-            }
-
             if (results.Count > 0)
             {
                 await finished.WriteAsync(results, CancellationToken.None).ConfigureAwait(false);
             }
         }
+
+        return results.Any(result => result.Status == CheckStatus.Failed);
     }
 
     private async Task WriteAsync(ChannelReader<IReadOnlyList<HealthCheckResult>> finished, CancellationTokenSource stop)

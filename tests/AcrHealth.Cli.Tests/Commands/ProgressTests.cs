@@ -20,6 +20,21 @@ public sealed class ProgressTests(SimulatedAzure simulated)
         Assert.Matches("^(.*\r)? *\r?{.*}$", last);
     }
 
+    [Fact]
+    public async Task A_wait_counts_registries_and_not_this_machine()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "script gives the program a terminal.");
+
+        CliOutcome outcome = await OnTerminalAsync(
+        [
+            "wait", simulated.Azure["hang"].LoginServer, simulated.Azure.Healthy.LoginServer, "--ca-certificate", simulated.Authority,
+            "--check", "Challenge", "DiskSpace", "--check-timeout-seconds", "3", "--timeout-seconds", "3", "--output", "jsonl",
+        ]);
+
+        Assert.Matches("1 done, 0 failing, 1 under way", outcome.Output);
+        Assert.DoesNotContain("2 done", outcome.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--quiet")]
     [InlineData("--verbose")]
