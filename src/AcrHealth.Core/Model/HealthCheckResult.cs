@@ -3,6 +3,8 @@ namespace AcrHealth;
 /// <summary>The result of one check of this machine or of one registry.</summary>
 public sealed class HealthCheckResult
 {
+    private object? _detail;
+
     /// <summary>The registry's login server, with its port if that is not 443; null for checks of this machine.</summary>
     public string? Registry { get; init; }
 
@@ -28,7 +30,7 @@ public sealed class HealthCheckResult
     public IReadOnlyList<string> Remediation { get; init => field = new TextList(value, isNumbered: true); } = new TextList([]);
 
     /// <summary>The facts behind the message, in a type that is specific to the check; null if there are none.</summary>
-    public object? Detail { get; init; }
+    public object? Detail { get => _detail; init => _detail = value; }
 
     /// <summary>The time at which the check started, in local time.</summary>
     public required DateTimeOffset StartTime { get; init; }
@@ -50,6 +52,14 @@ public sealed class HealthCheckResult
 
     /// <summary>The combined outcome of all checks of this result's target; null for a result that no command has written.</summary>
     internal Model.TargetVerdict? Verdict { get; set; }
+
+    /// <summary>The same result with its detail in another form.</summary>
+    internal HealthCheckResult WithDetail(object? detail)
+    {
+        var result = (HealthCheckResult)MemberwiseClone();
+        result._detail = detail;
+        return result;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Registry ?? Category.ToString()} {Check}: {Status}";

@@ -5,23 +5,7 @@ namespace AcrHealth.Reports;
 /// <summary>Converts results that were read from a node's log: their details become objects, as those of other machines are.</summary>
 internal static class NodeResult
 {
-    public static HealthCheckResult Convert(HealthCheckResult result) => result.Detail is not ReportValue detail ? result : new()
-    {
-        Registry = result.Registry,
-        Category = result.Category,
-        Check = result.Check,
-        Status = result.Status,
-        ErrorCode = result.ErrorCode,
-        Finding = result.Finding,
-        Message = result.Message,
-        Remediation = result.Remediation,
-        Detail = Value(detail),
-        StartTime = result.StartTime,
-        Duration = result.Duration,
-        BlockedBy = result.BlockedBy,
-        HelpUri = result.HelpUri,
-        ComputerName = result.ComputerName,
-    };
+    public static HealthCheckResult Convert(HealthCheckResult result) => result.Detail is ReportValue detail ? result.WithDetail(Value(detail)) : result;
 
     private static object? Value(ReportValue value) => value switch
     {
