@@ -72,9 +72,9 @@ internal static class ResultFile
         };
     }
 
-    // Numbers are no names, which the parser of the runtime takes them for.
+    // The runtime's parser also takes numbers, and lists of names.
     private static bool TryRead<T>(string? name, out T value)
-        where T : struct, Enum => Enum.TryParse(name, ignoreCase: true, out value) && Enum.IsDefined(value) && !char.IsAsciiDigit(name![0]);
+        where T : struct, Enum => Enum.TryParse(name, ignoreCase: true, out value) && string.Equals(Enum.GetName(value), name!.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static JsonElement? Member(JsonElement element, string name)
     {

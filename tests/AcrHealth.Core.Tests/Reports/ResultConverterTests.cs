@@ -46,6 +46,7 @@ public sealed class ResultConverterTests
     [InlineData("{\"results\":[]}")]
     [InlineData("not JSON")]
     [InlineData("{\"check\":\"Dns\",\"status\":\"1\"}")]
+    [InlineData("{\"check\":\"Dns\",\"status\":\"+1\"}")]
     [InlineData("{\"check\":\"Dns\",\"status\":\"77\"}")]
     public void Text_without_results_is_refused(string text) => Assert.Throws<FormatException>(() => ResultFile.Parse(text));
 }
