@@ -69,14 +69,7 @@ public sealed class DemoTests : IDisposable
     // As the dotnet tool is installed: without the PowerShell that the build has restored.
     private string CopyWithoutPowerShell()
     {
-        string source = Path.GetDirectoryName(SimulatorProgram.Assembly)!;
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "powershell.path"))
-        {
-            string copy = Path.Combine(_folder, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        FolderCopy.Copy(Path.GetDirectoryName(SimulatorProgram.Assembly)!, _folder, except: "powershell.path");
         return Path.Combine(_folder, Path.GetFileName(SimulatorProgram.Assembly));
     }
 }

@@ -65,13 +65,7 @@ public sealed class UpdatableHelpTests(Packages packages)
     private string Module()
     {
         string module = Path.Combine(_folder, "modules", "AcrHealth");
-        foreach (string file in Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(module, Path.GetRelativePath(Source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        FolderCopy.Copy(Source, module);
         PackageListing.Write(
             Path.Combine(ModuleEngine.RepositoryRoot, "AcrHealth.psd1"), Path.Combine(ModuleEngine.RepositoryRoot, "CHANGELOG.md"), Sources.Version, Project, module);
         return module;

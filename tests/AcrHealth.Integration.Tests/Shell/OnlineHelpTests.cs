@@ -47,16 +47,7 @@ public sealed class OnlineHelpTests : IDisposable
         await Command.SucceedAsync(
             Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
             ["exec", tool, "generate", Path.Combine(source, "AcrHealth.dll"), Path.Combine(ModuleEngine.RepositoryRoot, "docs"), target, Docs]);
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            if (!File.Exists(copy))
-            {
-                File.Copy(file, copy);
-            }
-        }
-
+        FolderCopy.Copy(source, target);
         return target;
     }
 }

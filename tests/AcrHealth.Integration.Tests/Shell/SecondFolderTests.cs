@@ -46,15 +46,8 @@ public sealed class SecondFolderTests : IDisposable
     // With a version of its own, as an update has.
     private string CopyModule()
     {
-        string source = Path.GetDirectoryName(ModuleEngine.ModulePath)!;
         string target = _scratch.Make("AcrHealth");
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        FolderCopy.Copy(Path.GetDirectoryName(ModuleEngine.ModulePath)!, target);
         string manifest = Path.Combine(target, "AcrHealth.psd1");
         string text = File.ReadAllText(manifest);
         string updated = Regex.Replace(text, @"(ModuleVersion\s*=\s*)'[^']*'", "$1'99.9.9'");
