@@ -23,6 +23,8 @@ internal sealed class CommandLineSyntax : ICommandSyntax
         _ => Option(name),
     };
 
+    public string Text(string text) => ShellVariables.ForThisSystem(text);
+
     // The password comes from standard input unless the variable has it.
     private static string PasswordSource => Environment.GetEnvironmentVariable(SignInReader.PasswordVariable) is { Length: > 0 } ? string.Empty : " --password-stdin";
 

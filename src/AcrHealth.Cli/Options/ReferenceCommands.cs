@@ -15,7 +15,7 @@ internal static partial class ReferenceCommands
     private static string Render(string step)
     {
         string rendered = Command().Replace(step, match => Render(match.Groups["command"].Value, match.Groups["pipeline"].Success));
-        return Parameter().Replace(rendered, RenderParameter).Replace("`Get-Date`", "`date`", StringComparison.Ordinal);
+        return ShellVariables.ForThisSystem(Parameter().Replace(rendered, RenderParameter).Replace("`Get-Date`", "`date`", StringComparison.Ordinal));
     }
 
     // The JSON contains the values that a PowerShell pipeline selects.

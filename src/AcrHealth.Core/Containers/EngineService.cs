@@ -58,8 +58,8 @@ internal static class EngineService
     /// <summary>The place where the engine's proxy is set; Podman and containerd's clients use the session's variables, and ctr since 2.0 those of containerd.</summary>
     public static string ProxySettings(ContainerClient client) => client switch
     {
-        { IsPodman: true } or { IsNerdctl: true } => "$env:HTTPS_PROXY",
-        { IsCtr: true } => "$env:HTTPS_PROXY (containerd 2: `systemctl edit containerd`)",
+        { IsPodman: true } or { IsNerdctl: true } => "HTTPS_PROXY",
+        { IsCtr: true } => "HTTPS_PROXY (containerd 2: `systemctl edit containerd`)",
         _ when !OperatingSystem.IsLinux() => "Docker Desktop > Settings > Resources > Proxies",
         _ => "/etc/docker/daemon.json (proxies)",
     };

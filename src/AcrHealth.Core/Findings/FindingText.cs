@@ -83,7 +83,7 @@ internal sealed class FindingText(RegistryTarget? target, FindingOptions options
             }
         }
 
-        return KoreanParticles.Choose(text.ToString());
+        return KoreanParticles.Choose(options.CommandSyntax.Text(text.ToString()));
     }
 
     private string? Own(string text, Dictionary<string, object?> values, bool inCommand)

@@ -8,4 +8,7 @@ internal interface ICommandSyntax
 
     /// <summary>A parameter by its name in PowerShell, as texts mention it.</summary>
     string Parameter(string name);
+
+    /// <summary>A complete text, with commands for environment variables in the session's shell.</summary>
+    string Text(string text);
 }

@@ -19,6 +19,8 @@ internal sealed class PowerShellSyntax : ICommandSyntax
 
     public string Parameter(string name) => $"-{name}";
 
+    public string Text(string text) => text;
+
     private static string Cmdlet(string verb) => verb switch
     {
         "test" => "Test-AcrHealth",

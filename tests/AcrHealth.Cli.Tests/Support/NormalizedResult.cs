@@ -66,6 +66,7 @@ internal static partial class NormalizedResult
         clean = Hexadecimal().Replace(clean, "<hex>");
         clean = Tag().Replace(clean, "acrhealth-<tag>");
         clean = Credential().Replace(clean, "-Credential ${user} --password-stdin").Replace("-AccessToken <token>", "-AccessToken", StringComparison.Ordinal);
+        clean = ShellVariables.ForThisSystem(clean);
         return OwnCommand().Replace(Parameter().Replace(clean, match => CommandLineSyntax.Instance.Parameter(match.Groups["name"].Value)), match => match.Groups["noun"].Value switch
         {
             "Test-AcrHealth" => "acrhealth test",
