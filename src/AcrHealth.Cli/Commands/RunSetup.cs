@@ -17,6 +17,7 @@ internal sealed class RunSetup : IDisposable
     /// <exception cref="UsageException">An option is invalid.</exception>
     public RunSetup(RegistryOptions options, ParseResult given, Func<HealthCheckOptions, HealthCheckOptions>? adjust = null)
     {
+        TrustStore.Apply();
         HealthCheckOptions read = OptionReader.Read(options, given);
         IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
         Targets = new(read.Cloud);

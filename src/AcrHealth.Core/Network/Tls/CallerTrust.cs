@@ -9,7 +9,7 @@ internal static class CallerTrust
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>A chain that ends in the caller's authorities, with what the server sent to build it from. The caller of this disposes of it.</summary>
-    public static X509Chain NewChain(X509Chain? presented, X509Certificate2Collection authorities)
+    public static X509Chain NewChain(X509Chain presented, X509Certificate2Collection authorities)
     {
         var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -22,13 +22,10 @@ internal static class CallerTrust
         // A certificate for mail or for people is not a server's, whatever its issuer.
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        if (presented is not null)
+        chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+        foreach (X509ChainElement element in presented.ChainElements)
         {
-            chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
-            foreach (X509ChainElement element in presented.ChainElements)
-            {
-                chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-            }
+            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
         }
 
         return chain;

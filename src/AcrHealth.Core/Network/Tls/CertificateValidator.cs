@@ -13,13 +13,6 @@ namespace AcrHealth.Network.Tls;
 /// </remarks>
 internal sealed class CertificateValidator(X509Certificate2Collection authorities)
 {
-    private const X509ChainStatusFlags RevocationUnknown = CertificateProblems.RevocationUnknown;
-
-    // With SHA-1 and MD5, of RSA, ECDSA and DSA. OpenSSL accepts them in chains if its configured security level does; container
-    // engines, which are written in Go, do not.
-    private static readonly string[] WeakSignatures =
-        ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10045.4.1", "1.2.840.10040.4.3", "1.3.14.3.2.29"];
-
     /// <summary>The details of the certificate; null until the server has presented one.</summary>
     public CertificateDetail? Detail { get; private set; }
 
@@ -63,31 +56,13 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
         }
     }
 
-    private bool Evaluate(X509Certificate certificate, X509Chain chain, SslPolicyErrors errors)
+    private bool Evaluate(X509Certificate certificate, X509Chain presented, SslPolicyErrors errors)
     {
         using var leaf = new X509Certificate2(certificate);
-        bool nameMismatch = errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
-        X509ChainStatusFlags flags = Flags(chain);
-        IReadOnlyList<string> names = CertificateReader.Subjects(chain);
-        bool isWeak = IsWeak(chain);
-        if ((flags & ~RevocationUnknown) != 0 && authorities.Count > 0)
-        {
-            using X509Chain own = CallerTrust.NewChain(chain, authorities);
-            bool trusted = own.Build(leaf);
-            IsTrustedByCallerOnly = trusted;
-
-            // A chain that does not end at one of the caller's authorities adds nothing to the system's.
-            if (trusted || (Flags(own) & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == 0)
-            {
-                flags = Flags(own);
-                names = CertificateReader.Subjects(own);
-                isWeak = IsWeak(own);
-            }
-        }
-
-        flags |= isWeak ? X509ChainStatusFlags.HasWeakSignature : X509ChainStatusFlags.NoError;
+        ChainVerdict verdict = Verdict(leaf, presented);
+        X509ChainStatusFlags flags = verdict.Flags | (verdict.IsWeak ? X509ChainStatusFlags.HasWeakSignature : X509ChainStatusFlags.NoError);
         var validity = CertificateReader.Validity(leaf);
-        Problems = [.. CertificateProblems.Of(leaf, validity, flags, nameMismatch)];
+        Problems = [.. CertificateProblems.Of(leaf, validity, flags, errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))];
         Reason = CertificateProblems.Rest(flags);
         Detail = new()
         {
@@ -98,15 +73,42 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
             NotAfter = validity?.NotAfter,
             Thumbprint = leaf.GetCertHashString(HashAlgorithmName.SHA256),
             Problems = [.. Problems.Select(problem => problem.ToString())],
-            Chain = names,
+            Chain = verdict.Subjects,
         };
         return Problems.Count == 0;
     }
 
-    private static X509ChainStatusFlags Flags(X509Chain chain) =>
-        chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
+    private ChainVerdict Verdict(X509Certificate2 leaf, X509Chain presented)
+    {
+        ChainVerdict machine = OfMachine(leaf, presented, isComplete: false);
+        if (machine.IsTrusted)
+        {
+            return machine;
+        }
 
-    // The signature of a root on itself does not matter.
-    private static bool IsWeak(X509Chain chain) => chain.ChainElements.Any(element =>
-        Array.IndexOf(WeakSignatures, element.Certificate.SignatureAlgorithm.Value) >= 0 && !CertificateProblems.IsSelfIssued(element.Certificate));
+        ChainVerdict? caller = authorities.Count > 0 ? OfCaller(leaf, presented) : null;
+        IsTrustedByCallerOnly = caller is { IsTrusted: true };
+
+        // A chain that does not end at one of the caller's authorities adds nothing to the machine's.
+        return caller is { ReachesAuthority: true } ? caller : OfMachine(leaf, presented, isComplete: true);
+    }
+
+    private static ChainVerdict OfMachine(X509Certificate2 leaf, X509Chain presented, bool isComplete)
+    {
+        if (MachineAuthorities.Current is not { } machine)
+        {
+            return ChainVerdict.Of(presented);
+        }
+
+        using X509Chain chain = machine.Build(leaf, presented, isComplete);
+        return ChainVerdict.Of(chain);
+    }
+
+    private ChainVerdict OfCaller(X509Certificate2 leaf, X509Chain presented)
+    {
+        using X509Chain chain = CallerTrust.NewChain(presented, authorities);
+        chain.ChainPolicy.ExtraStore.AddRange(MachineAuthorities.Current?.Intermediates(leaf, presented) ?? []);
+        chain.Build(leaf);
+        return ChainVerdict.Of(chain);
+    }
 }

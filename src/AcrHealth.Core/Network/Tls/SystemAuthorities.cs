@@ -7,26 +7,33 @@ namespace AcrHealth.Network.Tls;
 internal static class SystemAuthorities
 {
     /// <summary>Whether there is none, as on a minimal container image without ca-certificates.</summary>
-    public static bool AreMissing => IsEmpty(StoreLocation.LocalMachine) && IsEmpty(StoreLocation.CurrentUser);
+    public static bool AreMissing => (MachineAuthorities.Current?.AreMissing ?? IsEmpty(StoreLocation.LocalMachine)) && IsEmpty(StoreLocation.CurrentUser);
+
+    /// <summary>Those that only this user trusts.</summary>
+    public static X509Certificate2Collection OfUser() => Roots(StoreLocation.CurrentUser);
 
     private static bool IsEmpty(StoreLocation location)
+    {
+        X509Certificate2Collection all = Roots(location);
+        foreach (X509Certificate2 certificate in all)
+        {
+            certificate.Dispose();
+        }
+
+        return all.Count == 0;
+    }
+
+    private static X509Certificate2Collection Roots(StoreLocation location)
     {
         try
         {
             using var store = new X509Store(StoreName.Root, location);
             store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-            X509Certificate2Collection all = store.Certificates;
-            bool isEmpty = all.Count == 0;
-            foreach (X509Certificate2 certificate in all)
-            {
-                certificate.Dispose();
-            }
-
-            return isEmpty;
+            return store.Certificates;
         }
         catch (CryptographicException)
         {
-            return true;
+            return [];
         }
     }
 }
