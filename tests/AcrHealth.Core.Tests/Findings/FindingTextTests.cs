@@ -115,5 +115,7 @@ public sealed class FindingTextTests
             [command.Verb.ToUpperInvariant(), .. command.Arguments, .. command.Parameters.Select(parameter => $"{Parameter(parameter.Name)}={parameter.Value}")]);
 
         public string Parameter(string name) => name.ToUpperInvariant();
+
+        public string Text(string text) => text;
     }
 }
