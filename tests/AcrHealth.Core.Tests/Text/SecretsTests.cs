@@ -25,6 +25,8 @@ public sealed class SecretsTests
     [InlineData("sign in with the new password: `'/opt/my tools/docker' login a`", "sign in with the new password: `'/opt/my tools/docker' login a`")]
     [InlineData("the password: `Hunter2!` is wrong", "the password: *** is wrong")]
     [InlineData("http://user:canary@proxy:3128/", "http://***@proxy:3128/")]
+    [InlineData("http://<canary:canary>@proxy:3128/", "http://***@proxy:3128/")]
+    [InlineData("`export HTTPS_PROXY='http://<user>:<password>@<proxy>:<port>'`", "`export HTTPS_PROXY='http://<user>:<password>@<proxy>:<port>'`")]
     [InlineData("https://proxy:3128/@scope", "https://proxy:3128/@scope")]
     [InlineData("authentication required, visit https://aka.ms/acr/authorization", "authentication required, visit https://aka.ms/acr/authorization")]
     [InlineData("CONNECTIVITY_REFRESH_TOKEN_ERROR", "CONNECTIVITY_REFRESH_TOKEN_ERROR")]

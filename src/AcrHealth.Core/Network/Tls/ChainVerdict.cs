@@ -2,8 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AcrHealth.Network.Tls;
 
-/// <summary>What a chain says of a certificate.</summary>
-/// <param name="Flags">What is wrong with the chain, in the terms of X.509.</param>
+/// <summary>The verdict of a chain on a certificate.</summary>
+/// <param name="Flags">The problems of the chain, in the terms of X.509.</param>
 /// <param name="Subjects">The subjects, from the server's certificate upwards.</param>
 /// <param name="IsWeak">Whether a certificate in it has a signature that container engines reject.</param>
 internal sealed record ChainVerdict(X509ChainStatusFlags Flags, IReadOnlyList<string> Subjects, bool IsWeak)

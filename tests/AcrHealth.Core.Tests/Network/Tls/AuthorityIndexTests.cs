@@ -3,7 +3,7 @@ using AcrHealth.Network.Tls;
 
 namespace AcrHealth.Core.Tests.Network.Tls;
 
-/// <summary>What is read of OpenSSL's file and directories of certificates: what the runtime reads of them.</summary>
+/// <summary>The index of OpenSSL's file and directories of certificates has what the runtime reads of them.</summary>
 public sealed class AuthorityIndexTests : IDisposable
 {
     private static readonly X509Certificate2 First = TestCertificate.Authority("First").Certificate;
