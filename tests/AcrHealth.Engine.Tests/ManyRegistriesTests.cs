@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using AcrHealth.Simulator;
@@ -117,6 +118,21 @@ public sealed partial class ManyRegistriesTests(Simulated simulated)
         Assert.Contains(streamed.Progress, record => record is { PercentComplete: -1, SecondsRemaining: -1 } && TwoOfMany().IsMatch(record.StatusDescription));
         Assert.Contains(streamed.Progress, record => record.PercentComplete == 66 && FourOfSix().IsMatch(record.StatusDescription));
         Assert.Equal(ProgressRecordType.Completed, given.Progress[^1].RecordType);
+    }
+
+    [Theory]
+    [InlineData("Test-AcrHealth $names -TimeoutSeconds 2 -ThrottleLimit 2", "^2/4, ✗ [2-4]; localhost:[0-9]+ Challenge, 1/2 s$")]
+    [InlineData("$names | Test-AcrHealth -TimeoutSeconds 2 -ThrottleLimit 2", "^0/2[+], ✗ 0")]
+    [InlineData("Wait-AcrHealth $names -TimeoutSeconds 3", "^localhost:[0-9]+, localhost:[0-9]+")]
+    public async Task Progress_has_no_wide_characters_which_the_minimal_bar_counts_wrong(string script, string status)
+    {
+        using var engine = new ModuleEngine(uiCulture: CultureInfo.GetCultureInfo("ko-KR"));
+        string[] names = await simulated.AddAsync("hang", 4);
+
+        ScriptOutcome outcome = engine.Run("param($names, $authority) " + script + " -CACertificate $authority -Anonymous -Check Challenge", names, simulated.Authority);
+
+        Assert.Contains(outcome.Progress, record => Regex.IsMatch(record.StatusDescription, status));
+        Assert.DoesNotContain(outcome.Progress, record => (record.Activity + record.StatusDescription + record.CurrentOperation).Any(character => character >= '\u2E80'));
     }
 
     // The two that are not done yet may have failed all the same.

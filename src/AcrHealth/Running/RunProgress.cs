@@ -52,7 +52,7 @@ internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
     {
         if (_visible)
         {
-            cmdlet.WriteProgress(new(ActivityId, Messages.ProgressActivity, Messages.ProgressActivity) { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(ProgressBar.Completed(ActivityId, Messages.ProgressActivity));
         }
     }
 
@@ -61,34 +61,24 @@ internal sealed class RunProgress(PSCmdlet cmdlet, RunningChecks running)
         string? check = running.Describe();
         if (_begun == 0 || _total == 1)
         {
-            return new(ActivityId, Messages.ProgressActivity, check ?? (_begun == 0 ? Messages.ProgressMachine : Counts(1)));
+            return Record(check ?? (_begun == 0 ? Environment.MachineName : Counts(1)));
         }
 
-        ProgressRecord record = CountingRecord();
+        string counts = _total is { } expected ? Counts(expected) : MessageFormat.Format(Messages.ProgressStreaming, _done, _failing, _begun - _done, _begun);
+
+        // The minimal bar shows the status alone.
+        ProgressRecord record = Record(check is null ? counts : $"{counts}; {check}");
         record.CurrentOperation = check;
-        if (check is not null)
+        if (_total is { } total)
         {
-            // The view of progress bars shows the status alone.
-            record.StatusDescription = $"{record.StatusDescription}; {check}";
+            record.PercentComplete = (int)(100L * _done / total);
+            record.SecondsRemaining = _done == 0 ? -1 : (int)Math.Ceiling(Stopwatch.GetElapsedTime(_started).TotalSeconds * (total - _done) / _done);
         }
 
         return record;
     }
 
-    private string Counts(int total) => MessageFormat.Format(Messages.ProgressStatus, _done, _failing, total - _done);
+    private string Counts(int total) => MessageFormat.Format(Messages.ProgressStatus, _done, _failing, total - _done, total);
 
-    private ProgressRecord CountingRecord()
-    {
-        if (_total is not { } total)
-        {
-            return new(ActivityId, Messages.ProgressActivity, MessageFormat.Format(Strings.ProgressStreaming, _done, _failing, _begun - _done));
-        }
-
-        int remaining = total - _done;
-        return new(ActivityId, Messages.ProgressActivity, Counts(total))
-        {
-            PercentComplete = (int)(100L * _done / total),
-            SecondsRemaining = _done == 0 ? -1 : (int)Math.Ceiling(Stopwatch.GetElapsedTime(_started).TotalSeconds * remaining / _done),
-        };
-    }
+    private static ProgressRecord Record(string status) => ProgressBar.Record(ActivityId, Messages.ProgressActivity, status);
 }

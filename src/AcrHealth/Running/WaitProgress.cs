@@ -40,7 +40,7 @@ internal sealed class WaitProgress(PSCmdlet cmdlet, WaitLimits limits)
     {
         if (_visible)
         {
-            cmdlet.WriteProgress(new(ActivityId, Messages.WaitActivity, Messages.WaitActivity) { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(ProgressBar.Completed(ActivityId, Messages.WaitActivity));
         }
     }
 
@@ -49,11 +49,10 @@ internal sealed class WaitProgress(PSCmdlet cmdlet, WaitLimits limits)
         _shown = Stopwatch.GetTimestamp();
         _visible = true;
         double left = Math.Max(0, limits.Left.TotalSeconds);
-        cmdlet.WriteProgress(new(ActivityId, Messages.WaitActivity, Status())
-        {
-            PercentComplete = (int)(100 * (1 - (left / limits.Whole.TotalSeconds))),
-            SecondsRemaining = (int)Math.Ceiling(left),
-        });
+        ProgressRecord record = ProgressBar.Record(ActivityId, Messages.WaitActivity, Status());
+        record.PercentComplete = (int)(100 * (1 - (left / limits.Whole.TotalSeconds)));
+        record.SecondsRemaining = (int)Math.Ceiling(left);
+        cmdlet.WriteProgress(record);
     }
 
     private string Status()
