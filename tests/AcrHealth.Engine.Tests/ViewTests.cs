@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using AcrHealth.Testing;
 
 namespace AcrHealth.Engine.Tests;
@@ -76,7 +77,7 @@ public sealed class ViewTests
     {
         const string Guid = "76654ab7-afce-4a0e-9adc-3ffbba331df3";
         const string Code = "CONNECTIVITY_WWW_AUTHENTICATE_ERROR";
-        string received = "[pscustomobject]@{ PSTypeName = 'Deserialized.AcrHealth.HealthCheckResult'; Registry = 'contoso.azurecr.io'; Check = 'DockerConfiguration'; Status = 'Failed'; "
+        string received = "[pscustomobject]@{ PSTypeName = 'Deserialized.AcrHealth.HealthCheckResult'; Registry = 'contoso.azurecr.io'; Check = 'ContainerdConfiguration'; Status = 'Failed'; "
             + $"ErrorCode = '{Code}'; Message = 'The identity ({Guid}) of ''{Guid}'', is unknown to contoso-abcdefgh.azurecr.io: {Code}.'; Duration = [timespan] '0:0:1'; "
             + $"Remediation = 'Ask /subscriptions/{Guid}/resourceGroups/images/providers/Microsoft.ContainerRegistry/registries/contoso, and {Guid}.' }}";
 
@@ -86,7 +87,7 @@ public sealed class ViewTests
         Assert.Equal(4, Regex.Count(shown, Guid));
         Assert.Equal(2, Regex.Count(shown, Code));
         Assert.Contains("contoso-abcdefgh.azurecr.io", shown, StringComparison.Ordinal);
-        Assert.Contains("DockerConfiguration", shown, StringComparison.Ordinal);
+        Assert.Contains("ContainerdConfiguration", shown, StringComparison.Ordinal);
         Assert.Contains("Microsoft.ContainerRegistry", shown, StringComparison.Ordinal);
     }
 
@@ -125,12 +126,41 @@ public sealed class ViewTests
 
     [Theory]
     [InlineData("Test-AcrHealth localhost:1 -Anonymous -Check DockerConfiguration, RegistryApi", "DockerConfiguration", "RegistryApi")]
-    [InlineData("Get-AcrHealthCheck", "DockerConfiguration", "CustomerManagedKey")]
+    [InlineData("Get-AcrHealthCheck", "DockerConfiguration", "ContainerdConfiguration")]
     public void No_check_s_name_is_broken(string script, params string[] names)
     {
         string shown = Show(new RecordingHost(width: 60), $"{script} | Out-Default");
 
         Assert.All(names, name => Assert.Matches($@"\b{name}\b", shown));
+    }
+
+    [Fact]
+    public void The_columns_of_Format_Table_are_as_wide_as_the_longest_name_of_a_check()
+    {
+        using var engine = new ModuleEngine();
+        int longest = engine.Run("Get-AcrHealthCheck").Output.Max(check => check.Properties["Name"].Value.ToString()!.Length);
+
+        XElement[] columns =
+        [
+            .. XDocument.Load(Path.Combine(Path.GetDirectoryName(ModuleEngine.ModulePath)!, "AcrHealth.format.ps1xml")).Descendants("TableColumnHeader")
+                .Where(column => column.Element("Label")?.Value is "Check" or "Name"),
+        ];
+
+        Assert.Equal(2, columns.Length);
+        Assert.All(columns, column => Assert.InRange((int)column.Element("Width")!, longest, longest));
+    }
+
+    [Theory]
+    [InlineData("'ContainerdConfiguration', 'Tls' | ForEach-Object { [pscustomobject]@{ PSTypeName = 'Deserialized.AcrHealth.HealthCheckResult'; Registry = 'contoso.azurecr.io'; Check = $_; "
+        + "Status = 'Passed'; Message = 'Said.'; Duration = [timespan] '0:0:0.12' } }", @"Message\b|Said\.")]
+    [InlineData("Get-AcrHealthCheck ContainerdConfiguration, ContainerdPull", @"Description\b|Which\b|Can\b")]
+    public void A_long_name_leaves_the_columns_where_they_are(string script, string beginning)
+    {
+        string shown = Show(new RecordingHost(width: 100), $"{script} | Out-Default");
+
+        MatchCollection texts = Regex.Matches(shown, $"(?m)^(.*?  )(?:{beginning})");
+        Assert.Equal(3, texts.Count);
+        Assert.Single(texts.Select(text => text.Groups[1].Length).Distinct());
     }
 
     [Fact]

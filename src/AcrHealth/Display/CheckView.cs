@@ -40,11 +40,19 @@ public static class CheckView
     {
         IReadOnlyList<string> left = TextWrap.Lines(needs, NameWidth + 1);
         IReadOnlyList<string> right = TextWrap.Lines(description, width - DescriptionColumn);
+        string first = name.PadRight(NeedsColumn);
+        if (name.Length > NameWidth)
+        {
+            // A long name has the line to itself, so that the columns of all checks stay the same.
+            yield return name;
+            first = new(' ', NeedsColumn);
+        }
+
         for (int i = 0; i < Math.Max(left.Count, right.Count); i++)
         {
-            string first = (i == 0 ? name : string.Empty).PadRight(NeedsColumn);
             string second = (i < left.Count ? left[i] : string.Empty).PadRight(NameWidth + 3);
             yield return (first + second + (i < right.Count ? right[i] : string.Empty)).TrimEnd();
+            first = new(' ', NeedsColumn);
         }
     }
 

@@ -70,7 +70,15 @@ public static class ResultView
     private static IEnumerable<string> InColumns(ResultFields fields, int width)
     {
         string status = StatusMark.Paint(fields.Status, $"{StatusMark.SignOf(fields.Status)} {fields.Status}".PadRight(CheckColumn));
-        string row = $"{status}{fields.Check.PadRight(CheckWidth)} {fields.Time.PadLeft(TimeWidth)}  ";
+        string check = $"{fields.Check} {fields.Time.PadLeft(Math.Max(0, CheckWidth + TimeWidth - fields.Check.Length))}";
+        string row = status + check.PadRight(MessageColumn - CheckColumn);
+        if (check.Length > MessageColumn - CheckColumn - Gap.Length)
+        {
+            // A long name has the line to itself, so that the columns of all results stay the same.
+            yield return row.TrimEnd();
+            row = new(' ', MessageColumn);
+        }
+
         foreach (string line in Message(fields, width - MessageColumn))
         {
             yield return row + line;
