@@ -7,6 +7,12 @@ function Get-List([string] $Text) { $Text -split '[,\s]+' | Where-Object Length 
 function Format-Annotation([string] $Text) { $Text -replace '%', '%25' -replace "`r", '%0D' -replace "`n", '%0A' }
 function Format-Title([string] $Text) { (Format-Annotation $Text) -replace ':', '%3A' -replace ',', '%2C' }
 
+# What stops this step, such as an unknown check, is an annotation too, and not in the log alone.
+trap {
+    "::error title=AcrHealth::$(Format-Annotation "$_")"
+    exit 1
+}
+
 $failOn = $env:ACRHEALTH_FAIL_ON.Trim().ToLowerInvariant()
 if ($failOn -notin 'failed', 'warning', 'never') {
     "::error title=AcrHealth::fail-on is '$(Format-Annotation $env:ACRHEALTH_FAIL_ON)'. Use failed, warning or never."
@@ -45,7 +51,10 @@ foreach ($result in $results | Where-Object Status -in Failed, Warning) {
     $text = @($result.Message) + @($result.Remediation | Select-Object -First 1) -join "`n"
     "::$level title=$(Format-Title $title)::$(Format-Annotation $text)"
 }
-foreach ($record in $refused) { "::error title=AcrHealth::$(Format-Annotation "$record")" }
+foreach ($record in $refused) {
+    "::error title=AcrHealth::$(Format-Annotation "$record")"
+    "- $([char] 0x2717) $("$record" -replace '[\\`*_\[\]<>#|&]', '\$0')" | Add-Content -LiteralPath $env:GITHUB_STEP_SUMMARY
+}
 
 $failed = @($results | Where-Object Status -eq Failed).Count
 $warnings = @($results | Where-Object Status -eq Warning).Count
@@ -54,6 +63,7 @@ $status = if ($failed -or $refused) { 'Failed' } elseif ($warnings) { 'Warning' 
 
 if ($results) {
     $report = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($env:ACRHEALTH_REPORT_PATH)
+    $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($report))
     $results | Export-AcrHealthReport -Path $report -Format JUnit
     $results | ConvertTo-AcrHealthReport -Format Markdown | Add-Content -LiteralPath $env:GITHUB_STEP_SUMMARY
     "report=$report" | Add-Content -LiteralPath $env:GITHUB_OUTPUT

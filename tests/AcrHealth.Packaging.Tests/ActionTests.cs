@@ -71,11 +71,13 @@ public sealed partial class ActionTests(Packages packages)
     {
         await using AzureSimulator simulator = await AzureSimulator.StartAsync(ct: TestContext.Current.CancellationToken);
 
-        Run run = await RunAsync(simulator, ("registry", $"ab\n{simulator.Healthy.LoginServer}"), ("check", Checks));
+        Run run = await RunAsync(simulator, ("registry", $"ab\n{simulator.Healthy.LoginServer}"), ("check", Checks), ("report-path", "made/for/it.xml"));
 
         Assert.Equal((1, "Failed", "0"), (run.ExitCode, run.Output("status"), run.Output("failed")));
         Assert.Contains("::error title=AcrHealth::", run.Log, StringComparison.Ordinal);
         Assert.Contains(simulator.Healthy.LoginServer, run.Summary, StringComparison.Ordinal);
+        Assert.Contains("- \u2717 'ab'", run.Summary, StringComparison.Ordinal);
+        Assert.True(File.Exists(run.Output("report")));
     }
 
     [Fact]
@@ -94,12 +96,15 @@ public sealed partial class ActionTests(Packages packages)
     [Theory]
     [InlineData("fail-on", "sometimes", "fail-on")]
     [InlineData("registry", " , ", "registry is empty")]
+    [InlineData("check", "Chalenge", "Did you mean Challenge?")]
+    [InlineData("timeout-seconds", "soon", "soon")]
+    [InlineData("module-path", "/nowhere", "/nowhere")]
     public async Task A_wrong_input_is_named(string input, string value, string says)
     {
         Run run = await RunAsync(simulator: null, ("registry", "contoso"), (input, value));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(says, run.Log, StringComparison.Ordinal);
+        Assert.Matches($"(?m)^::error title=AcrHealth::.*{Regex.Escape(says)}", run.Log);
     }
 
     private static YamlMappingNode Map(YamlNode node) => (YamlMappingNode)node;
