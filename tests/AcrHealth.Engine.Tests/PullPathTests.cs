@@ -51,6 +51,14 @@ public sealed class PullPathTests(Simulated simulated)
     }
 
     [Fact]
+    public void A_small_image_has_a_size_too()
+    {
+        using var engine = new ModuleEngine();
+
+        Assert.Matches(@"one layer, 0\.\d kB\.$", Pull(engine, simulated.Azure.Healthy, "hello:latest", "token").Check("Manifest").Message);
+    }
+
+    [Fact]
     public void The_data_host_gets_no_credentials_and_its_signature_is_not_shown()
     {
         using var engine = new ModuleEngine();

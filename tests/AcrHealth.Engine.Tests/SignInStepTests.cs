@@ -150,6 +150,7 @@ public sealed class SignInStepTests(Simulated simulated)
 
         Assert.Equal("Passed", permissions.Status);
         Assert.Equal((granted, missing), (Texts(permissions, "Granted"), Texts(permissions, "Missing")));
+        Assert.EndsWith(missing.Length == 0 ? " with all permissions: " + granted.Replace(" ", ", ") + "." : $" (not granted: {missing}).", permissions.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(registry.Traffic.Log, request => request.Method is "PUT" or "PATCH" or "DELETE");
     }
 

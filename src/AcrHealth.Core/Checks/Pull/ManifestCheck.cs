@@ -82,7 +82,7 @@ internal sealed class ManifestCheck : HealthCheck
                 (_, 1) => Strings.ManifestArtifactOfOne,
                 _ => Strings.ManifestArtifact,
             };
-            return CheckOutcome.Passed(MessageFormat.Format(format, image, detail.LayerCount, detail.LayerBytes / 1e6, detail.ArtifactType), detail)
+            return CheckOutcome.Passed(MessageFormat.Format(format, image, detail.LayerCount, Size(detail.LayerBytes), detail.ArtifactType), detail)
                 .WithOutput(Plan, new(lookup.Access, root, root));
         }
 
@@ -90,6 +90,9 @@ internal sealed class ManifestCheck : HealthCheck
             ? await EvaluateEntryAsync(context, image, lookup, retrying, root, entry, detail, cancellationToken).ConfigureAwait(false)
             : context.Report(PullFindings.IndexEmpty, detail, ("name", image), ("platform", MachinePlatform.Current.Own), ImageToPush(context, image));
     }
+
+    // A small artifact is not "0 MB".
+    private static string Size(long bytes) => bytes < 100_000 ? MessageFormat.Format("{0:0.#} kB", bytes / 1e3) : MessageFormat.Format("{0:0.#} MB", bytes / 1e6);
 
     /// <summary>Follows an index to the manifest that this machine would pull, which may be deleted while the index still exists.</summary>
     private static async Task<CheckOutcome> EvaluateEntryAsync(

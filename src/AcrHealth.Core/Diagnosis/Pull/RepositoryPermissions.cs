@@ -65,7 +65,10 @@ internal sealed class RepositoryPermissions
         var detail = new PermissionsDetail(answer.ToDetail()) { Repository = _repository, Granted = granted, Missing = [.. All.Except(granted)] };
         string[] missing = [.. Needed.Except(granted)];
         return missing.Length == 0
-            ? CheckOutcome.Passed(MessageFormat.Format(Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)), detail)
+            ? CheckOutcome.Passed(
+                MessageFormat.Format(
+                    detail.Missing.Count == 0 ? Strings.PermissionsComplete : Strings.PermissionsGranted, _repository, Shown(granted), Shown(detail.Missing)),
+                detail)
             : Missing(detail, missing);
     }
 
