@@ -10,7 +10,7 @@ internal static class CertificateFaults
 
     public static IEnumerable<Fault> All =>
     [
-        new("tls-untrusted-root", Ssl, "Its certificate is from an authority that nobody knows.")
+        new("tls-untrusted-root", Ssl, "Its certificate is from an unknown authority.")
         {
             Expected = new("CertificateIssuerMissing", "issued by CN=A Stranger's CA"),
             Behavior = new() { Certificate = shop => shop.IssueByStranger() },

@@ -72,12 +72,12 @@ internal static class FaultCatalog
             Expected = new("CertificateSelfSigned", "self-signed"),
             Behavior = new() { Certificate = shop => shop.SelfSign() },
         },
-        new("tls-expired", Ssl, "Its certificate ended yesterday.")
+        new("tls-expired", Ssl, "Its certificate expired yesterday.")
         {
             Expected = new("CertificateExpired", "expired on"),
             Behavior = new() { Certificate = shop => shop.Issue(notBefore: Days(-90), notAfter: Days(-1)) },
         },
-        new("tls-not-yet-valid", Ssl, "Its certificate begins tomorrow.")
+        new("tls-not-yet-valid", Ssl, "Its certificate is not valid until tomorrow.")
         {
             Expected = new("CertificateNotYetValid", "is not valid before"),
             Behavior = new() { Certificate = shop => shop.Issue(notBefore: Days(1)) },
@@ -88,12 +88,12 @@ internal static class FaultCatalog
             Behavior = new() { Certificate = shop => shop.Issue(hostName: "another-registry.invalid") },
         },
         new("tls-plain-http", Ssl, "It speaks plain HTTP on its port.") { Expected = new("TlsPlainHttp", "plain HTTP"), Behavior = new() { Encrypts = false } },
-        new("tls-expiring", null, "Its certificate ends in 5 days.") { Behavior = new() { Certificate = shop => shop.Issue(notAfter: Days(5)) } },
+        new("tls-expiring", null, "Its certificate expires in 5 days.") { Behavior = new() { Certificate = shop => shop.Issue(notAfter: Days(5)) } },
     ];
 
     private static IEnumerable<Fault> BadAnswers() =>
     [
-        new("no-challenge", NoChallenge, "It answers 401 without saying how to sign in.")
+        new("no-challenge", NoChallenge, "It answers 401 without a challenge.")
         {
             Expected = new("ChallengeMissing", "WWW-Authenticate header is missing"),
             Behavior = new() { Answer = Challenge(_ => []) },
@@ -191,15 +191,15 @@ internal static class FaultCatalog
         {
             Behavior = new() { Answer = At(ExchangeEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http)) },
         },
-        new("user-not-registered", AccessToken, "It says that the user name is no application of its directory.")
+        new("user-not-registered", AccessToken, "It reports that the user name is not an application in its directory.")
         {
             Behavior = new() { Answer = At(TokenEndpoint.Path, (_, http, _) => RegistryError.UnauthorizedAsync(http, "Application not registered with AAD.")) },
         },
-        new("permissions-refused", null, "Its token service refuses a request for every permission, where not all would be granted.")
+        new("permissions-refused", null, "Its token service refuses a request for all permissions if it would not grant each of them.")
         {
             Behavior = new() { Answer = At(TokenEndpoint.Path, RefuseIfAsked("delete")) },
         },
-        new("refresh-missing", RefreshToken, "It exchanges the Entra token for nothing.")
+        new("refresh-missing", RefreshToken, "Its answer to the exchange of the Entra token has no refresh token.")
         {
             Expected = new("TokenMissing", "refresh_token"),
             Behavior = new() { Answer = At(ExchangeEndpoint.Path, Body("{}", "application/json")) },

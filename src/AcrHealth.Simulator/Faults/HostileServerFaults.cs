@@ -30,7 +30,7 @@ internal static class HostileServerFaults
             Expected = new("TlsHelloUnanswered", "did not answer the TLS ClientHello within {0} s"),
             Behavior = new() { BeforeTls = RawConnections.Hang },
         },
-        new("tls-unfinished", Ssl, "It begins the TLS handshake and never ends it.")
+        new("tls-unfinished", Ssl, "It begins the TLS handshake and never completes it.")
         {
             Expected = new("TlsHandshakeStalled", "did not finish it within {0} s"),
             Behavior = new() { BeforeTls = RawConnections.SayAndHang(22, 3, 3, 0, 80, 2) },
@@ -40,12 +40,12 @@ internal static class HostileServerFaults
             Expected = new("TlsNotSpoken", "does not speak TLS"),
             Behavior = new() { BeforeTls = RawConnections.Say("SSH-2.0-OpenSSH_9.2\r\n") },
         },
-        new("tls-old-version", Ssl, "It refuses the TLS versions that clients still know.")
+        new("tls-old-version", Ssl, "It refuses the TLS versions that clients support.")
         {
             Expected = new("TlsVersionMismatch", "no TLS version in common"),
             Behavior = new() { BeforeTls = RawConnections.Say(21, 3, 1, 0, 2, 2, 70) },
         },
-        new("tls-1.1", Ssl, "It knows TLS 1.1 and nothing newer.")
+        new("tls-1.1", Ssl, "It supports TLS 1.1 and nothing newer.")
         {
             Expected = new("TlsVersionMismatch", "no TLS version in common"),
             Behavior = new() { BeforeTls = RawConnections.Say(Tls11ServerHello()) },
@@ -70,7 +70,7 @@ internal static class HostileServerFaults
             Expected = new("ConnectionClosed", "closed before the answer came"),
             Behavior = new() { AfterTls = RawConnections.Close },
         },
-        new("hang-after-tls", NoChallenge, "It reads nothing after the TLS handshake, and says nothing.")
+        new("hang-after-tls", NoChallenge, "It reads and sends nothing after the TLS handshake.")
         {
             Expected = new("RequestUnanswered", "/v2/: no answer within {0} s"),
             Behavior = new() { AfterTls = RawConnections.Hang },
@@ -95,7 +95,7 @@ internal static class HostileServerFaults
             Expected = new("TransferTooSlow", "bytes arrived within {0} s"),
             Behavior = new() { Answer = AtRoot(HostileBodies.TrickleAsync) },
         },
-        new("endless-continue", NoChallenge, "It says 100 Continue for ever.")
+        new("endless-continue", NoChallenge, "It answers 100 Continue without end.")
         {
             Expected = new("HeadersTooLarge", "headers of the answer are larger"),
             Behavior = new()
@@ -118,7 +118,7 @@ internal static class HostileServerFaults
             Expected = new("AnswerTooLong", "longer than any registry's"),
             Behavior = new() { Answer = AtRoot(HostileBodies.EndlessAsync) },
         },
-        new("not-http", NoChallenge, "It speaks something else than HTTP inside TLS.")
+        new("not-http", NoChallenge, "It does not speak HTTP inside TLS.")
         {
             Expected = new("AnswerNotHttp", "is not HTTP"),
             Behavior = new() { AfterTls = RawConnections.Say("220 mail.invalid ESMTP ready\r\n") },

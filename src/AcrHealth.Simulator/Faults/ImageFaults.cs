@@ -24,7 +24,7 @@ internal static class ImageFaults
         {
             Behavior = new() { Grant = scope => scope.Type == "repository" ? scope with { Actions = ["delete"] } : scope },
         },
-        new("image-unknown-to-a-puller", Manifest, "It does not have the image, and lets nobody list what it has.")
+        new("image-unknown-to-a-puller", Manifest, "It does not have the image, and does not allow listing.")
         {
             Behavior = new()
             {
@@ -120,7 +120,7 @@ internal static class ImageFaults
                 })),
             },
         },
-        new("manifest-refused", Manifest, "It does not give the manifest, for no reason that is documented.")
+        new("manifest-refused", Manifest, "It refuses the manifest without a documented reason.")
         {
             Behavior = new()
             {

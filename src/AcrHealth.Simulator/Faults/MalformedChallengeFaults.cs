@@ -31,7 +31,7 @@ internal static class MalformedChallengeFaults
             Expected = new("ChallengeRealmInvalid", "not a URL: /oauth2/token"),
             Behavior = new() { Answer = Challenge(registry => [BearerChallenge.Text("/oauth2/token", registry.LoginServer)]) },
         },
-        new("realm-user-info", "CONNECTIVITY_CHALLENGE_ERROR", "Its challenge's realm has a user name, as such do that are to look like another host's.")
+        new("realm-user-info", "CONNECTIVITY_CHALLENGE_ERROR", "The realm of its challenge has a user name, so that it looks like another host.")
         {
             Expected = new("ChallengeRealmElsewhere", "No token was sent there"),
             Behavior = new()

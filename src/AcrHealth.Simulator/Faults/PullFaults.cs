@@ -19,11 +19,11 @@ internal static class PullFaults
 
     private static IEnumerable<Fault> Faults =>
     [
-        new("repository-denied", RepositoryAccess, "It gives a token for the repository, and refuses to let it be pulled from.")
+        new("repository-denied", RepositoryAccess, "It gives a token for the repository, and refuses the pull.")
         {
             Behavior = new() { Answer = OnRepository(Error(StatusCodes.Status403Forbidden, "DENIED", "requested access to the resource is denied")) },
         },
-        new("repository-abac", RepositoryAccess, "Its tokens come without access to any repository, as those of a registry in repository-permissions mode do.")
+        new("repository-abac", RepositoryAccess, "Its tokens give access to no repository, as in a registry with repository permissions (ABAC).")
         {
             Behavior = new() { Grant = scope => scope.Type == "repository" ? null : scope },
         },
@@ -67,7 +67,7 @@ internal static class PullFaults
                 Answer = OnManifests((registry, http, healthy) => HttpMethods.IsHead(http.Request.Method) ? healthy(http) : Never(registry, http, healthy)),
             },
         },
-        new("wrong-platform", Platform, "Its image is for platforms that hardly a machine has.")
+        new("wrong-platform", Platform, "Its image is for platforms that few machines have.")
         {
             Behavior = new()
             {
@@ -80,7 +80,7 @@ internal static class PullFaults
                 },
             },
         },
-        new("blob-missing", Manifest, "Its manifest refers to blobs that it has not.")
+        new("blob-missing", Manifest, "Its manifest refers to blobs that do not exist.")
         {
             Behavior = new() { Answer = OnBlobs((_, http, _) => RegistryError.NotFoundAsync(http, "BLOB_UNKNOWN", "blob unknown to registry")) },
         },
@@ -168,7 +168,7 @@ internal static class PullFaults
             SeenWith = Fault.Repository,
             Behavior = new() { Answer = OnManifests((_, http, _) => ForeignManifestAsync(http)) },
         },
-        new("data-endpoint-corrupt", DataEndpoint, "The host that it redirects to for layers gives something else.")
+        new("data-endpoint-corrupt", DataEndpoint, "The host that it redirects to for layers sends other content.")
         {
             Behavior = new()
             {
@@ -198,7 +198,7 @@ internal static class PullFaults
                 Answer = OnBlobs((registry, http, _) => RedirectAsync(http, $"http://{registry.OtherHost!.Authority}/blob?sig=c2lnbmF0dXJl")),
             },
         },
-        new("redirect-nowhere", DataEndpoint, "It redirects to no URL at all for layers.")
+        new("redirect-nowhere", DataEndpoint, "Its redirect for layers has no URL.")
         {
             Behavior = new() { Answer = OnBlobs((_, http, _) => RedirectAsync(http, "https://")) },
         },

@@ -14,8 +14,8 @@ internal static class PushFaults
 
     private static IEnumerable<Fault> Faults =>
     [
-        new("push-denied", "REPOSITORY_ACCESS_ERROR", "Its tokens let nobody push.") { Behavior = new() { Grant = scope => scope.Without("push") } },
-        new("push-refused", "REPOSITORY_ACCESS_ERROR", "Its tokens let everybody push, and it refuses every upload.")
+        new("push-denied", "REPOSITORY_ACCESS_ERROR", "Its tokens do not allow push.") { Behavior = new() { Grant = scope => scope.Without("push") } },
+        new("push-refused", "REPOSITORY_ACCESS_ERROR", "Its tokens allow push, but it refuses every upload.")
         {
             Behavior = new()
             {
@@ -24,7 +24,7 @@ internal static class PushFaults
                     : healthy(http),
             },
         },
-        new("push-too-large", Push, "A reverse proxy in front of it takes no large bodies.")
+        new("push-too-large", Push, "A reverse proxy in front of it refuses large bodies.")
         {
             Behavior = new()
             {
@@ -52,7 +52,7 @@ internal static class PushFaults
                     StatusCodes.Status405MethodNotAllowed, "REGISTRY_DISALLOWED_OPERATION", "The operation is disallowed on this registry, repository or image.")),
             },
         },
-        new("upload-broken", Push, "It takes no upload to its end.")
+        new("upload-broken", Push, "It breaks off every upload.")
         {
             Behavior = new()
             {
@@ -80,7 +80,7 @@ internal static class PushFaults
                 },
             },
         },
-        new("manifest-put-hang", Push, "It stores a pushed manifest, and never says so.")
+        new("manifest-put-hang", Push, "It stores a pushed manifest, and never answers.")
         {
             Behavior = new()
             {
@@ -95,7 +95,7 @@ internal static class PushFaults
                 },
             },
         },
-        new("delete-denied", null, "Its tokens let nobody delete.") { Behavior = new() { Grant = scope => scope.Without("delete") } },
+        new("delete-denied", null, "Its tokens do not allow delete.") { Behavior = new() { Grant = scope => scope.Without("delete") } },
         new("delete-locked", null, "Deleting from its repositories is disabled.")
         {
             Behavior = new()

@@ -34,10 +34,10 @@ internal static class ResourceFaults
 
     private static IEnumerable<Fault> Rules() =>
     [
-        Refusing("firewall-ip-rules", "Its firewall lets three ranges in, and the client's address is in none of them.", Firewall, Letting("198.51.100.0/24", "192.0.2.0/28", "203.0.113.8")),
-        Refusing("firewall-late", "Its firewall lets the client's range in and has not heard of it yet.", Firewall, Letting("198.51.100.0/24", "203.0.113.0/29")),
-        Refusing("firewall-subnets", "Its firewall lets one subnet of a virtual network in, and no address.", Firewall, LettingSubnets("default")),
-        Refusing("firewall-open", "Its firewall refuses the client, though its rules let everybody in.", Firewall, ResourceTraits.Healthy),
+        Refusing("firewall-ip-rules", "Its firewall allows three ranges, and the client's address is in none of them.", Firewall, Letting("198.51.100.0/24", "192.0.2.0/28", "203.0.113.8")),
+        Refusing("firewall-late", "Its firewall allows the client's range, but the rule is not in effect yet.", Firewall, Letting("198.51.100.0/24", "203.0.113.0/29")),
+        Refusing("firewall-subnets", "Its firewall allows one subnet of a virtual network, and no address.", Firewall, LettingSubnets("default")),
+        Refusing("firewall-open", "Its firewall refuses the client, although its rules allow every address.", Firewall, ResourceTraits.Healthy),
         Refusing("firewall-silent", "Its firewall refuses the client and names no address.", Error(StatusCodes.Status403Forbidden, "DENIED", "access denied"), Letting("198.51.100.0/24")),
         Refusing("firewall-exchange", "Its firewall lets the challenge pass, and refuses the exchange of the Entra token.", At(ExchangeEndpoint.Path, Firewall), Letting("198.51.100.0/24"), "CONNECTIVITY_REFRESH_TOKEN_ERROR"),
         Refusing("firewall-token", "Its firewall lets everything pass but the request for an access token.", At(TokenEndpoint.Path, Firewall), Letting("198.51.100.0/24"), AccessToken),
@@ -70,7 +70,7 @@ internal static class ResourceFaults
                 Resource = new() { Roles = [RoleDefinitions.ImageSigner] },
             },
         },
-        new("role-of-another-mode", AccessToken, "It goes by permissions on repositories, and the identity has AcrPull, which does not count then.")
+        new("role-of-another-mode", AccessToken, "It uses repository permissions (ABAC), and the identity has AcrPull, which has no effect.")
         {
             Behavior = new()
             {
@@ -87,7 +87,7 @@ internal static class ResourceFaults
             Describe = (_, registry) => registry["properties"]!["provisioningState"] = "Failed",
         }),
         Seen("updating", null, "It is being changed.", new() { Describe = (_, registry) => registry["properties"]!["provisioningState"] = "Updating" }),
-        Seen("resource-manager-tokens-refused", null, "It takes no Entra tokens for Azure Resource Manager; here that is only a setting.", new()
+        Seen("resource-manager-tokens-refused", null, "It accepts no Entra tokens for Azure Resource Manager; the simulator only has this setting.", new()
         {
             Describe = (_, registry) => registry["properties"]!["policies"]!["azureADAuthenticationAsArmPolicy"]!["status"] = "disabled",
         }),
@@ -189,18 +189,18 @@ internal static class ResourceFaults
             Describe = NotPublic.Describe,
             PrivateEndpoints = [(Loopback, ["localhost", "sim.westeurope.data.invalid"])],
         }),
-        Seen("private-endpoint-public", PrivateEndpoint, "Its name leads to a public address, though it lets nobody in but through its private endpoint.", new()
+        Seen("private-endpoint-public", PrivateEndpoint, "Its name leads to a public address, although it accepts only its private endpoint.", new()
         {
             Describe = NotPublic.Describe,
             PrivateEndpoints = [(Elsewhere, ["203.0.113.9"])],
         }),
-        Seen("private-endpoint-one-pending", null, "It has a private endpoint that works, and one that waits to be approved.", new()
+        Seen("private-endpoint-one-pending", null, "It has a private endpoint that works, and one that is not approved yet.", new()
         {
             PrivateEndpoints = [(Loopback, ["localhost"]), (Elsewhere, ["localhost"])],
             Describe = (_, registry) =>
                 registry["properties"]!["privateEndpointConnections"]![1]!["properties"]!["privateLinkServiceConnectionState"]!["status"] = "Pending",
         }),
-        Seen("private-endpoint-pending", PrivateEndpoint, "Its private endpoint waits to be approved.", new()
+        Seen("private-endpoint-pending", PrivateEndpoint, "Its private endpoint is not approved yet.", new()
         {
             PrivateEndpoints = [(Loopback, ["localhost"])],
             PrivateEndpointStatus = "Pending",
@@ -213,13 +213,13 @@ internal static class ResourceFaults
 
     private static IEnumerable<Fault> Unhelpful() =>
     [
-        Seen("arm-denied", null, "Azure Resource Manager tells this identity nothing of it.", new() { Answer = (http, _) => ResourceManagerError.Denied.WriteAsync(http) }),
-        Seen("arm-partly-denied", null, "Azure Resource Manager tells this identity what it is set to, and nothing else.", new()
+        Seen("arm-denied", null, "Azure Resource Manager denies this identity access to it.", new() { Answer = (http, _) => ResourceManagerError.Denied.WriteAsync(http) }),
+        Seen("arm-partly-denied", null, "Azure Resource Manager shows its settings to this identity, and nothing else.", new()
         {
             Answer = (http, healthy) => http.Request.Path.Value!.Split('/').Length > RegistryIdParts ? ResourceManagerError.Denied.WriteAsync(http) : healthy(http),
         }),
         Seen("arm-throttled", null, "Azure Resource Manager answers 429 and asks to wait 30 seconds.", new() { Answer = Throttled("30", (_, _) => true) }),
-        Seen("arm-throttled-once", null, "Azure Resource Manager answers the first request for each thing within ten seconds with 429, asks to wait a second, and is fine then.", new()
+        Seen("arm-throttled-once", null, "Azure Resource Manager answers the first request for each thing within ten seconds with 429, asks to wait a second, and works afterwards.", new()
         {
             Answer = Throttled("1", (_, path) => IsFirst(path)),
         }),
@@ -228,7 +228,7 @@ internal static class ResourceFaults
             Answer = (http, _) => BytesResponse.WriteAsync(http, StatusCodes.Status200OK, "<!DOCTYPE html><html><body>Please sign in to the network.</body></html>", "text/html"),
         }),
         Seen("arm-hang", null, "Azure Resource Manager never answers.", new() { Answer = (http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted) }),
-        Seen("arm-elsewhere", null, "Azure Resource Manager's lists go on at another host.", new()
+        Seen("arm-elsewhere", null, "Azure Resource Manager's lists continue at another host.", new()
         {
             Answer = (http, healthy) => http.Request.Path.Value!.EndsWith("/replications", StringComparison.Ordinal)
                 ? JsonResponse.WriteAsync(http, StatusCodes.Status200OK, new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = "https://elsewhere.invalid/next" })

@@ -14,29 +14,29 @@ internal static class ThrottlingFaults
 
     public static IEnumerable<Fault> All =>
     [
-        new("too-many-requests-date", TooManyRequests, "It answers 429 and names the time to come back at.")
+        new("too-many-requests-date", TooManyRequests, "It answers 429 and gives the time at which to try again.")
         {
             Behavior = new() { Answer = ThrottledFor(TimeSpan.FromMinutes(2)) },
         },
-        new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to come back.")
+        new("too-many-requests-silent", TooManyRequests, "It answers 429 and does not say when to try again.")
         {
             Expected = new("RegistryThrottled", "throttling"),
             Behavior = new() { Answer = Throttled },
         },
-        new("throttled-once", null, "It answers the first request of a connection with 429, asks to wait a second, and is fine then.")
+        new("throttled-once", null, "It answers the first request of a connection with 429, asks to wait a second, and works afterwards.")
         {
             Behavior = new() { Answer = FirstAt(Root, WithHeader("Retry-After", _ => "1", Throttled)) },
         },
-        new("throttled-once-date", null, "The same, and it names the time to come back at.")
+        new("throttled-once-date", null, "The same, and it gives the time at which to try again.")
         {
             Behavior = new() { Answer = FirstAt(Root, ThrottledFor(TimeSpan.FromSeconds(2))) },
         },
-        new("throttled-once-silent", null, "The same, and it does not say when to come back.") { Behavior = new() { Answer = FirstAt(Root, Throttled) } },
-        new("refresh-throttled-once", null, "It answers the first exchange of an Entra token with 429, asks to wait a second, and is fine then.")
+        new("throttled-once-silent", null, "The same, and it does not say when to try again.") { Behavior = new() { Answer = FirstAt(Root, Throttled) } },
+        new("refresh-throttled-once", null, "It answers the first exchange of an Entra token with 429, asks to wait a second, and works afterwards.")
         {
             Behavior = new() { Answer = FirstAt(ExchangeEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)) },
         },
-        new("access-throttled-once", null, "It answers the first request for an access token with 429, asks to wait a second, and is fine then.")
+        new("access-throttled-once", null, "It answers the first request for an access token with 429, asks to wait a second, and works afterwards.")
         {
             Behavior = new() { Answer = FirstAt(TokenEndpoint.Path, WithHeader("Retry-After", _ => "1", Throttled)) },
         },

@@ -28,6 +28,8 @@ public sealed partial class WordingTests
 
     [GeneratedRegex(
         @"\banew\b|\bMind that\b|\bto be had\b|\bcan be had\b|\bended on\b|\bwhom\b|\bof a registry's\b|\bin vain\b|\bfell over\b|\bcame about\b|\bcatalo[g]ue\b"
+            + @"|\bfor ever\b|\blets? (?:nobody|everybody)\b|\bfine then\b|\bto come back\b|\bgoes by (?:permissions|roles)\b|\bcertificate (?:ended|ends)\b|\bthat nobody knows\b"
+            + @"|\btells (?:this|the) (?:identity|caller)\b"
             + @"|(?:^|[.:;!?] |\| |\n- )Where (?:it|its|the|a|an|no|there|this|that|you|they|nothing|several|one|only)\b"
             + @"|[;,] where (?:it|its|that|they|those|you) (?:is|are|was|were|has|have|gives?|names?|asks?|takes?|allows?)\b",
         RegexOptions.Multiline)]
