@@ -12,16 +12,16 @@ internal static class CertificateReader
     private const long MaximumLength = 4 * 1024 * 1024;
 
     /// <exception cref="UsageException">A file does not exist, is not a regular file or has no certificate.</exception>
-    public static X509Certificate2Collection Read(IEnumerable<FileInfo> files)
+    public static X509Certificate2Collection Read(IEnumerable<string> files)
     {
         var certificates = new X509Certificate2Collection();
-        foreach (FileInfo file in files)
+        foreach (string file in files)
         {
             try
             {
                 certificates.AddRange(Read(file));
             }
-            catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
             {
                 throw new UsageException(MessageFormat.Format(Texts.CertificateUnreadable, file, exception.Message));
             }
@@ -30,8 +30,10 @@ internal static class CertificateReader
         return certificates;
     }
 
-    private static X509Certificate2Collection Read(FileInfo file)
+    private static X509Certificate2Collection Read(string path)
     {
+        var file = new FileInfo(path);
+
         // A device or a pipe has no length, and might never end.
         if (!file.Exists || file.Length is 0 or > MaximumLength)
         {

@@ -78,7 +78,7 @@ internal static class OptionReader
     private static RunParameters Carried(RegistryOptions options, ParseResult given) => new()
     {
         Cloud = given.GetValue(options.Cloud),
-        CertificateFiles = [.. given.GetValue(options.CACertificate)!.Select(file => file.ToString())],
+        CertificateFiles = given.GetValue(options.CACertificate)!,
         UserName = given.GetValue(options.UserName),
         HasAccessToken = given.GetValue(options.TokenFromInput) || given.GetValue(options.TokenDescriptor) is not null,
         IsAnonymous = given.GetValue(options.Anonymous),

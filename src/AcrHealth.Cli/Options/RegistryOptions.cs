@@ -14,7 +14,7 @@ internal abstract class RegistryOptions : CommandOptions
 
     public Argument<string[]> Registry { get; } = Registries();
 
-    public Option<FileInfo?> File { get; } = new("--file", "-f") { Description = Texts.FileOption, HelpName = "path" };
+    public Option<string?> File { get; } = new("--file", "-f") { Description = Texts.FileOption, HelpName = "path" };
 
     public Option<string?> Repository { get; } = Text("--repository", Texts.RepositoryOption, "image");
 
@@ -42,7 +42,7 @@ internal abstract class RegistryOptions : CommandOptions
 
     public Option<string?> Cloud { get; } = CloudOption();
 
-    public Option<FileInfo[]> CACertificate { get; } = new("--ca-certificate") { Description = Texts.CertificateOption, HelpName = "path", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+    public Option<string[]> CACertificate { get; } = new("--ca-certificate") { Description = Texts.CertificateOption, HelpName = "path", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
 
     public Option<string[]> Check { get; } = Names("--check", Texts.CheckOption, "*");
 

@@ -7,7 +7,7 @@ internal static class RegistrySource
     private const string StandardInput = "-";
 
     /// <exception cref="UsageException">The file cannot be read.</exception>
-    public static IEnumerable<string> Read(string[] arguments, FileInfo? file)
+    public static IEnumerable<string> Read(string[] arguments, string? file)
     {
         foreach (string argument in arguments)
         {
@@ -25,7 +25,7 @@ internal static class RegistrySource
 
         if (file is not null)
         {
-            using TextReader reader = file.ToString() == StandardInput ? Console.In : Open(file);
+            using TextReader reader = file == StandardInput ? Console.In : Open(file);
             foreach (string name in Names(reader))
             {
                 yield return name;
@@ -33,13 +33,13 @@ internal static class RegistrySource
         }
     }
 
-    private static StreamReader Open(FileInfo file)
+    private static StreamReader Open(string file)
     {
         try
         {
-            return file.OpenText();
+            return File.OpenText(file);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UsageException(exception.Message);
         }

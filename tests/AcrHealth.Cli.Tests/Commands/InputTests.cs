@@ -39,6 +39,24 @@ public sealed class InputTests(SimulatedAzure simulated)
         Assert.Equal(2, outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
+    [Theory]
+    [InlineData("--ca-certificate")]
+    [InlineData("--file")]
+    [InlineData("--timeout-seconds")]
+    [InlineData("--check")]
+    [InlineData("--cloud")]
+    [InlineData("--output")]
+    [InlineData("--repository")]
+    [InlineData("--node-root")]
+    [InlineData("--pull-secret")]
+    public async Task An_empty_value_is_refused(string option)
+    {
+        CliOutcome outcome = await CliProgram.Portable.RunAsync(["test", "contoso", "--check", "LoginServer", option, string.Empty]);
+
+        Assert.True(outcome.ExitCode == 2, outcome.All);
+        Assert.StartsWith("acrhealth: ", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_that_would_write_to_the_terminal_is_shown_without_control_characters()
     {
