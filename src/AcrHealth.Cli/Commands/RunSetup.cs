@@ -17,7 +17,6 @@ internal sealed class RunSetup : IDisposable
     /// <exception cref="UsageException">An option is invalid.</exception>
     public RunSetup(RegistryOptions options, ParseResult given, Func<HealthCheckOptions, HealthCheckOptions>? adjust = null)
     {
-        TrustStore.Apply();
         HealthCheckOptions read = OptionReader.Read(options, given);
         IReadOnlyList<HealthCheck> checks = CheckNames.Select(given.GetValue(options.Check)!, given.GetValue(options.ExcludeCheck)!);
         Targets = new(read.Cloud);
@@ -25,6 +24,7 @@ internal sealed class RunSetup : IDisposable
         ThrottleLimit = given.GetValue(options.ThrottleLimit);
         Output = ResultOutputs.Create(given.GetValue(options.Output), given.GetValue(options.Quiet));
         Events = new(given.GetValue(options.Verbose), given.GetValue(options.Quiet), given.GetValue(options.Force), given.GetValue(options.WhatIf));
+        TrustStore.Apply();
         Session = Services.Session(adjust?.Invoke(read) ?? read, checks, Events);
     }
 

@@ -80,28 +80,18 @@ internal sealed class CertificateValidator(X509Certificate2Collection authoritie
 
     private ChainVerdict Verdict(X509Certificate2 leaf, X509Chain presented)
     {
-        ChainVerdict machine = OfMachine(leaf, presented, isComplete: false);
-        if (machine.IsTrusted)
+        MachineAuthorities? machine = MachineAuthorities.Current;
+        ChainVerdict verdict = machine?.Judge(leaf, presented, isComplete: false) ?? ChainVerdict.Of(presented);
+        if (verdict.IsTrusted)
         {
-            return machine;
+            return verdict;
         }
 
         ChainVerdict? caller = authorities.Count > 0 ? OfCaller(leaf, presented) : null;
         IsTrustedByCallerOnly = caller is { IsTrusted: true };
 
         // A chain that does not end at one of the caller's authorities adds nothing to the machine's.
-        return caller is { ReachesAuthority: true } ? caller : OfMachine(leaf, presented, isComplete: true);
-    }
-
-    private static ChainVerdict OfMachine(X509Certificate2 leaf, X509Chain presented, bool isComplete)
-    {
-        if (MachineAuthorities.Current is not { } machine)
-        {
-            return ChainVerdict.Of(presented);
-        }
-
-        using X509Chain chain = machine.Build(leaf, presented, isComplete);
-        return ChainVerdict.Of(chain);
+        return caller is { ReachesAuthority: true } ? caller : machine?.Judge(leaf, presented, isComplete: true) ?? verdict;
     }
 
     private ChainVerdict OfCaller(X509Certificate2 leaf, X509Chain presented)

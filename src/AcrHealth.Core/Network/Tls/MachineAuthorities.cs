@@ -51,25 +51,22 @@ internal sealed class MachineAuthorities
     /// <inheritdoc cref="MachineAuthorities(string?, IReadOnlyList{string}, string?, TimeSpan)"/>
     public static void Use(string? file, IReadOnlyList<string> directories, string? common) => Current = new(file, directories, common, RecheckInterval);
 
-    /// <summary>Builds the chain of a certificate to this machine's authorities. The caller of this disposes of it.</summary>
+    /// <summary>The verdict of a certificate's chain to this machine's authorities.</summary>
     /// <param name="leaf">The certificate.</param>
     /// <param name="presented">The chain with what the server sent, and its policy.</param>
     /// <param name="isComplete">Whether to use all authorities, and those of this user, not only those that the names lead to.</param>
-    public X509Chain Build(X509Certificate2 leaf, X509Chain presented, bool isComplete)
+    public ChainVerdict Judge(X509Certificate2 leaf, X509Chain presented, bool isComplete)
     {
-        X509ChainPolicy policy = presented.ChainPolicy.Clone();
-        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        policy.ExtraStore.AddRange(SentIn(presented));
-        IEnumerable<AuthorityEntry> entries = isComplete ? Index().All : Above(leaf, presented);
-        policy.CustomTrustStore.AddRange(Certificates(entries));
+        using var chain = new X509Chain { ChainPolicy = presented.ChainPolicy.Clone() };
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(Certificates(isComplete ? Index().All : Above(leaf, presented)));
         if (isComplete)
         {
-            policy.CustomTrustStore.AddRange(SystemAuthorities.OfUser());
+            chain.ChainPolicy.CustomTrustStore.AddRange(SystemAuthorities.OfUser());
         }
 
-        var chain = new X509Chain { ChainPolicy = policy };
         chain.Build(leaf);
-        return chain;
+        return ChainVerdict.Of(chain);
     }
 
     /// <summary>The certificates of this machine that may stand between a server's certificate and an authority.</summary>
@@ -78,8 +75,6 @@ internal sealed class MachineAuthorities
 
     private static X509Certificate2Collection Certificates(IEnumerable<AuthorityEntry> entries) =>
         [.. entries.Select(entry => entry.Certificate).OfType<X509Certificate2>()];
-
-    private static X509Certificate2Collection SentIn(X509Chain presented) => [.. presented.ChainElements.Select(element => element.Certificate)];
 
     private static string? IssuerOf(X509Certificate2 certificate)
     {
@@ -95,7 +90,7 @@ internal sealed class MachineAuthorities
     }
 
     private IReadOnlyCollection<AuthorityEntry> Above(X509Certificate2 leaf, X509Chain presented) =>
-        Index().Above(presented.ChainPolicy.ExtraStore.Concat(SentIn(presented)).Append(leaf).Select(IssuerOf).OfType<string>());
+        Index().Above(presented.ChainPolicy.ExtraStore.Concat(presented.ChainElements.Select(element => element.Certificate)).Append(leaf).Select(IssuerOf).OfType<string>());
 
     private AuthorityIndex Index()
     {

@@ -138,8 +138,7 @@ public sealed class MachineAuthoritiesTests : IDisposable
         presented.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         presented.ChainPolicy.ExtraStore.AddRange(sent);
         presented.Build(leaf);
-        using X509Chain chain = machine.Build(leaf, presented, isComplete);
-        return ChainVerdict.Of(chain);
+        return machine.Judge(leaf, presented, isComplete);
     }
 
     private void Store(params TestCertificate[] certificates) =>
