@@ -62,19 +62,16 @@ public sealed class ModuleEngine : IDisposable
         using PowerShell shell = Prepare(script, arguments);
         var output = new List<PSObject>();
         RuntimeException? terminating = null;
-        CultureInfo before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = UICulture;
-        try
+        using (new UICultureScope(UICulture))
         {
-            shell.Invoke(null, output);
-        }
-        catch (RuntimeException exception)
-        {
-            terminating = exception;
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
+            try
+            {
+                shell.Invoke(null, output);
+            }
+            catch (RuntimeException exception)
+            {
+                terminating = exception;
+            }
         }
 
         return new(

@@ -4,6 +4,7 @@ using AcrHealth.Cli.Options;
 using AcrHealth.Cli.Tests.Support;
 using AcrHealth.Findings;
 using AcrHealth.Reference;
+using AcrHealth.Testing;
 
 namespace AcrHealth.Cli.Tests.Options;
 
@@ -33,10 +34,17 @@ public sealed partial class ShellVariablesTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There, texts are for PowerShell.");
         CultureInfo culture = CultureInfo.GetCultureInfo(language);
-        string[] texts = In(culture, () => FindingCatalog.All.SelectMany(finding => finding.Remedies.Append(finding.Message))
-            .Concat(ReferenceCommands.Render(ErrorCodes.All.SelectMany(code => ErrorReference.Describe(code, [], culture).Remediation)))
-            .Select(text => ShellVariables.ForUnix(Variable().Replace(text, "HTTPS_PROXY")))
-            .ToArray());
+        string[] texts;
+        using (new UICultureScope(culture))
+        {
+            texts =
+            [
+                .. FindingCatalog.All.SelectMany(finding => finding.Remedies.Append(finding.Message))
+                    .Concat(ReferenceCommands.Render(ErrorCodes.All.SelectMany(code => ErrorReference.Describe(code, [], culture).Remediation)))
+                    .Select(text => ShellVariables.ForUnix(Variable().Replace(text, "HTTPS_PROXY"))),
+            ];
+        }
+
         string[] commands = [.. texts.SelectMany(text => Command().Matches(text).Select(match => match.Groups["line"].Value)).Distinct()];
 
         Assert.DoesNotContain(texts, text => text.Contains("$env:", StringComparison.Ordinal) && !text.Contains("ProgramFiles", StringComparison.Ordinal));
@@ -44,20 +52,6 @@ public sealed partial class ShellVariablesTests
         Assert.True(commands.Length > 20, $"Only {commands.Length} commands were found.");
         CliOutcome outcome = await Shell.RunAsync("/bin/sh", ["-e", "-c", string.Join('\n', commands)], []);
         Assert.True(outcome.ExitCode == 0 && outcome.Error.Length == 0, outcome.All);
-    }
-
-    private static T In<T>(CultureInfo language, Func<T> read)
-    {
-        CultureInfo before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = language;
-            return read();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
     }
 
     [GeneratedRegex(@"\{(variable|remove)\}")]

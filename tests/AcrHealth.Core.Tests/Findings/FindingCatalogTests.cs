@@ -16,7 +16,7 @@ public sealed partial class FindingCatalogTests
     [MemberData(nameof(FindingsByCulture))]
     public void A_finding_has_a_message_and_one_to_four_remedies_with_declared_values(string name, string culture)
     {
-        using var texts = new UICulture(culture);
+        using var texts = new UICultureScope(CultureInfo.GetCultureInfo(culture));
         Finding finding = Single(name);
 
         Assert.NotEmpty(finding.Message);
@@ -30,7 +30,7 @@ public sealed partial class FindingCatalogTests
     [MemberData(nameof(FindingsByCulture))]
     public void A_finding_can_be_filled(string name, string culture)
     {
-        using var texts = new UICulture(culture);
+        using var texts = new UICultureScope(CultureInfo.GetCultureInfo(culture));
         Finding finding = Single(name);
         var text = new FindingText(null, new());
         (string, object?)[] values = [.. finding.Values.Select(value => (value, (object?)new AnyValue(value)))];
@@ -53,7 +53,7 @@ public sealed partial class FindingCatalogTests
     [Fact]
     public void No_two_findings_have_the_same_name_message_or_remedies()
     {
-        using var texts = new UICulture("en");
+        using var texts = new UICultureScope(CultureInfo.GetCultureInfo("en"));
 
         Assert.All(
             new Func<Finding, string>[] { finding => finding.Name, finding => finding.Message, finding => string.Join('\n', finding.Remedies) },
@@ -83,7 +83,7 @@ public sealed partial class FindingCatalogTests
 
     private static T In<T>(string culture, Func<T> read)
     {
-        using var texts = new UICulture(culture);
+        using var texts = new UICultureScope(CultureInfo.GetCultureInfo(culture));
         return read();
     }
 
@@ -93,14 +93,5 @@ public sealed partial class FindingCatalogTests
     private sealed record AnyValue(string Name) : IFormattable
     {
         public string ToString(string? format, IFormatProvider? formatProvider) => Name;
-    }
-
-    private sealed class UICulture : IDisposable
-    {
-        private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
-
-        public UICulture(string name) => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(name);
-
-        public void Dispose() => CultureInfo.CurrentUICulture = _before;
     }
 }
